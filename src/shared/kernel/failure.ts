@@ -13,11 +13,12 @@ export interface Failure<Code extends string = string> {
   readonly facts?: JsonObject
 }
 
-export function failure<Code extends string>(
-  code: Code,
-  message: string,
-  remedy: string,
-  facts?: JsonObject,
-): Failure<Code> {
-  return facts === undefined ? { code, message, remedy } : { code, message, remedy, facts }
+/** What to do next, with the particulars where a program needs them. */
+export interface Advice {
+  readonly remedy: string
+  readonly facts: JsonObject
+}
+
+export function failure<Code extends string>(code: Code, message: string, advice: string | Advice): Failure<Code> {
+  return typeof advice === 'string' ? { code, message, remedy: advice } : { code, message, ...advice }
 }

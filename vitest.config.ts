@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+const empty = ['**/node_modules/**', '**/out/**', '**/.cache/**']
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    passWithNoTests: false,
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'e2e/architecture/**/*.test.ts',
+          ],
+          exclude: [...empty, '**/*.contract.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'contract', include: ['src/**/*.contract.test.ts', 'e2e/cli/**/*.test.ts'], exclude: empty },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'crash',
+          include: ['e2e/crash/**/*.test.ts'],
+          exclude: empty,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+})
