@@ -1,0 +1,58 @@
+import type { GitCall } from './runner.ts'
+
+type Pairs = readonly (readonly [string, string])[]
+
+/** Wins over every configuration file: nothing a repository brings along is run, nothing is tidied behind our back. */
+const BASE_CONFIG: Pairs = [
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  // `keep` neither adds nor strips the user's own untracked cache.
+  ['core.untrackedCache', 'keep'],
+  ['core.pager', 'cat'],
+  ['core.editor', 'false'],
+  ['core.askPass', ''],
+  ['core.quotePath', 'false'],
+  ['core.filesRefLockTimeout', '2000'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  ['protocol.ext.allow', 'never'],
+  ['submodule.recurse', 'false'],
+  ['fetch.recurseSubmodules', 'false'],
+  ['fetch.writeCommitGraph', 'false'],
+  ['log.showSignature', 'false'],
+  ['color.ui', 'never'],
+]
+
+/**
+ * Environment for repositories whose configuration the host wrote itself (ledgers, and clones before
+ * an agent had them): neither the machine's nor the user's configuration is read.
+ */
+export const SEALED: Readonly<Record<string, string>> = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+}
+
+export function callArguments(call: GitCall): readonly string[] {
+  const config = [...BASE_CONFIG, ...(call.config ?? [])]
+  return [...config.flatMap(([key, value]) => ['-c', `${key}=${value}`]), ...call.args]
+}
+
+export function callEnvironment(
+  call: GitCall,
+  host: { readonly homeFolder: string; readonly environment: Readonly<Record<string, string>> },
+): Readonly<Record<string, string>> {
+  const inherited = Object.entries(host.environment).filter(([name]) => !/^(GIT_|LC_|LANG|SSH_ASKPASS)/i.test(name))
+  return {
+    ...Object.fromEntries(inherited),
+    HOME: host.homeFolder,
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_PAGER: 'cat',
+    GIT_EDITOR: 'false',
+    ...(call.gitDirectory === undefined ? {} : { GIT_DIR: call.gitDirectory }),
+    ...(call.workTree === undefined ? {} : { GIT_WORK_TREE: call.workTree }),
+    ...(call.indexFile === undefined ? {} : { GIT_INDEX_FILE: call.indexFile }),
+    ...call.environment,
+  }
+}

@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises'
+import { failure } from '../../../shared/kernel/failure.ts'
+import type { GitFailure } from '../../ports/git.ts'
+import type { ExitStatus, SpawnFailure } from '../../ports/process.ts'
+
+/** Why git couldn't be started. A missing working folder and a missing program look alike to the system. */
+export async function gitSpawnFailed(error: SpawnFailure, cwd: string): Promise<GitFailure> {
+  const folder = await stat(cwd).catch(() => undefined)
+  if (folder?.isDirectory() !== true) return folderMissing(cwd)
+  if (error.code === 'spawn-not-found') {
+    return failure('git-missing', 'Git was not found; nothing was changed.', 'Install Git 2.38 or newer and try again.')
+  }
+  return failure('git-failed', `Git could not be started: ${error.message}`, error.remedy)
+}
+
+export function folderMissing(folder: string): GitFailure {
+  return failure('folder-missing', `The folder ${folder} does not exist.`, 'Check the path, or choose another folder.', {
+    folder,
+  })
+}
+
+/** Git ended in a way the caller had not expected. */
+export function gitEnded(args: readonly string[], status: ExitStatus, stderr: string): GitFailure {
+  const verb = args[0] ?? ''
+  const how = status.code === null ? `was ended (${status.signal ?? 'lost'})` : `failed with exit code ${status.code}`
+  const reason = firstLine(stderr)
+  return failure(
+    'git-failed',
+    `git ${verb} ${how}${reason === '' ? '.' : `: ${reason}`}`,
+    'Look at what git says; repair the repository if it is damaged, then try again.',
+    { verb, exitCode: status.code, stderr: stderr.slice(0, 2_000) },
+  )
+}
+
+/** A failure of our own making around git, for example of the file system. */
+export function gitFailed(message: string, remedy: string): GitFailure {
+  return failure('git-failed', message, remedy)
+}
+
+function firstLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.find((line) => line !== '') ?? ''
+}

@@ -1,0 +1,66 @@
+import { ok, type Result } from '../../../../shared/kernel/result.ts'
+import type { GitFailure } from '../../../ports/git.ts'
+import type { GitRunner } from '../runner.ts'
+
+/** One side of a path in a move: what the tree holds there, or null where it holds nothing. */
+export interface TreeEntry {
+  readonly mode: string
+  readonly oid: string
+}
+
+export interface TouchedPath {
+  readonly path: string
+  readonly before: TreeEntry | null
+  readonly after: TreeEntry | null
+}
+
+export interface Move {
+  readonly branch: string
+  readonly before: string | null
+  readonly after: string
+}
+
+export const gitlinkMode = '160000'
+const nothing = '000000'
+
+/** Every path that differs between the two commits, both sides of renames; `before` null stands for no files. */
+export async function touchedPaths(
+  runner: GitRunner,
+  gitDirectory: string,
+  move: { readonly before: string | null; readonly after: string },
+): Promise<Result<readonly TouchedPath[], GitFailure>> {
+  const from = await treeOrEmpty(runner, gitDirectory, move.before)
+  if (!from.ok) return from
+  const args = ['diff-tree', '-r', '-z', '--raw', '--full-index', '--no-renames', '--no-ext-diff', '--end-of-options', from.value, move.after]
+  const listed = await runner.run({ args, gitDirectory })
+  return listed.ok ? ok(parseRawDiff(listed.value.stdout)) : listed
+}
+
+/** The commit itself, or the name of the empty tree in this repository's hash. */
+export async function treeOrEmpty(
+  runner: GitRunner,
+  gitDirectory: string,
+  commit: string | null,
+): Promise<Result<string, GitFailure>> {
+  if (commit !== null) return ok(commit)
+  const empty = await runner.run({ args: ['hash-object', '-t', 'tree', '--stdin'], gitDirectory, input: '' })
+  return empty.ok ? ok(empty.value.stdout.toString('utf8').trim()) : empty
+}
+
+export function parseRawDiff(output: Buffer): readonly TouchedPath[] {
+  const fields = output.toString('utf8').split('\0')
+  const touched: TouchedPath[] = []
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [beforeMode = '', afterMode = '', beforeOid = '', afterOid = ''] = (fields[at] ?? '').slice(1).split(' ')
+    touched.push({
+      path: fields[at + 1] ?? '',
+      before: entryOf(beforeMode, beforeOid),
+      after: entryOf(afterMode, afterOid),
+    })
+  }
+  return touched
+}
+
+function entryOf(mode: string, oid: string): TreeEntry | null {
+  return mode === nothing ? null : { mode, oid }
+}
