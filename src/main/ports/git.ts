@@ -1,0 +1,177 @@
+import type { Failure } from '../../shared/kernel/failure.ts'
+import type { Result } from '../../shared/kernel/result.ts'
+
+export type GitFailureCode =
+  | 'git-missing'
+  | 'git-too-old'
+  | 'not-a-repository'
+  | 'repository-bare'
+  | 'repository-unborn'
+  | 'revision-not-found'
+  | 'branch-not-found'
+  | 'folder-missing'
+  | 'landing-conflict'
+  | 'landing-empty'
+  | 'checkout-in-use'
+  | 'reference-moved'
+  | 'worktree-missing'
+  | 'identity-missing'
+  | 'signing-failed'
+  | 'git-failed'
+
+export type GitFailure = Failure<GitFailureCode>
+export type GitResult<T> = Promise<Result<T, GitFailure>>
+
+/** Where HEAD of the user's checkout points. */
+export type HeadFacts =
+  | { readonly kind: 'branch'; readonly branch: string; readonly oid: string }
+  | { readonly kind: 'detached'; readonly oid: string }
+  | { readonly kind: 'unborn'; readonly branch: string }
+
+export interface RepositoryFacts {
+  /** Absolute, symlinks resolved: the top of the working tree. */
+  readonly root: string
+  /** Absolute path of the common git directory (shared by linked worktrees). */
+  readonly gitDirectory: string
+  /** Folder of the project below `root`, '' for the root itself; forward slashes, no trailing slash. */
+  readonly prefix: string
+  readonly head: HeadFacts
+  readonly dirty: boolean
+  /** Paths of submodules in HEAD. */
+  readonly submodules: readonly string[]
+  /** True when .gitattributes at HEAD names the lfs filter. */
+  readonly lfs: boolean
+  /** Branch-name prefix for threads: `sy`, or another where a branch of that very name exists. */
+  readonly branchPrefix: string
+}
+
+/** Names everything of one thread's worktree; stored in the worktree's state, never guessed from paths. */
+export interface WorktreePlace {
+  readonly thread: string
+  /** Common git directory of the user's repository. */
+  readonly repository: string
+  /** The agent's checkout: a private clone with its own .git inside. */
+  readonly folder: string
+  /** Host-owned git directory outside the worktree, under whose configuration the host runs git. */
+  readonly ledger: string
+  /** Full branch name without refs/heads/, for example sy/fix-login-k3x9. */
+  readonly branch: string
+  /** Commit the thread started from; null on an unborn branch. */
+  readonly base: string | null
+}
+
+export interface OmittedPath {
+  readonly path: string
+  readonly bytes: number
+  readonly reason: 'nested-repository' | 'too-large' | 'ignored'
+}
+
+export interface ChangeCount {
+  readonly files: number
+  readonly additions: number
+  readonly deletions: number
+}
+
+export interface Checkpoint {
+  readonly commit: string
+  readonly tree: string
+  /** Where the agent's own HEAD was; its commits are kept reachable too. */
+  readonly head: string | null
+  readonly changes: ChangeCount
+  /** Not stored in the checkpoint; goes to the trash with the folder. At most 200 are listed. */
+  readonly omitted: readonly OmittedPath[]
+}
+
+export interface FileChange {
+  readonly path: string
+  readonly previousPath: string | null
+  readonly status: 'added' | 'modified' | 'deleted' | 'renamed' | 'copied' | 'type-changed'
+  readonly binary: boolean
+  readonly additions: number
+  readonly deletions: number
+}
+
+export interface DiffResult {
+  readonly files: readonly FileChange[]
+  /** Unified patch of all files, cut at `maxBytes`. */
+  readonly patch: string
+  readonly truncated: boolean
+}
+
+export interface LandingRequest {
+  readonly place: WorktreePlace
+  /** Checkpoint commit to land. */
+  readonly commit: string
+  /** Local branch that takes it, without refs/heads/. */
+  readonly into: string
+  readonly message: string
+  readonly timestampMs: number
+}
+
+/** What a landing is about to do; written down as its intent before the reference moves. */
+export interface PreparedLanding {
+  readonly into: string
+  /** Tip of the target before; null on an unborn branch. */
+  readonly before: string | null
+  /** The squash commit, already stored in the user's repository. */
+  readonly commit: string
+  readonly tree: string
+  /** Set when Switchyard's own identity had to be used. */
+  readonly notice?: string
+  /** Working trees of the user's that have the target checked out and must follow. */
+  readonly checkouts: readonly string[]
+}
+
+export type ReferenceFact = 'is-tip' | 'is-ancestor' | 'was-tip' | 'absent'
+
+/** All git work. Native git writes; reads of the user's checkout never run its hooks, filters or aliases. */
+export interface GitPort {
+  /** Fails with git-missing or git-too-old. */
+  requireVersion(): GitResult<string>
+  inspect(folder: string): GitResult<RepositoryFacts>
+  /** `git init` on a folder that is no repository, with branch main; touches nothing else. */
+  initialize(folder: string): GitResult<RepositoryFacts>
+  /** Resolves a branch, tag or commit to a commit oid. */
+  resolve(gitDirectory: string, revision: string): GitResult<string>
+  /** Commit oid of a local branch, or null when it doesn't exist. */
+  branchTip(gitDirectory: string, branch: string): GitResult<string | null>
+
+  /** Creates clone, ledger, branch and the anchor ref of the base. Idempotent: an incomplete earlier try is replaced. */
+  createWorktree(place: WorktreePlace): GitResult<{ readonly notices: readonly string[] }>
+  /** Whole state, tracked and untracked, into a commit chained on `previous` (else base); publishes refs and branch. */
+  checkpoint(
+    place: WorktreePlace,
+    options: { previous: string | null; message: string; timestampMs: number },
+  ): GitResult<Checkpoint>
+  diff(
+    place: WorktreePlace,
+    range: { from: string | null; to: string; maxBytes: number; path?: string },
+  ): GitResult<DiffResult>
+  /** Frees folder, branch and ledger after saving what no checkpoint holds: everything moves to `trash` by rename. */
+  moveToTrash(place: WorktreePlace, trash: string): GitResult<void>
+  restoreFromTrash(place: WorktreePlace, trash: string): GitResult<void>
+
+  /** Merges in memory and stores the squash commit; refused with conflicts or blocked paths named; moves nothing. */
+  prepareLanding(request: LandingRequest): GitResult<PreparedLanding>
+  /** Compare-and-swap of the target branch; fails with reference-moved when somebody else was first. */
+  moveReference(
+    gitDirectory: string,
+    move: { branch: string; before: string | null; after: string; reason: string },
+  ): GitResult<void>
+  /** Brings one checkout from `before` to `after`, keeping other staged and modified files; idempotent. */
+  followCheckout(checkout: string, move: { branch: string; before: string | null; after: string }): GitResult<void>
+  /** Plans taking a landing back: a reset while the tip is ours, else a revert commit on the tip. */
+  prepareUndo(request: {
+    gitDirectory: string
+    ledger: string
+    into: string
+    landed: string
+    before: string | null
+    message: string
+    timestampMs: number
+  }): GitResult<PreparedLanding>
+  /** Where `commit` stands relative to a branch, for resolving an intent after a crash. */
+  locate(gitDirectory: string, branch: string, commit: string): GitResult<ReferenceFact>
+  /** Ends long-lived readers. */
+  close(): Promise<void>
+}

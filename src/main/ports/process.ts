@@ -1,0 +1,62 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Failure } from '../../shared/kernel/failure.ts'
+import type { Result } from '../../shared/kernel/result.ts'
+
+/** A pid alone may be reused; together with its start time (opaque, from the system) it names one process. */
+export interface ProcessIdentity {
+  readonly pid: number
+  readonly startTime: string
+}
+
+export interface SpawnRequest {
+  /** Absolute path, or a name looked up in the `PATH` of `env`. */
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** The whole environment: nothing of the host's own is inherited. */
+  readonly env: Readonly<Record<string, string>>
+  /** Set for long-lived processes (agents, terminals, gates): recorded so that a later host can reap them. */
+  readonly owner?: string
+  /** Scheduling niceness, 0 when absent. Agents and gates run niced so that the host stays responsive. */
+  readonly nice?: number
+}
+
+export interface ExitStatus {
+  readonly code: number | null
+  readonly signal: string | null
+  /** True when the process was lost with its supervisor, so that no exit code is known. */
+  readonly lost: boolean
+}
+
+export interface ManagedProcess {
+  readonly identity: ProcessIdentity
+  readonly stdin: Writable
+  readonly stdout: Readable
+  readonly stderr: Readable
+  /** Settles once, after the process ended and its output was read. Never rejects. */
+  readonly exited: Promise<ExitStatus>
+  /**
+   * Ends the process and everything it started, descendants that left its group included:
+   * closes stdin, waits `graceMs`, then SIGTERM, waits `graceMs`, then SIGKILL.
+   * Resolves when nothing of it is left alive.
+   */
+  terminate(graceMs: number): Promise<void>
+}
+
+export type SpawnFailure = Failure<'spawn-not-found' | 'spawn-failed' | 'spawner-closed'>
+
+export interface ReapedProcess {
+  readonly identity: ProcessIdentity
+  readonly owner: string
+}
+
+/** Starts processes without ever blocking the host on fork. */
+export interface ProcessPort {
+  spawn(request: SpawnRequest): Promise<Result<ManagedProcess, SpawnFailure>>
+  /** True while exactly this process (same pid, same start time) is alive. */
+  isAlive(identity: ProcessIdentity): boolean
+  /** Ends what a host that died left running, judged by pid and start time; once, at start-up. */
+  reap(): Promise<readonly ReapedProcess[]>
+  /** Ends every process still running, and the spawner. */
+  close(): Promise<void>
+}

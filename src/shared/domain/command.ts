@@ -1,0 +1,30 @@
+import type { CommandId } from '../kernel/ids.ts'
+import type { Actor } from './event.ts'
+import type { LandingCommands } from './landing/commands.ts'
+import type { PoolCommands } from './pool/commands.ts'
+import type { RunCommands } from './run/commands.ts'
+import type { ThreadCommands } from './thread/commands.ts'
+import type { WorktreeCommands } from './worktree/commands.ts'
+
+/**
+ * Every command by type. `payload` is what the sender says; `facts` is what the host's preparers
+ * gathered outside the model before deciding (absent on a client, which checks the model only).
+ */
+export type Commands = RunCommands & ThreadCommands & WorktreeCommands & LandingCommands & PoolCommands
+
+export type CommandType = keyof Commands
+export type PayloadOf<Type extends CommandType> = Commands[Type]['payload']
+export type FactsOf<Type extends CommandType> = Commands[Type] extends { readonly facts: infer Facts } ? Facts : never
+
+export type Command = {
+  [Type in CommandType]: { readonly type: Type; readonly payload: PayloadOf<Type> }
+}[CommandType]
+
+/** A command as it stands in the queue: who sent it, under which id, because of what. */
+export interface StampedCommand {
+  readonly id: CommandId
+  readonly command: Command
+  readonly actor: Actor
+  /** Sequence of the event whose effect sent it. */
+  readonly cause: number | null
+}

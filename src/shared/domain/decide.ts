@@ -1,0 +1,105 @@
+import { ok } from '../kernel/result.ts'
+import type { Command, CommandType } from './command.ts'
+import type { Decide, DecideContext, Decision } from './decision.ts'
+import type { DomainEvent, StoredEvent } from './event.ts'
+import { decideFollowed, decideMoved, decideRefused } from './landing/decide/report.ts'
+import { decideUndo } from './landing/decide/undo.ts'
+import { startLandings } from './landing/schedule.ts'
+import type { Model } from './model.ts'
+import { Overlay } from './overlay.ts'
+import { decideStart } from './pool/decide/start.ts'
+import { grantSlots } from './pool/schedule.ts'
+import { decideDispatch } from './run/decide/dispatch.ts'
+import { decideAnswer } from './thread/decide/answer.ts'
+import { decideArchive } from './thread/decide/archive.ts'
+import { decideDiscard } from './thread/decide/discard.ts'
+import { decideInterrupt, decideStop } from './thread/decide/interrupt.ts'
+import { decideLand } from './thread/decide/land.ts'
+import { decidePermissionAsk, decidePermissionExpire } from './thread/decide/permission.ts'
+import { decidePrompt } from './thread/decide/prompt.ts'
+import { decideActivity, decideUsage } from './thread/decide/report-progress.ts'
+import { decideSessionClosed, decideSessionOpened } from './thread/decide/report-session.ts'
+import {
+  decideTurnEnded,
+  decideTurnLost,
+  decideTurnStarted,
+  decideTurnWithdrawn,
+} from './thread/decide/report-turn.ts'
+import { decideRestore } from './thread/decide/restore.ts'
+import { decideLease } from './worktree/decide/lease.ts'
+import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
+import { decideWorktreeCreated } from './worktree/decide/report-created.ts'
+import { decideRestored, decideRestoreFailed, decideTrashed, decideTrashFailed } from './worktree/decide/report-trash.ts'
+
+const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
+  'run.dispatch': decideDispatch,
+  'thread.prompt': decidePrompt,
+  'thread.answer': decideAnswer,
+  'thread.interrupt': decideInterrupt,
+  'thread.stop': decideStop,
+  'thread.land': decideLand,
+  'thread.discard': decideDiscard,
+  'thread.restore': decideRestore,
+  'thread.archive': decideArchive,
+  'session.report-opened': decideSessionOpened,
+  'session.report-closed': decideSessionClosed,
+  'turn.report-started': decideTurnStarted,
+  'turn.withdraw': decideTurnWithdrawn,
+  'turn.report-lost': decideTurnLost,
+  'turn.report-ended': decideTurnEnded,
+  'activity.report': decideActivity,
+  'usage.report': decideUsage,
+  'permission.ask': decidePermissionAsk,
+  'permission.expire': decidePermissionExpire,
+  'worktree.lease': decideLease,
+  'worktree.report-created': decideWorktreeCreated,
+  'worktree.report-checkpoint': decideCheckpoint,
+  'worktree.report-checkpoint-failed': decideCheckpointFailed,
+  'worktree.report-trashed': decideTrashed,
+  'worktree.report-trash-failed': decideTrashFailed,
+  'worktree.report-restored': decideRestored,
+  'worktree.report-restore-failed': decideRestoreFailed,
+  'landing.undo': decideUndo,
+  'landing.report-moved': decideMoved,
+  'landing.report-followed': decideFollowed,
+  'landing.report-refused': decideRefused,
+  'pool.start': decideStart,
+}
+
+/** Events after which a slot or a project's landing turn may be free, or somebody new waits for one. */
+const scheduling: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']>([
+  'pool.configured',
+  'thread.dispatched',
+  'thread.queued',
+  'thread.turn-ended',
+  'thread.turn-lost',
+  'thread.turn-withdrawn',
+  'thread.parked',
+  'thread.discarded',
+  'landing.requested',
+  'landing.completed',
+  'landing.refused',
+  'landing.undo-requested',
+  'landing.undone',
+  'landing.undo-refused',
+])
+
+/**
+ * What a command means for the model: its events, and at once the slots and landing turns that
+ * these free or fill, so that no state between is ever seen. Pure and total.
+ */
+export function decide(model: Model, command: Command, context: DecideContext): Decision {
+  const decider = deciders[command.type] as Decide<CommandType>
+  const decision = decider(model, command.payload, context as never)
+  if (!decision.ok || !decision.value.some((event) => scheduling.has(event.type))) return decision
+  const after = new Overlay(model)
+  for (const event of decision.value) after.apply(provisional(event, context))
+  const landings = startLandings(after.model)
+  const slots = grantSlots(after.model)
+  return ok([...decision.value, ...landings, ...slots])
+}
+
+/** Not stored yet, so later than anything that is. */
+function provisional(event: DomainEvent, context: DecideContext): StoredEvent {
+  return { sequence: Number.MAX_SAFE_INTEGER, at: context.now, actor: context.actor, command: '' as never, cause: null, event }
+}

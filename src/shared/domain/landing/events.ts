@@ -1,0 +1,34 @@
+import type { Failure } from '../../kernel/failure.ts'
+import type { LandingId, ProjectId, ThreadId } from '../../kernel/ids.ts'
+
+interface On {
+  readonly id: LandingId
+}
+
+export interface MovedReference {
+  readonly into: string
+  readonly before: string | null
+  readonly commit: string
+  readonly checkouts: readonly string[]
+}
+
+export type LandingEvent =
+  | (On & {
+      readonly type: 'landing.requested'
+      readonly project: ProjectId
+      readonly thread: ThreadId
+      readonly into: string
+      readonly strategy: 'squash'
+      readonly message: string
+    })
+  /** Landings of one project run one at a time; this one has its turn. */
+  | (On & { readonly type: 'landing.started' })
+  | (On & { readonly type: 'landing.checkpointed'; readonly commit: string })
+  | (On & { readonly type: 'landing.moved'; readonly move: MovedReference; readonly notice: string | null })
+  | (On & { readonly type: 'landing.completed'; readonly notice: string | null })
+  | (On & { readonly type: 'landing.refused'; readonly failure: Failure })
+  | (On & { readonly type: 'landing.undo-requested' })
+  | (On & { readonly type: 'landing.undo-started' })
+  | (On & { readonly type: 'landing.undo-moved'; readonly move: MovedReference })
+  | (On & { readonly type: 'landing.undone'; readonly notice: string | null })
+  | (On & { readonly type: 'landing.undo-refused'; readonly failure: Failure })

@@ -1,0 +1,29 @@
+import type { DomainEvent } from '../event.ts'
+import type { Model } from '../model.ts'
+import type { Landing } from './state.ts'
+
+/** Starts the oldest waiting landing of every project that has none under way. */
+export function startLandings(model: Model): readonly DomainEvent[] {
+  const first = new Map<string, Landing>()
+  const busy = new Set<string>()
+  for (const landing of model.landing.values()) {
+    if (isUnderWay(landing)) busy.add(landing.project)
+    else if (isWaiting(landing) && landing.queuedAt < (first.get(landing.project)?.queuedAt ?? Number.POSITIVE_INFINITY)) {
+      first.set(landing.project, landing)
+    }
+  }
+  const next = [...first.values()].filter((landing) => !busy.has(landing.project))
+  return next.map((landing) => ({
+    type: landing.state.kind === 'waiting' ? 'landing.started' : 'landing.undo-started',
+    id: landing.id,
+  }))
+}
+
+function isWaiting(landing: Landing): boolean {
+  return landing.state.kind === 'waiting' || landing.state.kind === 'undo-waiting'
+}
+
+function isUnderWay(landing: Landing): boolean {
+  const kind = landing.state.kind
+  return kind === 'checkpointing' || kind === 'merging' || kind === 'following' || kind === 'undoing' || kind === 'undo-following'
+}

@@ -1,0 +1,29 @@
+import type { Landing } from './landing/state.ts'
+import type { Pool } from './pool/state.ts'
+import type { Project } from './project/state.ts'
+import type { Run } from './run/state.ts'
+import type { Thread } from './thread/state.ts'
+import type { Worktree } from './worktree/state.ts'
+
+/** The state of each aggregate. Adding one is a line here and one in `reduce.ts`. */
+export interface States {
+  readonly project: Project
+  readonly run: Run
+  readonly thread: Thread
+  readonly worktree: Worktree
+  readonly landing: Landing
+  readonly pool: Pool
+}
+
+export type Aggregate = keyof States
+
+export interface Table<State> {
+  readonly size: number
+  get(id: string): State | undefined
+  values(): Iterable<State>
+}
+
+/** Everything decide and the screens know: the live instances of every aggregate. */
+export type Model = { readonly [A in Aggregate]: Table<States[A]> }
+
+export const aggregates: readonly Aggregate[] = ['project', 'run', 'thread', 'worktree', 'landing', 'pool']

@@ -1,0 +1,16 @@
+import { type Decide, events } from '../../decision.ts'
+import type { DomainEvent } from '../../event.ts'
+import { lostTurn } from '../../thread/decide/report-turn.ts'
+import { holdsSlot } from '../../thread/queries.ts'
+
+/** Nothing outlives a host: open turns are lost and sent again, sessions are closed, the limit is the new one. */
+export const decideStart: Decide<'pool.start'> = (model, payload) => {
+  const changes: DomainEvent[] = [{ type: 'pool.configured', id: 'pool', limit: payload.limit }]
+  for (const thread of model.thread.values()) {
+    if (thread.turn !== null && holdsSlot(thread)) changes.push(...lostTurn(thread.id, thread.turn))
+    else if (thread.session.live) {
+      changes.push({ type: 'thread.session-closed', id: thread.id, generation: thread.session.generation })
+    }
+  }
+  return events(...changes)
+}

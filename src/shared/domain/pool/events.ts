@@ -1,0 +1,6 @@
+export type PoolEvent = {
+  readonly type: 'pool.configured'
+  readonly id: 'pool'
+  /** How many threads may hold a slot at once. */
+  readonly limit: number
+}

@@ -1,0 +1,5 @@
+export interface Pool {
+  readonly id: 'pool'
+  /** How many threads may hold a slot at once. */
+  readonly limit: number
+}

@@ -1,0 +1,48 @@
+import { type Decide, events, refuse } from '../../decision.ts'
+import { findThread } from '../find.ts'
+import type { PermissionOption, PermissionOptionKind } from '../state.ts'
+
+const kinds: Readonly<Record<'allow' | 'allow-always' | 'deny', readonly PermissionOptionKind[]>> = {
+  // An allowance never grows into a wider one than was given.
+  allow: ['allow-once'],
+  'allow-always': ['allow-always'],
+  deny: ['deny-once', 'deny-always'],
+}
+
+/** A person's answer to one open request. The first answer counts. */
+export const decideAnswer: Decide<'thread.answer'> = (model, payload) => {
+  const found = findThread(model, payload.thread)
+  if (!found.ok) return found
+  const thread = found.value
+  const request = thread.requests.find((open) => open.id === payload.request)
+  if (request === undefined) {
+    return refuse(
+      'request-closed',
+      `The request ${payload.request} is not open: it was answered, or its turn has ended.`,
+      'Show the thread to see its open requests.',
+    )
+  }
+  const option = pick(request.options, kinds[payload.answer])
+  if (option === undefined && payload.answer !== 'deny') {
+    const offered = request.options.map((choice) => choice.kind).join(', ')
+    return refuse('option-not-offered', `The agent doesn't offer "${payload.answer}".`, `It offers: ${offered}.`)
+  }
+  return events({
+    type: 'thread.permission-answered',
+    id: thread.id,
+    request: request.id,
+    option: option?.id ?? null,
+    reason: payload.reason ?? null,
+  })
+}
+
+function pick(
+  options: readonly PermissionOption[],
+  wanted: readonly PermissionOptionKind[],
+): PermissionOption | undefined {
+  for (const kind of wanted) {
+    const option = options.find((candidate) => candidate.kind === kind)
+    if (option !== undefined) return option
+  }
+  return undefined
+}

@@ -1,0 +1,13 @@
+import { type Decide, events, nothing } from '../../decision.ts'
+
+/** Takes a thread that has been at its end for long out of the live model; it stays readable. */
+export const decideArchive: Decide<'thread.archive'> = (model, payload) => {
+  const thread = model.thread.get(payload.thread)
+  if (thread === undefined || thread.archived) return nothing
+  const ended = thread.state.kind === 'landed' || (thread.state.kind === 'discarded' && isAtRest(thread.state.trash))
+  return ended ? events({ type: 'thread.archived', id: thread.id }) : nothing
+}
+
+function isAtRest(trash: 'moving' | 'kept' | 'restoring' | 'none'): boolean {
+  return trash === 'kept' || trash === 'none'
+}

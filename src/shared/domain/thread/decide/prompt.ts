@@ -1,0 +1,63 @@
+import { assertNever } from '../../../kernel/assert-never.ts'
+import { type Decide, type Decision, events, refuse } from '../../decision.ts'
+import { promptRefusal } from '../prompt-limits.ts'
+import type { Prompt, Thread } from '../state.ts'
+import { findThread } from '../find.ts'
+import type { DomainEvent } from '../../event.ts'
+
+/** A prompt goes to the end of the thread's queue; to a landed thread it opens a new attempt. */
+export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) => {
+  const found = findThread(model, payload.thread)
+  if (!found.ok) return found
+  const thread = found.value
+  const tooMuch = promptRefusal(payload.blocks, thread.prompts.length)
+  if (tooMuch !== null) return tooMuch
+  const prompt: Prompt = { id: payload.prompt, blocks: payload.blocks, sentAt: context.now }
+  const queued: DomainEvent = { type: 'thread.prompt-queued', id: thread.id, prompt }
+  switch (thread.state.kind) {
+    case 'queued':
+    case 'preparing':
+    case 'running':
+    case 'needs-you':
+    case 'verifying':
+      if (thread.discarding) return gone(thread)
+      return events(queued)
+    case 'ready':
+    case 'parked':
+      return events(queued, { type: 'thread.queued', id: thread.id })
+    case 'landing':
+      return refuse(
+        'thread-landing',
+        `${thread.title} is being landed; nothing was sent.`,
+        'Send the prompt again once the landing has ended.',
+      )
+    case 'discarded':
+      return gone(thread)
+    case 'landed':
+      if (model.thread.get(payload.attempt) !== undefined) {
+        return refuse('id-taken', `The id ${payload.attempt} is in use.`, 'Choose a fresh id for the new attempt.')
+      }
+      return events(
+        {
+          type: 'thread.dispatched',
+          id: payload.attempt,
+          run: thread.run,
+          task: thread.task,
+          project: thread.project,
+          title: thread.title,
+          agent: thread.agent,
+          base: context.facts?.base ?? thread.base,
+          into: thread.into,
+          prompt,
+        },
+        { type: 'run.attempted', id: thread.run, task: thread.task, thread: payload.attempt },
+        { type: 'worktree.leased', id: payload.attempt, project: thread.project, owner: payload.attempt, generation: 1 },
+      )
+    default:
+      return assertNever(thread.state)
+  }
+}
+
+function gone(thread: Thread): Decision {
+  return refuse('thread-discarded', `${thread.title} was discarded; nothing was sent.`, 'Restore it first.')
+}

@@ -1,0 +1,77 @@
+import type { ThreadId } from '../../../kernel/ids.ts'
+import { type Decide, events, nothing } from '../../decision.ts'
+import type { TurnOutcome } from '../commands.ts'
+import type { ThreadEvent } from '../events.ts'
+import { interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
+import { threadInTurn } from '../queries.ts'
+import type { ParkReason, RestState, Turn } from '../state.ts'
+
+/** A turn is sent once and, after its host died, at most twice again. */
+export const sendLimit = 3
+
+export const decideTurnStarted: Decide<'turn.report-started'> = (model, payload) => {
+  const thread = threadInTurn(model, payload)
+  if (thread?.turn == null || thread.state.kind !== 'preparing') return nothing
+  return events({ type: 'thread.turn-started', id: thread.id, turn: thread.turn.number })
+}
+
+export const decideTurnWithdrawn: Decide<'turn.withdraw'> = (model, payload) => {
+  const thread = threadInTurn(model, payload)
+  if (thread?.turn == null) return nothing
+  const reason = thread.turn.phase === 'cancelling' ? interrupted : parkedBy('setup', payload.failure)
+  return events({ type: 'thread.turn-withdrawn', id: thread.id, reason })
+}
+
+export const decideTurnLost: Decide<'turn.report-lost'> = (model, payload) => {
+  const thread = threadInTurn(model, payload)
+  if (thread?.turn == null) return nothing
+  return events(...lostTurn(thread.id, thread.turn))
+}
+
+/** What becomes of a turn whose host is gone: sent again, parked, or ended as the person had asked. */
+export function lostTurn(id: ThreadId, turn: Turn): readonly ThreadEvent[] {
+  if (turn.phase === 'cancelling') return [endedLost(id, turn, interrupted)]
+  if (turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
+  return [{ type: 'thread.turn-lost', id, turn: turn.number }]
+}
+
+function endedLost(id: ThreadId, turn: Turn, reason: ParkReason): ThreadEvent {
+  return { type: 'thread.turn-ended', id, turn: turn.number, stopReason: 'lost', then: parked(reason) }
+}
+
+export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => {
+  const thread = threadInTurn(model, payload)
+  if (thread?.turn == null) return nothing
+  const { outcome } = payload
+  const stopReason = outcome.kind === 'stopped' ? outcome.stopReason : outcome.reason.code
+  const then = thread.turn.phase === 'cancelling' ? parked(interrupted) : restAfter(outcome)
+  return events({ type: 'thread.turn-ended', id: thread.id, turn: thread.turn.number, stopReason, then })
+}
+
+function parked(reason: ParkReason): RestState {
+  return { kind: 'parked', reason }
+}
+
+const stops: Readonly<Record<string, ParkReason>> = {
+  max_tokens: {
+    code: 'context-overflow',
+    message: 'The agent ran out of room for its answer. Its work is kept.',
+    remedy: 'Send a smaller next step.',
+  },
+  max_turn_requests: {
+    code: 'error',
+    message: 'The agent reached its own limit of steps for one turn. Its work is kept.',
+    remedy: 'Send a prompt to go on.',
+  },
+  refusal: {
+    code: 'refusal',
+    message: 'The agent refused to go on. Its work is kept.',
+    remedy: 'Word the task differently, or give it to another agent.',
+  },
+}
+
+function restAfter(outcome: TurnOutcome): RestState {
+  if (outcome.kind === 'failed') return parked(outcome.reason)
+  const reason = Object.hasOwn(stops, outcome.stopReason) ? stops[outcome.stopReason] : undefined
+  return reason === undefined ? { kind: 'ready' } : parked(reason)
+}

@@ -1,0 +1,20 @@
+import { type Decision, events, nothing, refuse } from '../decision.ts'
+import type { Model } from '../model.ts'
+import { findThread } from './find.ts'
+import { interrupted } from './park-reasons.ts'
+import { holdsSlot } from './queries.ts'
+
+export function endTurn(model: Model, id: string, how: 'interrupt' | 'stop'): Decision {
+  const found = findThread(model, id)
+  if (!found.ok) return found
+  const thread = found.value
+  if (thread.state.kind === 'queued') return events({ type: 'thread.parked', id: thread.id, reason: interrupted })
+  if (holdsSlot(thread)) return events({ type: 'thread.interrupt-requested', id: thread.id, how })
+  if (thread.state.kind === 'verifying') return nothing
+  if (how === 'stop' && thread.session.live) return events({ type: 'thread.interrupt-requested', id: thread.id, how })
+  return refuse(
+    'nothing-running',
+    `${thread.title} is ${thread.state.kind}: no turn is running.`,
+    'Send it a prompt, land it, or discard it.',
+  )
+}

@@ -1,0 +1,71 @@
+import type { LandingId, ProjectId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type {
+  Activity,
+  AgentChoice,
+  CheckpointFacts,
+  ParkReason,
+  PermissionRequest,
+  Prompt,
+  RestState,
+  Usage,
+} from './state.ts'
+
+interface On {
+  readonly id: ThreadId
+}
+
+export type ThreadEvent =
+  | (On & {
+      readonly type: 'thread.dispatched'
+      readonly run: RunId
+      readonly task: TaskId
+      readonly project: ProjectId
+      readonly title: string
+      readonly agent: AgentChoice
+      readonly base: { readonly ref: string; readonly commit: string | null }
+      readonly into: string | null
+      readonly prompt: Prompt
+    })
+  | (On & { readonly type: 'thread.prompt-queued'; readonly prompt: Prompt })
+  | (On & { readonly type: 'thread.queued' })
+  /** A slot of the pool is held from here to the turn's end. */
+  | (On & { readonly type: 'thread.slot-granted'; readonly generation: number; readonly turn: number; readonly sends: number })
+  | (On & { readonly type: 'thread.noticed'; readonly notices: readonly string[] })
+  | (On & { readonly type: 'thread.session-opened'; readonly generation: number; readonly session: string })
+  | (On & { readonly type: 'thread.session-closed'; readonly generation: number })
+  | (On & { readonly type: 'thread.turn-started'; readonly turn: number })
+  /** The prompt never reached the agent and goes back to the head of the queue. */
+  | (On & { readonly type: 'thread.turn-withdrawn'; readonly reason: ParkReason })
+  | (On & { readonly type: 'thread.activity-changed'; readonly activity: Activity })
+  | (On & { readonly type: 'thread.usage-reported'; readonly usage: Usage })
+  | (On & { readonly type: 'thread.permission-asked'; readonly request: PermissionRequest })
+  | (On & {
+      readonly type: 'thread.permission-answered'
+      readonly request: RequestId
+      /** Null where the agent offers no way to say no: the request is then cancelled. */
+      readonly option: string | null
+      readonly reason: string | null
+    })
+  | (On & { readonly type: 'thread.permission-expired'; readonly request: RequestId })
+  /** `stop` ends the agent's processes too; `interrupt` asks it to end its turn. */
+  | (On & { readonly type: 'thread.interrupt-requested'; readonly how: 'interrupt' | 'stop' })
+  /** Discarded once the running turn has ended and its work is saved. */
+  | (On & { readonly type: 'thread.discard-requested' })
+  | (On & {
+      readonly type: 'thread.turn-ended'
+      readonly turn: number
+      readonly stopReason: string
+      readonly then: RestState
+    })
+  /** The turn went down with its host and goes back to the head of the queue. */
+  | (On & { readonly type: 'thread.turn-lost'; readonly turn: number })
+  | (On & { readonly type: 'thread.checkpointed'; readonly checkpoint: CheckpointFacts })
+  | (On & { readonly type: 'thread.readied' })
+  | (On & { readonly type: 'thread.parked'; readonly reason: ParkReason })
+  | (On & { readonly type: 'thread.landing-started'; readonly landing: LandingId })
+  | (On & { readonly type: 'thread.landed'; readonly landing: LandingId; readonly commit: string })
+  | (On & { readonly type: 'thread.discarded'; readonly from: RestState; readonly trash: 'moving' | 'none' })
+  | (On & { readonly type: 'thread.trashed' })
+  | (On & { readonly type: 'thread.restore-requested' })
+  | (On & { readonly type: 'thread.restored'; readonly to: RestState })
+  | (On & { readonly type: 'thread.archived' })

@@ -1,0 +1,18 @@
+import type { Failure } from '../../kernel/failure.ts'
+import type { ParkCode, ParkReason } from './state.ts'
+
+export const interrupted: ParkReason = {
+  code: 'interrupted',
+  message: 'You stopped it. Everything it did is kept.',
+  remedy: 'Send a prompt to go on.',
+}
+
+export const lostTooOften: ParkReason = {
+  code: 'crash',
+  message: 'Switchyard ended during this turn three times. The work so far is kept.',
+  remedy: 'Look at what was done, then send a prompt to go on.',
+}
+
+export function parkedBy(code: ParkCode, failure: Failure): ParkReason {
+  return { code, message: failure.message, remedy: failure.remedy }
+}

@@ -1,0 +1,20 @@
+import type { Model } from '../model.ts'
+import type { Thread } from './state.ts'
+
+/** A slot of the pool is held from preparing to the turn's end, waiting for a person included. */
+export function holdsSlot(thread: Thread): boolean {
+  const kind = thread.state.kind
+  return kind === 'preparing' || kind === 'running' || kind === 'needs-you'
+}
+
+/** A turn is under way or its end is being saved. */
+export function isBusy(thread: Thread): boolean {
+  return holdsSlot(thread) || thread.state.kind === 'verifying'
+}
+
+/** The thread of a report, if the report is of its present generation and its turn is open. */
+export function threadInTurn(model: Model, report: { readonly thread: string; readonly generation: number }): Thread | undefined {
+  const thread = model.thread.get(report.thread)
+  if (thread?.turn == null || thread.session.generation !== report.generation) return undefined
+  return thread
+}

@@ -1,0 +1,160 @@
+import { existing } from '../existing.ts'
+import type { EventEnvelope } from '../event.ts'
+import type { ThreadEvent } from './events.ts'
+import type { Prompt, Thread, ThreadState, Turn } from './state.ts'
+
+type Dispatched = Extract<ThreadEvent, { type: 'thread.dispatched' }>
+type Later = Exclude<ThreadEvent, Dispatched>
+type Step<Type extends Later['type']> = (
+  thread: Thread,
+  event: Extract<Later, { type: Type }>,
+  envelope: EventEnvelope,
+) => Thread
+
+export function reduceThread(state: Thread | undefined, event: ThreadEvent, envelope: EventEnvelope): Thread {
+  if (event.type === 'thread.dispatched') return dispatched(event, envelope)
+  const step = steps[event.type] as Step<typeof event.type>
+  return step({ ...existing(state, event), archived: false }, event as never, envelope)
+}
+
+function dispatched(event: Dispatched, envelope: EventEnvelope): Thread {
+  return {
+    id: event.id,
+    run: event.run,
+    task: event.task,
+    project: event.project,
+    title: event.title,
+    agent: event.agent,
+    base: event.base,
+    into: event.into,
+    state: { kind: 'queued' },
+    prompts: [event.prompt],
+    turn: null,
+    turns: 0,
+    discarding: false,
+    requests: [],
+    session: { generation: 0, session: null, live: false },
+    activity: null,
+    checkpoint: null,
+    usage: null,
+    notices: [],
+    createdAt: envelope.at,
+    since: envelope.at,
+    queuedAt: envelope.sequence,
+    archived: false,
+  }
+}
+
+function enter(thread: Thread, state: ThreadState, envelope: EventEnvelope): Thread {
+  return { ...thread, state, since: envelope.at }
+}
+
+/** Back to where an open turn stands once nothing waits for a person. */
+function settled(thread: Thread, envelope: EventEnvelope): Thread {
+  if (thread.state.kind !== 'needs-you' || thread.requests.length > 0) return thread
+  return enter(thread, { kind: 'running' }, envelope)
+}
+
+function withoutRequest(thread: Thread, request: string, envelope: EventEnvelope): Thread {
+  return settled({ ...thread, requests: thread.requests.filter((open) => open.id !== request) }, envelope)
+}
+
+function withdrawn(thread: Thread, turn: Turn): readonly Prompt[] {
+  const again = { turn: turn.number, sends: turn.sends }
+  return [{ ...turn.prompt, again }, ...thread.prompts]
+}
+
+const steps: { readonly [Type in Later['type']]: Step<Type> } = {
+  'thread.prompt-queued': (thread, event) => ({ ...thread, prompts: [...thread.prompts, event.prompt] }),
+  'thread.queued': (thread, _event, envelope) => ({
+    ...enter(thread, { kind: 'queued' }, envelope),
+    queuedAt: envelope.sequence,
+  }),
+  'thread.slot-granted': (thread, event, envelope) => {
+    const [prompt, ...prompts] = thread.prompts
+    if (prompt === undefined) throw new Error(`a slot for ${thread.id}, which has no prompt`)
+    const turn: Turn = { number: event.turn, prompt, phase: 'sending', startedAt: envelope.at, sends: event.sends }
+    return {
+      ...enter(thread, { kind: 'preparing' }, envelope),
+      prompts,
+      turn,
+      session: { ...thread.session, generation: event.generation },
+      activity: { kind: 'starting', detail: '', since: envelope.at },
+    }
+  },
+  'thread.noticed': (thread, event) => ({ ...thread, notices: [...new Set([...thread.notices, ...event.notices])] }),
+  'thread.session-opened': (thread, event) => ({
+    ...thread,
+    session: { ...thread.session, session: event.session, live: true },
+  }),
+  'thread.session-closed': (thread) => ({ ...thread, session: { ...thread.session, live: false } }),
+  'thread.turn-started': (thread, event, envelope) => ({
+    ...enter(thread, { kind: 'running' }, envelope),
+    turns: Math.max(thread.turns, event.turn),
+    turn: thread.turn && { ...thread.turn, phase: thread.turn.phase === 'cancelling' ? 'cancelling' : 'running' },
+    activity: { kind: 'thinking', detail: '', since: envelope.at },
+  }),
+  'thread.turn-withdrawn': (thread, event, envelope) => ({
+    ...enter(thread, { kind: 'parked', reason: event.reason }, envelope),
+    prompts: thread.turn ? [thread.turn.prompt, ...thread.prompts] : thread.prompts,
+    turn: null,
+    requests: [],
+    activity: null,
+  }),
+  'thread.activity-changed': (thread, event) => ({ ...thread, activity: event.activity }),
+  'thread.usage-reported': (thread, event) => ({ ...thread, usage: event.usage }),
+  'thread.permission-asked': (thread, event, envelope) => ({
+    ...enter(thread, { kind: 'needs-you' }, envelope),
+    requests: [...thread.requests, event.request],
+  }),
+  'thread.permission-answered': (thread, event, envelope) => withoutRequest(thread, event.request, envelope),
+  'thread.permission-expired': (thread, event, envelope) => withoutRequest(thread, event.request, envelope),
+  'thread.interrupt-requested': (thread) => ({
+    ...thread,
+    turn: thread.turn && { ...thread.turn, phase: 'cancelling' },
+  }),
+  'thread.discard-requested': (thread) => ({ ...thread, discarding: true }),
+  'thread.turn-ended': (thread, event, envelope) => ({
+    ...enter(thread, { kind: 'verifying', then: event.then }, envelope),
+    turn: null,
+    requests: [],
+    activity: null,
+  }),
+  'thread.turn-lost': (thread, _event, envelope) => ({
+    ...enter(thread, { kind: 'queued' }, envelope),
+    prompts: thread.turn ? withdrawn(thread, thread.turn) : thread.prompts,
+    turn: null,
+    requests: [],
+    activity: null,
+    session: { ...thread.session, live: false },
+  }),
+  'thread.checkpointed': (thread, event) => ({ ...thread, checkpoint: event.checkpoint }),
+  'thread.readied': (thread, _event, envelope) => enter(thread, { kind: 'ready' }, envelope),
+  'thread.parked': (thread, event, envelope) => ({
+    ...enter(thread, { kind: 'parked', reason: event.reason }, envelope),
+    turn: null,
+    requests: [],
+    activity: null,
+    discarding: false,
+  }),
+  'thread.landing-started': (thread, event, envelope) =>
+    enter(thread, { kind: 'landing', landing: event.landing }, envelope),
+  'thread.landed': (thread, event, envelope) =>
+    enter(thread, { kind: 'landed', landing: event.landing, commit: event.commit }, envelope),
+  'thread.discarded': (thread, event, envelope) => ({
+    ...enter(thread, { kind: 'discarded', from: event.from, trash: event.trash }, envelope),
+    turn: null,
+    requests: [],
+    activity: null,
+    discarding: false,
+  }),
+  'thread.trashed': (thread) => inTrash(thread, 'kept'),
+  'thread.restore-requested': (thread) => inTrash(thread, 'restoring'),
+  'thread.restored': (thread, event, envelope) => enter(thread, event.to, envelope),
+  'thread.archived': (thread) => ({ ...thread, archived: true }),
+}
+
+function inTrash(thread: Thread, trash: 'kept' | 'restoring'): Thread {
+  if (thread.state.kind !== 'discarded') return thread
+  return { ...thread, state: { ...thread.state, trash } }
+}

@@ -1,0 +1,154 @@
+import type { LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+
+/** Who put a text before the agent. Only `person` and `plan` may be instructions to the scripted agent. */
+export type PromptOrigin = 'person' | 'plan' | 'host' | 'peer' | 'event'
+
+export type PromptBlock =
+  | { readonly kind: 'text'; readonly text: string; readonly origin: PromptOrigin }
+  | { readonly kind: 'image'; readonly mimeType: string; readonly data: string; readonly origin: PromptOrigin }
+
+export interface Prompt {
+  readonly id: PromptId
+  readonly blocks: readonly PromptBlock[]
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number
+  /** Set when the turn was lost with its host and is sent again: its number and how often it was sent. */
+  readonly again?: { readonly turn: number; readonly sends: number }
+}
+
+export type PermissionOptionKind = 'allow-once' | 'allow-always' | 'deny-once' | 'deny-always'
+
+export interface PermissionOption {
+  readonly id: string
+  readonly kind: PermissionOptionKind
+  readonly name: string
+}
+
+export interface PermissionRequest {
+  readonly id: RequestId
+  readonly title: string
+  /** Exact text of what would be allowed. */
+  readonly detail: string
+  readonly kind: string
+  readonly toolCall: string | null
+  readonly options: readonly PermissionOption[]
+  readonly askedAt: number
+}
+
+export type AgentChoice =
+  | { readonly kind: 'catalogue'; readonly id: string; readonly mode?: string; readonly model?: string }
+  | { readonly kind: 'command'; readonly command: string; readonly mode?: string; readonly model?: string }
+
+export type ActivityKind = 'starting' | 'thinking' | 'reading' | 'editing' | 'running' | 'writing'
+
+export interface Activity {
+  readonly kind: ActivityKind
+  /** One short line: a path, a command, a tool's title. */
+  readonly detail: string
+  readonly since: number
+}
+
+export interface Turn {
+  /** Counts from 1 per thread; a turn sent again keeps its number. */
+  readonly number: number
+  readonly prompt: Prompt
+  readonly phase: 'sending' | 'running' | 'cancelling'
+  readonly startedAt: number
+  readonly sends: number
+}
+
+export type ParkCode =
+  | 'interrupted'
+  | 'crash'
+  | 'setup'
+  | 'agent'
+  | 'rate-limit'
+  | 'auth'
+  | 'overloaded'
+  | 'context-overflow'
+  | 'refusal'
+  | 'error'
+  | 'checkpoint'
+  | 'discard-failed'
+  | 'restored'
+
+export interface ParkReason {
+  readonly code: ParkCode
+  /** What happened and what was kept, for the person. */
+  readonly message: string
+  readonly remedy: string
+  /** For rate limits: when the agent said to try again, milliseconds since the epoch. */
+  readonly retryAt?: number
+}
+
+export type RestState = { readonly kind: 'ready' } | { readonly kind: 'parked'; readonly reason: ParkReason }
+
+export type ThreadState =
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'preparing' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'needs-you' }
+  /** The turn is over; the worktree is being saved (then gates, once there are any). */
+  | { readonly kind: 'verifying'; readonly then: RestState }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'landing'; readonly landing: LandingId }
+  | { readonly kind: 'landed'; readonly landing: LandingId; readonly commit: string }
+  | { readonly kind: 'parked'; readonly reason: ParkReason }
+  | { readonly kind: 'discarded'; readonly from: RestState; readonly trash: 'moving' | 'kept' | 'restoring' | 'none' }
+
+export interface CheckpointFacts {
+  readonly commit: string
+  readonly tree: string
+  readonly files: number
+  readonly additions: number
+  readonly deletions: number
+  readonly at: number
+  /** How many paths are not stored in it (nested repositories, very large files). */
+  readonly omitted: number
+}
+
+export interface SessionFacts {
+  /** Grows with every process started for the thread; anything older is retired. */
+  readonly generation: number
+  /** The agent's own id, for resuming. */
+  readonly session: string | null
+  readonly live: boolean
+}
+
+export interface Usage {
+  readonly used: number
+  readonly size: number
+  readonly cost: number | null
+}
+
+export interface Thread {
+  readonly id: ThreadId
+  readonly run: RunId
+  readonly task: TaskId
+  readonly project: ProjectId
+  readonly title: string
+  readonly agent: AgentChoice
+  readonly base: { readonly ref: string; readonly commit: string | null }
+  /** Local branch it lands on unless another is named. */
+  readonly into: string | null
+  readonly state: ThreadState
+  /** Waiting prompts, oldest first. */
+  readonly prompts: readonly Prompt[]
+  readonly turn: Turn | null
+  readonly turns: number
+  /** Set when a person discarded it during a turn: the end of the turn discards it. */
+  readonly discarding: boolean
+  readonly requests: readonly PermissionRequest[]
+  readonly session: SessionFacts
+  readonly activity: Activity | null
+  readonly checkpoint: CheckpointFacts | null
+  readonly usage: Usage | null
+  /** Things worth knowing that change nothing: submodules left empty, an identity that was filled in. */
+  readonly notices: readonly string[]
+  readonly createdAt: number
+  /** When the present state began. */
+  readonly since: number
+  /** Sequence of the event that queued it, for a fair order. */
+  readonly queuedAt: number
+  readonly archived: boolean
+}

@@ -1,0 +1,25 @@
+import type { Failure } from '../../kernel/failure.ts'
+import type { ThreadId } from '../../kernel/ids.ts'
+import type { CheckpointFacts } from '../thread/state.ts'
+import type { Place } from './state.ts'
+
+interface On {
+  readonly thread: ThreadId
+}
+
+export interface WorktreeCommands {
+  /** Asks for the right to write in a worktree; at most one owner at a time. */
+  readonly 'worktree.lease': { readonly payload: { readonly worktree: ThreadId; readonly owner: ThreadId; readonly generation: number } }
+  readonly 'worktree.report-created': { readonly payload: On & { readonly place: Place; readonly notices: readonly string[] } }
+  readonly 'worktree.report-checkpoint': {
+    readonly payload: On & {
+      readonly checkpoint: Omit<CheckpointFacts, 'at'>
+      readonly notices: readonly string[]
+    }
+  }
+  readonly 'worktree.report-checkpoint-failed': { readonly payload: On & { readonly failure: Failure } }
+  readonly 'worktree.report-trashed': { readonly payload: On & { readonly trash: string } }
+  readonly 'worktree.report-trash-failed': { readonly payload: On & { readonly failure: Failure } }
+  readonly 'worktree.report-restored': { readonly payload: On }
+  readonly 'worktree.report-restore-failed': { readonly payload: On & { readonly failure: Failure } }
+}
