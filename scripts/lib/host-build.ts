@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { build } from 'vite'
+
+interface Program {
+  /** Name of the file in `out/main`, without its ending. */
+  readonly name: string
+  readonly source: string
+  /** A program that is started often, or copied elsewhere, is one file. */
+  readonly oneFile: boolean
+}
+
+/** Everything of the host that starts as a program or worker of its own. */
+export const programs: readonly Program[] = [
+  { name: 'cli', source: 'src/main/shells/cli/main.ts', oneFile: false },
+  { name: 'store-worker', source: 'src/main/adapters/store-sqlite/worker.ts', oneFile: true },
+  { name: 'spawn-helper', source: 'src/main/adapters/process/helper.ts', oneFile: true },
+  { name: 'scripted-agent', source: 'src/main/adapters/agents/scripted/main.ts', oneFile: true },
+]
+
+/** Bundles one program with its dependencies into `folder`, so that it runs without node_modules. */
+export async function buildProgram(root: string, program: Program, folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node22',
+      outDir: folder,
+      emptyOutDir: false,
+      sourcemap: true,
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { [program.name]: join(root, program.source) },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: !program.oneFile,
+        },
+      },
+    },
+  })
+}

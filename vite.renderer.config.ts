@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  root: join(import.meta.dirname, 'src/renderer'),
+  // Relative addresses work from the loopback server and from a desktop window's own scheme alike.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: join(import.meta.dirname, 'out/renderer'),
+    emptyOutDir: true,
+    minify: true,
+    sourcemap: false,
+    target: 'es2024',
+    // The content security policy has no data: for scripts, and inlined modules would need an exception.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
