@@ -6,10 +6,12 @@ export type GitFailureCode =
   | 'git-too-old'
   | 'not-a-repository'
   | 'repository-bare'
+  | 'repository-foreign'
   | 'repository-unborn'
   | 'revision-not-found'
   | 'branch-not-found'
   | 'folder-missing'
+  | 'folder-occupied'
   | 'landing-conflict'
   | 'landing-empty'
   | 'checkout-in-use'
@@ -62,8 +64,9 @@ export interface WorktreePlace {
 
 export interface OmittedPath {
   readonly path: string
+  /** Of a folder: of what it holds; a lower bound where it holds very many files. */
   readonly bytes: number
-  readonly reason: 'nested-repository' | 'too-large' | 'ignored'
+  readonly reason: 'nested-repository' | 'too-large' | 'ignored' | 'not-storable'
 }
 
 export interface ChangeCount {
@@ -80,6 +83,8 @@ export interface Checkpoint {
   readonly changes: ChangeCount
   /** Not stored in the checkpoint; goes to the trash with the folder. At most 200 are listed. */
   readonly omitted: readonly OmittedPath[]
+  /** What the user should know, for example that their own moving of the thread's branch was left alone. */
+  readonly notices?: readonly string[]
 }
 
 export interface FileChange {

@@ -19,17 +19,17 @@ import { decidePermissionAsk, decidePermissionExpire } from './thread/decide/per
 import { decidePrompt } from './thread/decide/prompt.ts'
 import { decideActivity, decideUsage } from './thread/decide/report-progress.ts'
 import { decideSessionClosed, decideSessionOpened } from './thread/decide/report-session.ts'
-import {
-  decideTurnEnded,
-  decideTurnLost,
-  decideTurnStarted,
-  decideTurnWithdrawn,
-} from './thread/decide/report-turn.ts'
+import { decideTurnEnded, decideTurnLost, decideTurnStarted, decideTurnWithdrawn } from './thread/decide/report-turn.ts'
 import { decideRestore } from './thread/decide/restore.ts'
 import { decideLease } from './worktree/decide/lease.ts'
 import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
 import { decideWorktreeCreated } from './worktree/decide/report-created.ts'
-import { decideRestored, decideRestoreFailed, decideTrashed, decideTrashFailed } from './worktree/decide/report-trash.ts'
+import {
+  decideRestored,
+  decideRestoreFailed,
+  decideTrashed,
+  decideTrashFailed,
+} from './worktree/decide/report-trash.ts'
 
 const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'run.dispatch': decideDispatch,
@@ -101,5 +101,12 @@ export function decide(model: Model, command: Command, context: DecideContext): 
 
 /** Not stored yet, so later than anything that is. */
 function provisional(event: DomainEvent, context: DecideContext): StoredEvent {
-  return { sequence: Number.MAX_SAFE_INTEGER, at: context.now, actor: context.actor, command: '' as never, cause: null, event }
+  return {
+    sequence: Number.MAX_SAFE_INTEGER,
+    at: context.now,
+    actor: context.actor,
+    command: '' as never,
+    cause: null,
+    event,
+  }
 }

@@ -1,13 +1,13 @@
 import type { Effect } from './effect.ts'
 import type { DomainEvent } from './event.ts'
-import { reactToLanding } from './landing/react.ts'
 import type { LandingEvent } from './landing/events.ts'
+import { reactToLanding } from './landing/react.ts'
 import type { Model } from './model.ts'
 import { aggregateOf } from './reduce.ts'
-import { reactToThread } from './thread/react.ts'
 import type { ThreadEvent } from './thread/events.ts'
-import { reactToWorktree } from './worktree/react.ts'
+import { reactToThread } from './thread/react.ts'
 import type { WorktreeEvent } from './worktree/events.ts'
+import { reactToWorktree } from './worktree/react.ts'
 
 /** The effects an event asks for; pure, so that they are stored in the event's own transaction. */
 export function react(event: DomainEvent, model: Model): readonly Effect[] {

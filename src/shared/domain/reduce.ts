@@ -32,7 +32,11 @@ export function isKnownAggregate(name: string): name is Aggregate {
   return Object.hasOwn(reducers, name)
 }
 
-export function reduce(state: States[Aggregate] | undefined, event: DomainEvent, envelope: EventEnvelope): States[Aggregate] {
+export function reduce(
+  state: States[Aggregate] | undefined,
+  event: DomainEvent,
+  envelope: EventEnvelope,
+): States[Aggregate] {
   const reducer = reducers[aggregateOf(event)] as Reducer<Aggregate>
   return reducer(state as never, event as never, envelope)
 }

@@ -8,7 +8,9 @@ interface On {
 
 export interface LandingCommands {
   readonly 'landing.undo': { readonly payload: On }
-  readonly 'landing.report-moved': { readonly payload: On & { readonly move: MovedReference; readonly notice: string | null } }
+  readonly 'landing.report-moved': {
+    readonly payload: On & { readonly move: MovedReference; readonly notice: string | null }
+  }
   readonly 'landing.report-followed': { readonly payload: On & { readonly notice: string | null } }
   readonly 'landing.report-refused': { readonly payload: On & { readonly failure: Failure } }
 }

@@ -1,5 +1,5 @@
-import { existing } from '../existing.ts'
 import type { EventEnvelope } from '../event.ts'
+import { existing } from '../existing.ts'
 import type { LandingEvent, MovedReference } from './events.ts'
 import type { Landing, LandingState } from './state.ts'
 
@@ -10,7 +10,12 @@ export function reduceLanding(state: Landing | undefined, event: LandingEvent, e
   if (event.type === 'landing.requested') return requested(event, envelope)
   const landing = existing(state, event)
   if (event.type === 'landing.undo-requested') {
-    return { ...landing, state: { kind: 'undo-waiting', move: moved(landing) }, undoRefused: null, queuedAt: envelope.sequence }
+    return {
+      ...landing,
+      state: { kind: 'undo-waiting', move: moved(landing) },
+      undoRefused: null,
+      queuedAt: envelope.sequence,
+    }
   }
   if (event.type === 'landing.undo-refused') {
     return { ...landing, state: { kind: 'landed', move: moved(landing), notice: null }, undoRefused: event.failure }
@@ -20,7 +25,13 @@ export function reduceLanding(state: Landing | undefined, event: LandingEvent, e
 
 function requested(event: Requested, envelope: EventEnvelope): Landing {
   const { type: _type, ...facts } = event
-  return { ...facts, state: { kind: 'waiting' }, undoRefused: null, queuedAt: envelope.sequence, requestedAt: envelope.at }
+  return {
+    ...facts,
+    state: { kind: 'waiting' },
+    undoRefused: null,
+    queuedAt: envelope.sequence,
+    requestedAt: envelope.at,
+  }
 }
 
 type Stepping = Exclude<Later, { type: 'landing.undo-requested' | 'landing.undo-refused' }>

@@ -8,7 +8,10 @@ export function startLandings(model: Model): readonly DomainEvent[] {
   const busy = new Set<string>()
   for (const landing of model.landing.values()) {
     if (isUnderWay(landing)) busy.add(landing.project)
-    else if (isWaiting(landing) && landing.queuedAt < (first.get(landing.project)?.queuedAt ?? Number.POSITIVE_INFINITY)) {
+    else if (
+      isWaiting(landing) &&
+      landing.queuedAt < (first.get(landing.project)?.queuedAt ?? Number.POSITIVE_INFINITY)
+    ) {
       first.set(landing.project, landing)
     }
   }
@@ -25,5 +28,11 @@ function isWaiting(landing: Landing): boolean {
 
 function isUnderWay(landing: Landing): boolean {
   const kind = landing.state.kind
-  return kind === 'checkpointing' || kind === 'merging' || kind === 'following' || kind === 'undoing' || kind === 'undo-following'
+  return (
+    kind === 'checkpointing' ||
+    kind === 'merging' ||
+    kind === 'following' ||
+    kind === 'undoing' ||
+    kind === 'undo-following'
+  )
 }

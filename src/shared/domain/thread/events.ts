@@ -29,7 +29,12 @@ export type ThreadEvent =
   | (On & { readonly type: 'thread.prompt-queued'; readonly prompt: Prompt })
   | (On & { readonly type: 'thread.queued' })
   /** A slot of the pool is held from here to the turn's end. */
-  | (On & { readonly type: 'thread.slot-granted'; readonly generation: number; readonly turn: number; readonly sends: number })
+  | (On & {
+      readonly type: 'thread.slot-granted'
+      readonly generation: number
+      readonly turn: number
+      readonly sends: number
+    })
   | (On & { readonly type: 'thread.noticed'; readonly notices: readonly string[] })
   | (On & { readonly type: 'thread.session-opened'; readonly generation: number; readonly session: string })
   | (On & { readonly type: 'thread.session-closed'; readonly generation: number })
@@ -55,10 +60,10 @@ export type ThreadEvent =
       readonly type: 'thread.turn-ended'
       readonly turn: number
       readonly stopReason: string
-      readonly then: RestState
+      readonly rest: RestState
     })
   /** The turn went down with its host and goes back to the head of the queue. */
-  | (On & { readonly type: 'thread.turn-lost'; readonly turn: number })
+  | (On & { readonly type: 'thread.turn-lost'; readonly turn: number; readonly sends: number })
   | (On & { readonly type: 'thread.checkpointed'; readonly checkpoint: CheckpointFacts })
   | (On & { readonly type: 'thread.readied' })
   | (On & { readonly type: 'thread.parked'; readonly reason: ParkReason })

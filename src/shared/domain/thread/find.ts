@@ -6,5 +6,9 @@ import type { Thread } from './state.ts'
 export function findThread(model: Model, id: string): Result<Thread, Refusal> {
   const thread = model.thread.get(id)
   if (thread !== undefined) return ok(thread)
-  return err({ code: 'thread-unknown', message: `There is no thread ${id}.`, remedy: 'List the threads to see their ids.' })
+  return err({
+    code: 'thread-unknown',
+    message: `There is no thread ${id}.`,
+    remedy: 'List the threads to see their ids.',
+  })
 }

@@ -7,7 +7,10 @@ export const promptSizeLimit = 1_000_000
 export const waitingPromptLimit = 20
 
 /** Why a prompt can't be taken, or null. `waiting` counts the prompts already in the queue. */
-export function promptRefusal(blocks: readonly PromptBlock[], waiting: number): Extract<Decision, { ok: false }> | null {
+export function promptRefusal(
+  blocks: readonly PromptBlock[],
+  waiting: number,
+): Extract<Decision, { ok: false }> | null {
   const size = blocks.reduce((sum, block) => sum + (block.kind === 'text' ? block.text.length : block.data.length), 0)
   const refused = check(blocks, size, waiting)
   return refused.ok ? null : refused

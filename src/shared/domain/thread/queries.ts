@@ -13,7 +13,10 @@ export function isBusy(thread: Thread): boolean {
 }
 
 /** The thread of a report, if the report is of its present generation and its turn is open. */
-export function threadInTurn(model: Model, report: { readonly thread: string; readonly generation: number }): Thread | undefined {
+export function threadInTurn(
+  model: Model,
+  report: { readonly thread: string; readonly generation: number },
+): Thread | undefined {
   const thread = model.thread.get(report.thread)
   if (thread?.turn == null || thread.session.generation !== report.generation) return undefined
   return thread

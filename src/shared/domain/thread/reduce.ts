@@ -1,5 +1,5 @@
-import { existing } from '../existing.ts'
 import type { EventEnvelope } from '../event.ts'
+import { existing } from '../existing.ts'
 import type { ThreadEvent } from './events.ts'
 import type { Prompt, Thread, ThreadState, Turn } from './state.ts'
 
@@ -59,8 +59,8 @@ function withoutRequest(thread: Thread, request: string, envelope: EventEnvelope
   return settled({ ...thread, requests: thread.requests.filter((open) => open.id !== request) }, envelope)
 }
 
-function withdrawn(thread: Thread, turn: Turn): readonly Prompt[] {
-  const again = { turn: turn.number, sends: turn.sends }
+function withdrawn(thread: Thread, turn: Turn, sends: number): readonly Prompt[] {
+  const again = { turn: turn.number, sends }
   return [{ ...turn.prompt, again }, ...thread.prompts]
 }
 
@@ -115,14 +115,14 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   }),
   'thread.discard-requested': (thread) => ({ ...thread, discarding: true }),
   'thread.turn-ended': (thread, event, envelope) => ({
-    ...enter(thread, { kind: 'verifying', then: event.then }, envelope),
+    ...enter(thread, { kind: 'verifying', rest: event.rest }, envelope),
     turn: null,
     requests: [],
     activity: null,
   }),
-  'thread.turn-lost': (thread, _event, envelope) => ({
+  'thread.turn-lost': (thread, event, envelope) => ({
     ...enter(thread, { kind: 'queued' }, envelope),
-    prompts: thread.turn ? withdrawn(thread, thread.turn) : thread.prompts,
+    prompts: thread.turn ? withdrawn(thread, thread.turn, event.sends) : thread.prompts,
     turn: null,
     requests: [],
     activity: null,

@@ -89,7 +89,7 @@ export type ThreadState =
   | { readonly kind: 'running' }
   | { readonly kind: 'needs-you' }
   /** The turn is over; the worktree is being saved (then gates, once there are any). */
-  | { readonly kind: 'verifying'; readonly then: RestState }
+  | { readonly kind: 'verifying'; readonly rest: RestState }
   | { readonly kind: 'ready' }
   | { readonly kind: 'landing'; readonly landing: LandingId }
   | { readonly kind: 'landed'; readonly landing: LandingId; readonly commit: string }

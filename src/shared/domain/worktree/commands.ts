@@ -9,8 +9,12 @@ interface On {
 
 export interface WorktreeCommands {
   /** Asks for the right to write in a worktree; at most one owner at a time. */
-  readonly 'worktree.lease': { readonly payload: { readonly worktree: ThreadId; readonly owner: ThreadId; readonly generation: number } }
-  readonly 'worktree.report-created': { readonly payload: On & { readonly place: Place; readonly notices: readonly string[] } }
+  readonly 'worktree.lease': {
+    readonly payload: { readonly worktree: ThreadId; readonly owner: ThreadId; readonly generation: number }
+  }
+  readonly 'worktree.report-created': {
+    readonly payload: On & { readonly place: Place; readonly notices: readonly string[] }
+  }
   readonly 'worktree.report-checkpoint': {
     readonly payload: On & {
       readonly checkpoint: Omit<CheckpointFacts, 'at'>

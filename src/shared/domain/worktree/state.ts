@@ -9,7 +9,10 @@ export interface Worktree {
   /** Grows with every lease: work under an older one is retired. */
   readonly generation: number
   readonly place: Place | null
-  readonly state: { readonly kind: 'leased' } | { readonly kind: 'ready' } | { readonly kind: 'trashed'; readonly trash: string }
+  readonly state:
+    | { readonly kind: 'leased' }
+    | { readonly kind: 'ready' }
+    | { readonly kind: 'trashed'; readonly trash: string }
 }
 
 export interface Place {

@@ -58,6 +58,10 @@ function refusedIn(model: Model, landing: Landing, failure: Failure): Decision {
   }
 }
 
-function onThread(model: Model, landing: Landing, event: (id: Landing['thread']) => DomainEvent): readonly DomainEvent[] {
+function onThread(
+  model: Model,
+  landing: Landing,
+  event: (id: Landing['thread']) => DomainEvent,
+): readonly DomainEvent[] {
   return model.thread.get(landing.thread) === undefined ? [] : [event(landing.thread)]
 }

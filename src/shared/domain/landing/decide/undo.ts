@@ -8,7 +8,11 @@ export const decideUndo: Decide<'landing.undo'> = (model, payload) => {
   const landing = found.value
   const thread = model.thread.get(landing.thread)
   if (landing.state.kind !== 'landed' || thread?.state.kind !== 'landed' || thread.state.landing !== landing.id) {
-    return refuse('not-landed', `The landing ${landing.id} is ${landing.state.kind}; nothing was undone.`, 'Only the last landing of a thread can be undone.')
+    return refuse(
+      'not-landed',
+      `The landing ${landing.id} is ${landing.state.kind}; nothing was undone.`,
+      'Only the last landing of a thread can be undone.',
+    )
   }
   return events({ type: 'landing.undo-requested', id: landing.id })
 }

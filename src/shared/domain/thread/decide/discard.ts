@@ -26,9 +26,17 @@ export const decideDiscard: Decide<'thread.discard'> = (model, payload) => {
     case 'verifying':
       return thread.discarding ? nothing : events({ type: 'thread.discard-requested', id: thread.id })
     case 'landing':
-      return refuse('thread-landing', `${thread.title} is being landed; nothing was discarded.`, 'Wait for the landing to end.')
+      return refuse(
+        'thread-landing',
+        `${thread.title} is being landed; nothing was discarded.`,
+        'Wait for the landing to end.',
+      )
     case 'landed':
-      return refuse('thread-landed', `${thread.title} has landed; there is nothing to discard.`, 'Undo the landing first.')
+      return refuse(
+        'thread-landed',
+        `${thread.title} has landed; there is nothing to discard.`,
+        'Undo the landing first.',
+      )
     case 'discarded':
       return refuse('thread-discarded', `${thread.title} is discarded already.`, 'Restore it to use it again.')
     default:

@@ -10,7 +10,11 @@ export const decideLand: Decide<'thread.land'> = (model, payload) => {
   const thread = found.value
   if (thread.state.kind !== 'ready') return notReady(thread)
   if (thread.checkpoint === null || thread.checkpoint.files === 0) {
-    return refuse('landing-empty', `${thread.title} changed nothing; there is nothing to land.`, 'Send it a prompt, or discard it.')
+    return refuse(
+      'landing-empty',
+      `${thread.title} changed nothing; there is nothing to land.`,
+      'Send it a prompt, or discard it.',
+    )
   }
   const into = payload.into ?? thread.into
   if (into === null) {

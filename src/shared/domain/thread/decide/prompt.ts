@@ -1,9 +1,9 @@
 import { assertNever } from '../../../kernel/assert-never.ts'
 import { type Decide, type Decision, events, refuse } from '../../decision.ts'
+import type { DomainEvent } from '../../event.ts'
+import { findThread } from '../find.ts'
 import { promptRefusal } from '../prompt-limits.ts'
 import type { Prompt, Thread } from '../state.ts'
-import { findThread } from '../find.ts'
-import type { DomainEvent } from '../../event.ts'
 
 /** A prompt goes to the end of the thread's queue; to a landed thread it opens a new attempt. */
 export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) => {
@@ -51,7 +51,13 @@ export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) =
           prompt,
         },
         { type: 'run.attempted', id: thread.run, task: thread.task, thread: payload.attempt },
-        { type: 'worktree.leased', id: payload.attempt, project: thread.project, owner: payload.attempt, generation: 1 },
+        {
+          type: 'worktree.leased',
+          id: payload.attempt,
+          project: thread.project,
+          owner: payload.attempt,
+          generation: 1,
+        },
       )
     default:
       return assertNever(thread.state)

@@ -31,12 +31,14 @@ export const decideTurnLost: Decide<'turn.report-lost'> = (model, payload) => {
 /** What becomes of a turn whose host is gone: sent again, parked, or ended as the person had asked. */
 export function lostTurn(id: ThreadId, turn: Turn): readonly ThreadEvent[] {
   if (turn.phase === 'cancelling') return [endedLost(id, turn, interrupted)]
-  if (turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
-  return [{ type: 'thread.turn-lost', id, turn: turn.number }]
+  if (turn.phase === 'running' && turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
+  // One that was never handed over doesn't count as sent.
+  const sends = turn.phase === 'sending' ? turn.sends - 1 : turn.sends
+  return [{ type: 'thread.turn-lost', id, turn: turn.number, sends }]
 }
 
 function endedLost(id: ThreadId, turn: Turn, reason: ParkReason): ThreadEvent {
-  return { type: 'thread.turn-ended', id, turn: turn.number, stopReason: 'lost', then: parked(reason) }
+  return { type: 'thread.turn-ended', id, turn: turn.number, stopReason: 'lost', rest: parked(reason) }
 }
 
 export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => {
@@ -44,8 +46,8 @@ export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => 
   if (thread?.turn == null) return nothing
   const { outcome } = payload
   const stopReason = outcome.kind === 'stopped' ? outcome.stopReason : outcome.reason.code
-  const then = thread.turn.phase === 'cancelling' ? parked(interrupted) : restAfter(outcome)
-  return events({ type: 'thread.turn-ended', id: thread.id, turn: thread.turn.number, stopReason, then })
+  const rest = thread.turn.phase === 'cancelling' ? parked(interrupted) : restAfter(outcome)
+  return events({ type: 'thread.turn-ended', id: thread.id, turn: thread.turn.number, stopReason, rest })
 }
 
 function parked(reason: ParkReason): RestState {

@@ -6,7 +6,11 @@ export const decideRestore: Decide<'thread.restore'> = (model, payload) => {
   if (!found.ok) return found
   const thread = found.value
   if (thread.state.kind !== 'discarded') {
-    return refuse('not-discarded', `${thread.title} is ${thread.state.kind}, not discarded.`, 'Nothing needs restoring.')
+    return refuse(
+      'not-discarded',
+      `${thread.title} is ${thread.state.kind}, not discarded.`,
+      'Nothing needs restoring.',
+    )
   }
   switch (thread.state.trash) {
     case 'none':

@@ -14,5 +14,11 @@ export const decideLease: Decide<'worktree.lease'> = (model, payload) => {
     )
   }
   const { project } = worktree
-  return events({ type: 'worktree.leased', id: worktree.id, project, owner: payload.owner, generation: payload.generation })
+  return events({
+    type: 'worktree.leased',
+    id: worktree.id,
+    project,
+    owner: payload.owner,
+    generation: payload.generation,
+  })
 }

@@ -15,8 +15,9 @@ export const decideCheckpoint: Decide<'worktree.report-checkpoint'> = (model, pa
     { type: 'thread.checkpointed', id: thread.id, checkpoint },
     ...noticed(thread, payload.notices),
   ]
-  if (thread.state.kind === 'verifying') return events(...saved, ...rest(model, thread, thread.state.then))
-  if (thread.state.kind === 'landing') return events(...saved, ...landingAfter(thread, thread.state.landing, checkpoint))
+  if (thread.state.kind === 'verifying') return events(...saved, ...comeToRest(model, thread, thread.state.rest))
+  if (thread.state.kind === 'landing')
+    return events(...saved, ...landingAfter(thread, thread.state.landing, checkpoint))
   return nothing
 }
 
@@ -31,9 +32,9 @@ function noticed(thread: Thread, notices: readonly string[]): readonly DomainEve
   return fresh.length === 0 ? [] : [{ type: 'thread.noticed', id: thread.id, notices: fresh }]
 }
 
-function rest(model: Model, thread: Thread, then: RestState): readonly DomainEvent[] {
-  if (thread.discarding) return [discarded(model, thread, then)]
-  if (then.kind === 'parked') return [{ type: 'thread.parked', id: thread.id, reason: then.reason }]
+function comeToRest(model: Model, thread: Thread, rest: RestState): readonly DomainEvent[] {
+  if (thread.discarding) return [discarded(model, thread, rest)]
+  if (rest.kind === 'parked') return [{ type: 'thread.parked', id: thread.id, reason: rest.reason }]
   if (thread.prompts.length > 0) return [{ type: 'thread.queued', id: thread.id }]
   return [{ type: 'thread.readied', id: thread.id }]
 }

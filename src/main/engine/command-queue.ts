@@ -1,0 +1,133 @@
+import type { Refusal } from '../../shared/domain/decision.ts'
+import type { CommandId, EffectKey } from '../../shared/kernel/ids.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Receipt, StoredEffect, StoreFailure, StorePort } from '../ports/store.ts'
+import type { Acknowledgment, CommittedBatch } from './engine.ts'
+import { type LiveModel, namedInstances } from './live-model.ts'
+import type { Receipts } from './receipts.ts'
+import { type PreparedCommand, Window } from './window.ts'
+
+/** Commands that stand or fall with one transaction, and the effect whose outcome they are. */
+export interface Group {
+  readonly commands: readonly PreparedCommand[]
+  readonly settles: EffectKey | null
+}
+
+export type GroupAnswer = Result<Acknowledgment, Refusal>
+
+interface Waiting {
+  readonly group: Group
+  readonly answer: (answer: GroupAnswer) => void
+}
+
+interface Decided {
+  readonly waiting: Waiting
+  readonly outcome: GroupAnswer
+}
+
+export interface CommandQueueOptions {
+  readonly live: LiveModel
+  readonly store: StorePort
+  readonly receipts: Receipts
+  readonly clock: Clock
+  readonly committed: (batch: CommittedBatch, effects: readonly StoredEffect[]) => void
+}
+
+/**
+ * The one queue of a host. Commands that arrive while a commit is in flight wait undecided, so a
+ * failed commit drops exactly one window, and every decision is made on what is stored.
+ */
+export class CommandQueue {
+  readonly #options: CommandQueueOptions
+  #waiting: Waiting[] = []
+  #running: Promise<void> | null = null
+
+  constructor(options: CommandQueueOptions) {
+    this.#options = options
+  }
+
+  get busy(): boolean {
+    return this.#running !== null
+  }
+
+  push(group: Group): Promise<GroupAnswer> {
+    return new Promise((answer) => {
+      this.#waiting.push({ group, answer })
+      this.#running ??= Promise.resolve().then(() => this.#run())
+    })
+  }
+
+  /** Resolves when nothing waits and nothing is being stored. */
+  async drained(): Promise<void> {
+    while (this.#running !== null) await this.#running
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#waiting.length > 0) {
+        const taken = this.#waiting
+        this.#waiting = []
+        await this.#commit(taken)
+      }
+    } finally {
+      this.#running = null
+    }
+  }
+
+  async #commit(taken: readonly Waiting[]): Promise<void> {
+    const { live, store, clock } = this.#options
+    const commands = taken.flatMap((waiting) => waiting.group.commands)
+    await live.revive(commands.flatMap((prepared) => namedInstances(prepared.command.payload)))
+    const ids = commands.filter((prepared) => prepared.digest !== null).map((prepared) => prepared.id)
+    const known = new Map(ids.length === 0 ? [] : await this.#options.receipts.find(ids))
+    const overlay = live.overlay()
+    const window = new Window(overlay, live.sequence, clock.now())
+    const decided = taken.map((waiting): Decided => ({ waiting, outcome: takeGroup(window, waiting.group, known) }))
+    if (window.events.length > 0 || window.settled.length > 0 || window.receipts.length > 0) {
+      const states = live.rows(overlay, window.sequence)
+      const { events, effects, receipts, settled } = window
+      const stored = await store.commit({ events, states, receipts, effects, settledEffects: settled })
+      if (!stored.ok) {
+        for (const { waiting } of decided) waiting.answer(err(notStored(stored.error)))
+        return
+      }
+      live.commit(states, window.sequence)
+      this.#options.receipts.remember(receipts)
+      this.#options.committed({ events, sequence: window.sequence }, effects)
+    }
+    for (const { waiting, outcome } of decided) waiting.answer(outcome)
+  }
+}
+
+function takeGroup(window: Window, group: Group, known: Map<CommandId, Receipt>): GroupAnswer {
+  let answer: GroupAnswer = ok({ command: '' as CommandId, sequence: window.sequence })
+  for (const prepared of group.commands) {
+    answer = takeOne(window, prepared, known)
+    if (!answer.ok && group.settles === null) break
+  }
+  // An effect's outcome is settled even if the model has moved on and refused it.
+  if (group.settles !== null) window.settled.push(group.settles)
+  return answer
+}
+
+function takeOne(window: Window, prepared: PreparedCommand, known: Map<CommandId, Receipt>): GroupAnswer {
+  const earlier = prepared.digest === null ? undefined : known.get(prepared.id)
+  if (earlier !== undefined) {
+    if (earlier.digest === prepared.digest) return ok({ command: prepared.id, sequence: earlier.sequence })
+    return err({
+      code: 'command-id-reused',
+      message: `The command id ${prepared.id} was used for something else; nothing was done.`,
+      remedy: 'Send the command under a fresh id.',
+    })
+  }
+  const taken = window.take(prepared)
+  if (!taken.ok) return taken
+  const { digest } = prepared
+  if (digest !== null) known.set(prepared.id, { command: prepared.id, digest, sequence: taken.value })
+  return ok({ command: prepared.id, sequence: taken.value })
+}
+
+function notStored(error: StoreFailure): Refusal {
+  return { ...error, message: `${error.message} The command was not carried out.` }
+}

@@ -1,0 +1,176 @@
+import type { Command } from '../../shared/domain/command.ts'
+import type { Refusal } from '../../shared/domain/decision.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import type { CommandId } from '../../shared/kernel/ids.ts'
+import { ok, type Result } from '../../shared/kernel/result.ts'
+import type { Scope } from '../../shared/kernel/scope.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { StorePort } from '../ports/store.ts'
+import type { Capability } from './capability.ts'
+import { CommandQueue } from './command-queue.ts'
+import { EffectRunner } from './effect-runner.ts'
+import type { Acknowledgment, CommittedBatch, Engine, Submission } from './engine.ts'
+import { LiveModel, namedInstances } from './live-model.ts'
+import type { Preparer } from './preparer.ts'
+import { digestOf, Receipts } from './receipts.ts'
+
+export interface EngineOptions {
+  readonly store: StorePort
+  readonly clock: Clock
+  readonly problem: (message: string, error: unknown) => void
+}
+
+/** A command by the host itself: what a session reports, or what a timer asks for. */
+export interface HostCommand {
+  readonly id: string
+  readonly command: Command
+  readonly cause?: number
+}
+
+/** The engine of one host. Built over the stored model; effects start with `begin`. */
+export class HostEngine implements Engine {
+  readonly #options: EngineOptions
+  readonly #live: LiveModel
+  readonly #queue: CommandQueue
+  readonly #receipts: Receipts
+  readonly #listeners = new Set<(batch: CommittedBatch) => void>()
+  readonly #joined = new Map<
+    CommandId,
+    { readonly digest: string; readonly answer: Promise<Result<Acknowledgment, Refusal>> }
+  >()
+  readonly #preparers = new Map<string, Preparer[]>()
+  #runner: EffectRunner | null = null
+
+  private constructor(options: EngineOptions, live: LiveModel) {
+    this.#options = options
+    this.#live = live
+    this.#receipts = new Receipts(options.store)
+    this.#queue = new CommandQueue({
+      live,
+      store: options.store,
+      receipts: this.#receipts,
+      clock: options.clock,
+      committed: (batch, effects) => {
+        for (const listener of this.#listeners) listener(batch)
+        this.#runner?.start(effects)
+      },
+    })
+  }
+
+  static async open(options: EngineOptions): Promise<HostEngine> {
+    return new HostEngine(options, new LiveModel(options.store, await options.store.load()))
+  }
+
+  get model(): Model {
+    return this.#live.model
+  }
+
+  get sequence(): number {
+    return this.#live.sequence
+  }
+
+  get readOnly(): Refusal | null {
+    const { status } = this.#options.store
+    return status.kind === 'read-only' ? status.reason : null
+  }
+
+  /** Registers the capabilities, tells the model that a host has started, and takes up unsettled effects. */
+  async begin(capabilities: readonly Capability[], limit: number, scope: Scope): Promise<Result<void, Refusal>> {
+    for (const preparer of capabilities.flatMap((capability) => capability.preparers)) {
+      const others = this.#preparers.get(preparer.command) ?? []
+      this.#preparers.set(preparer.command, [...others, preparer as Preparer])
+    }
+    if (this.readOnly !== null) return ok(undefined)
+    const { store, clock, problem } = this.#options
+    const unsettled = (await store.load()).effects
+    const handlers = capabilities.flatMap((capability) => capability.reactors)
+    const runner = scope.own(
+      new EffectRunner({ handlers, queue: this.#queue, store, clock, model: () => this.model, problem }),
+      (opened) => opened.stop(),
+    )
+    this.#runner = runner
+    runner.start(unsettled)
+    const started = await this.report({
+      id: `start-${this.sequence}`,
+      command: { type: 'pool.start', payload: { limit } },
+    })
+    runner.release()
+    return started
+  }
+
+  submit(submission: Submission): Promise<Result<Acknowledgment, Refusal>> {
+    const digest = digestOf(submission.command)
+    const earlier = this.#joined.get(submission.id)
+    if (earlier?.digest === digest) return earlier.answer
+    const answer = this.#submit(submission, digest)
+    if (earlier === undefined) {
+      this.#joined.set(submission.id, { digest, answer })
+      void answer.finally(() => this.#joined.delete(submission.id))
+    }
+    return answer
+  }
+
+  async #submit(submission: Submission, digest: string): Promise<Result<Acknowledgment, Refusal>> {
+    const { id, command, actor } = submission
+    if (this.readOnly !== null) return { ok: false, error: this.readOnly }
+    const known = (await this.#receipts.find([id])).get(id)
+    const prepared = known === undefined ? await this.#prepare(command) : ok(undefined)
+    if (!prepared.ok) return prepared
+    return this.#queue.push({
+      commands: [{ id, command, actor, cause: null, facts: prepared.value, digest }],
+      settles: null,
+    })
+  }
+
+  /** Queues a command of the host's own. */
+  async report(host: HostCommand): Promise<Result<void, Refusal>> {
+    if (this.readOnly !== null) return { ok: false, error: this.readOnly }
+    const { id, command, cause = null } = host
+    const stamped = { id: id as CommandId, command, actor: 'host', cause, facts: undefined, digest: null } as const
+    const answer = await this.#queue.push({ commands: [stamped], settles: null })
+    return answer.ok ? ok(undefined) : answer
+  }
+
+  subscribe(listener: (batch: CommittedBatch) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  when<Value>(pick: (model: Model) => Value | undefined, signal?: AbortSignal): Promise<Value | undefined> {
+    const present = pick(this.model)
+    if (present !== undefined || signal?.aborted) return Promise.resolve(present)
+    return new Promise((resolve) => {
+      const finish = (value: Value | undefined) => {
+        stop()
+        signal?.removeEventListener('abort', aborted)
+        resolve(value)
+      }
+      const aborted = () => finish(undefined)
+      const stop = this.subscribe(() => {
+        const value = pick(this.model)
+        if (value !== undefined) finish(value)
+      })
+      signal?.addEventListener('abort', aborted, { once: true })
+    })
+  }
+
+  async idle(): Promise<void> {
+    while (this.#queue.busy || this.#runner?.busy === true) {
+      await this.#queue.drained()
+      await this.#runner?.drained()
+    }
+  }
+
+  async #prepare(command: Command): Promise<Result<unknown, Refusal>> {
+    const preparers = this.#preparers.get(command.type)
+    if (preparers === undefined) return ok(undefined)
+    await this.#live.revive(namedInstances(command.payload))
+    let facts: object = {}
+    for (const preparer of preparers) {
+      const found = await preparer.prepare(command.payload as never, this.model)
+      if (!found.ok) return found
+      facts = { ...facts, ...(found.value as object) }
+    }
+    return ok(facts)
+  }
+}

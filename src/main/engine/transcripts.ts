@@ -1,0 +1,131 @@
+import type { Refusal } from '../../shared/domain/decision.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { JsonObject } from '../../shared/kernel/json.ts'
+import type { EntryKind, TranscriptRow, TranscriptWrite } from '../../shared/transcript/entry.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { StorePort } from '../ports/store.ts'
+
+/** Changes are gathered for at most this long before they are stored and shown. */
+const gatherMs = 16
+
+export interface EntryDraft {
+  readonly entry: string
+  readonly kind: EntryKind
+  readonly head: JsonObject
+  readonly text: string
+}
+
+interface Position {
+  readonly position: number
+  readonly at: number
+}
+
+interface Cursor {
+  sequence: number
+  position: number
+  readonly known: Map<string, Position>
+}
+
+export type TranscriptListener = (writes: readonly TranscriptWrite[]) => void
+
+/**
+ * The conversations of all threads: numbered per thread, gathered, stored apart from events, and
+ * shown to whoever follows. Nothing here decides anything.
+ */
+export class Transcripts {
+  readonly #store: StorePort
+  readonly #clock: Clock
+  readonly #problem: (refusal: Refusal) => void
+  readonly #cursors = new Map<ThreadId, Cursor>()
+  readonly #listeners = new Map<ThreadId, Set<TranscriptListener>>()
+  #pending: TranscriptWrite[] = []
+  #storing: Promise<void> = Promise.resolve()
+  #cancel: (() => void) | null = null
+
+  constructor(options: { store: StorePort; clock: Clock; problem: (refusal: Refusal) => void }) {
+    this.#store = options.store
+    this.#clock = options.clock
+    this.#problem = options.problem
+  }
+
+  /** Loads where a thread's numbering stands; before the first write to it. */
+  async open(thread: ThreadId): Promise<void> {
+    if (this.#cursors.has(thread)) return
+    const page = await this.#store.readTranscript(thread, { kind: 'tail', limit: 1 })
+    if (this.#cursors.has(thread)) return
+    const position = page.rows.at(-1)?.position ?? 0
+    this.#cursors.set(thread, { sequence: page.sequence, position, known: new Map() })
+  }
+
+  /** Adds an entry or replaces it, keeping its place in the conversation. */
+  put(thread: ThreadId, draft: EntryDraft): void {
+    const cursor = this.#cursor(thread)
+    const place = cursor.known.get(draft.entry) ?? { position: ++cursor.position, at: this.#clock.now() }
+    cursor.known.set(draft.entry, place)
+    cursor.sequence += 1
+    const row: TranscriptRow = { ...draft, ...place, sequence: cursor.sequence }
+    this.#add({ op: 'put', thread, row })
+  }
+
+  /** Adds text to the end of an entry. */
+  append(thread: ThreadId, entry: string, text: string): void {
+    const cursor = this.#cursor(thread)
+    cursor.sequence += 1
+    const last = this.#pending.at(-1)
+    if (last?.op === 'append' && last.thread === thread && last.entry === entry) {
+      this.#pending[this.#pending.length - 1] = { ...last, sequence: cursor.sequence, text: last.text + text }
+      return
+    }
+    this.#add({ op: 'append', thread, entry, sequence: cursor.sequence, text })
+  }
+
+  /** Forgets a thread's numbering once its session is over; the next `open` reads it back. */
+  async release(thread: ThreadId): Promise<void> {
+    await this.flush()
+    if (!this.#pending.some((write) => write.thread === thread)) this.#cursors.delete(thread)
+  }
+
+  subscribe(thread: ThreadId, listener: TranscriptListener): () => void {
+    const listeners = this.#listeners.get(thread) ?? new Set()
+    listeners.add(listener)
+    this.#listeners.set(thread, listeners)
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#listeners.delete(thread)
+    }
+  }
+
+  /** Stores what has been gathered; resolves when it is durable. */
+  flush(): Promise<void> {
+    this.#cancel?.()
+    this.#cancel = null
+    const writes = this.#pending
+    if (writes.length === 0) return this.#storing
+    this.#pending = []
+    this.#storing = this.#storing.then(() => this.#write(writes))
+    return this.#storing
+  }
+
+  async #write(writes: readonly TranscriptWrite[]): Promise<void> {
+    const stored = await this.#store.appendTranscript(writes)
+    if (!stored.ok) {
+      this.#problem(stored.error)
+      return
+    }
+    for (const [thread, listeners] of this.#listeners) {
+      const own = writes.filter((write) => write.thread === thread)
+      if (own.length > 0) for (const listener of listeners) listener(own)
+    }
+  }
+
+  #add(write: TranscriptWrite): void {
+    this.#pending.push(write)
+    this.#cancel ??= this.#clock.after(gatherMs, () => void this.flush())
+  }
+
+  #cursor(thread: ThreadId): Cursor {
+    const cursor = this.#cursors.get(thread)
+    if (cursor === undefined) throw new Error(`transcript of ${thread} was not opened`)
+    return cursor
+  }
+}
