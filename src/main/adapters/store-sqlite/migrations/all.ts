@@ -1,0 +1,5 @@
+import { initial } from './0001-initial.ts'
+import type { Migration } from './migration.ts'
+
+/** Every step, oldest first. A step that was ever released is never edited: add the next one. */
+export const migrations: readonly Migration[] = [initial]

@@ -1,0 +1,71 @@
+import type { Session } from './session.ts'
+import type { Answer, Question, TranscriptRows } from './wire.ts'
+
+const stateColumns = 'aggregate, id, archived, sequence, state'
+const eventColumns = 'sequence, at, actor, command, cause, aggregate, instance, type, body'
+const effectColumns = 'key, sequence, reactor, number, kind, lane, interrupting, payload, intent'
+const transcriptColumns = 'thread, entry, kind, position, sequence, at, head, text'
+
+/** Live rows and open effects only: the log is never replayed. */
+export function load(session: Session): Answer<'load'> {
+  return {
+    sequence: readMaximum(session, 'SELECT max(sequence) FROM events', []),
+    states: session.read(`SELECT ${stateColumns} FROM states WHERE archived = 0 ORDER BY aggregate, id`, []),
+    effects: session.read(`SELECT ${effectColumns} FROM effects ORDER BY sequence, reactor, number`, []),
+  }
+}
+
+export function states(session: Session, keys: Question<'states'>): Answer<'states'> {
+  return keys.flatMap((key) => session.read(`SELECT ${stateColumns} FROM states WHERE aggregate = ? AND id = ?`, key))
+}
+
+export function archived(session: Session, question: Question<'archived'>): Answer<'archived'> {
+  return session.read(
+    `SELECT ${stateColumns} FROM states WHERE archived = 1 AND aggregate = ? AND sequence < ?
+     ORDER BY sequence DESC, id DESC LIMIT ?`,
+    [question.aggregate, question.before, question.limit],
+  )
+}
+
+export function receipts(session: Session, commands: Question<'receipts'>): Answer<'receipts'> {
+  const sql = 'SELECT command, digest, sequence FROM receipts WHERE command = ?'
+  return commands.flatMap((command) => session.read(sql, [command]))
+}
+
+export function events(session: Session, question: Question<'events'>): Answer<'events'> {
+  const { after, limit, instance } = question
+  const narrowed = instance === null ? '' : 'aggregate = ? AND instance = ? AND'
+  return session.read(`SELECT ${eventColumns} FROM events WHERE ${narrowed} sequence > ? ORDER BY sequence LIMIT ?`, [
+    ...(instance ?? []),
+    after,
+    limit,
+  ])
+}
+
+export function tail(session: Session, question: Question<'tail'>): TranscriptRows {
+  const { thread, before, limit } = question
+  const sequence = transcriptSequence(session, thread)
+  const rows: TranscriptRows['rows'] = session.read(
+    `SELECT ${transcriptColumns} FROM transcript WHERE thread = ? AND position < ? ORDER BY position DESC LIMIT ?`,
+    [thread, before ?? Number.MAX_SAFE_INTEGER, limit],
+  )
+  return { rows: rows.toReversed(), sequence }
+}
+
+export function changes(session: Session, question: Question<'changes'>): TranscriptRows {
+  const { thread, after, limit } = question
+  const sequence = transcriptSequence(session, thread)
+  const rows: TranscriptRows['rows'] = session.read(
+    `SELECT ${transcriptColumns} FROM transcript WHERE thread = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+    [thread, after, limit],
+  )
+  return { rows, sequence }
+}
+
+function transcriptSequence(session: Session, thread: string): number {
+  return readMaximum(session, 'SELECT max(sequence) FROM transcript WHERE thread = ?', [thread])
+}
+
+function readMaximum(session: Session, sql: string, values: readonly string[]): number {
+  return session.read<[number | null]>(sql, values)[0]?.[0] ?? 0
+}

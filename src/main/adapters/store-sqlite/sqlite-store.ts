@@ -1,0 +1,211 @@
+import type { StoredEvent } from '../../../shared/domain/event.ts'
+import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
+import type { JsonValue } from '../../../shared/kernel/json.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { TranscriptWrite } from '../../../shared/transcript/entry.ts'
+import type {
+  AggregateKey,
+  CommitBatch,
+  Receipt,
+  StateRow,
+  StoredModel,
+  StoreFailure,
+  StorePort,
+  StoreStatus,
+  TranscriptPage,
+} from '../../ports/store.ts'
+import type { Channel } from './channel.ts'
+import { closed, damaged, failed, readOnly } from './failures.ts'
+import {
+  decodeEffect,
+  decodeEvent,
+  decodeReceipt,
+  decodeState,
+  decodeTranscript,
+  encodeBatch,
+  encodeIntent,
+  encodeWrite,
+} from './rows.ts'
+import { describeError } from './sqlite-error.ts'
+import type { Answer, Question, StoreCall, TranscriptOperation, WriteOutcome } from './wire.ts'
+
+interface WaitingAppend {
+  readonly operations: readonly TranscriptOperation[]
+  readonly settle: (outcome: WriteOutcome) => void
+}
+
+/** The port over a channel. Writes to the transcript that arrive while one is under way go together next. */
+export class SqliteStore implements StorePort {
+  readonly #file: string
+  readonly #channel: Channel
+  readonly #listeners = new Set<(status: StoreStatus) => void>()
+  #status: StoreStatus
+  /** False while a file that was not closed properly has not been found sound. */
+  #sound: boolean
+  #appends: WaitingAppend[] = []
+  #appending: Promise<void> | null = null
+  #closing: Promise<void> | null = null
+
+  constructor(file: string, channel: Channel, opened: { readonly status: StoreStatus; readonly unclean: boolean }) {
+    this.#file = file
+    this.#channel = channel
+    this.#status = opened.status
+    this.#sound = !opened.unclean
+  }
+
+  get status(): StoreStatus {
+    return this.#status
+  }
+
+  onStatusChange(listener: (status: StoreStatus) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  async load(): Promise<StoredModel> {
+    const model = await this.#ask('load', undefined)
+    return {
+      sequence: model.sequence,
+      states: this.#decode(model.states, decodeState),
+      effects: this.#decode(model.effects, decodeEffect),
+    }
+  }
+
+  async loadStates(keys: readonly AggregateKey[]): Promise<readonly StateRow[]> {
+    const asked = keys.map(({ aggregate, id }) => [aggregate, id] as const)
+    return this.#decode(await this.#ask('states', asked), decodeState)
+  }
+
+  async listArchived(aggregate: string, before: number, limit: number): Promise<readonly StateRow[]> {
+    return this.#decode(await this.#ask('archived', { aggregate, before, limit }), decodeState)
+  }
+
+  async findReceipts(commands: readonly CommandId[]): Promise<readonly Receipt[]> {
+    return this.#decode(await this.#ask('receipts', commands), decodeReceipt)
+  }
+
+  async readEvents(query: { after: number; limit: number; instance?: AggregateKey }): Promise<readonly StoredEvent[]> {
+    const { after, limit, instance } = query
+    const narrowed = instance === undefined ? null : ([instance.aggregate, instance.id] as const)
+    return this.#decode(await this.#ask('events', { after, limit, instance: narrowed }), decodeEvent)
+  }
+
+  async readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage> {
+    const found =
+      page.kind === 'tail'
+        ? await this.#ask('tail', { thread, limit: page.limit, before: page.before ?? null })
+        : await this.#ask('changes', { thread, limit: page.limit, after: page.after })
+    return { rows: this.#decode(found.rows, decodeTranscript), sequence: found.sequence }
+  }
+
+  async commit(batch: CommitBatch): Promise<Result<void, StoreFailure>> {
+    return this.#refusal() ?? this.#result(this.#write('commit', encodeBatch(batch)))
+  }
+
+  async intend(effect: EffectKey, intent: JsonValue): Promise<Result<void, StoreFailure>> {
+    return this.#refusal() ?? this.#result(this.#write('intend', [encodeIntent(intent), effect]))
+  }
+
+  async appendTranscript(writes: readonly TranscriptWrite[]): Promise<Result<void, StoreFailure>> {
+    const refusal = this.#refusal()
+    if (refusal !== null) return refusal
+    if (writes.length === 0) return ok(undefined)
+    const operations = writes.map(encodeWrite)
+    const outcome = new Promise<WriteOutcome>((settle) => this.#appends.push({ operations, settle }))
+    this.#appending ??= this.#drainAppends()
+    return this.#result(outcome)
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  /** What the check of an unclean file found: null when it is sound. */
+  async noteChecked(damage: string | null): Promise<void> {
+    if (this.#closing !== null) return
+    if (damage === null) this.#sound = true
+    else await this.#ask('damaged', { detail: damage })
+  }
+
+  setStatus(status: StoreStatus): void {
+    this.#status = status
+    for (const listener of [...this.#listeners]) listener(status)
+  }
+
+  async #close(): Promise<void> {
+    await this.#appending
+    try {
+      await this.#channel.ask('close', { clean: this.#sound })
+    } finally {
+      await this.#channel.end()
+      this.#listeners.clear()
+    }
+  }
+
+  async #drainAppends(): Promise<void> {
+    while (this.#appends.length > 0) {
+      const waiting = this.#appends
+      this.#appends = []
+      const outcomes = await this.#append(waiting)
+      for (const [at, { settle }] of waiting.entries()) settle(outcomes[at])
+    }
+    this.#appending = null
+  }
+
+  async #append(waiting: readonly WaitingAppend[]): Promise<readonly WriteOutcome[]> {
+    try {
+      return await this.#channel.ask(
+        'append',
+        waiting.map(({ operations }) => operations),
+      )
+    } catch (error) {
+      return waiting.map(() => failed(this.#file, describeError(error)))
+    }
+  }
+
+  #ask<Call extends StoreCall>(call: Call, body: Question<Call>): Promise<Answer<Call>> {
+    if (this.#closing !== null) return Promise.reject(new Error(`the store ${this.#file} is closed`))
+    return this.#channel.ask(call, body)
+  }
+
+  /** A store whose thread is gone refuses writes; it does not throw at whoever brings one. */
+  async #write<Call extends 'commit' | 'intend'>(call: Call, body: Question<Call>): Promise<WriteOutcome> {
+    try {
+      return await this.#channel.ask(call, body)
+    } catch (error) {
+      return failed(this.#file, describeError(error))
+    }
+  }
+
+  #refusal(): Result<void, StoreFailure> | null {
+    if (this.#closing !== null) return err(closed(this.#file))
+    return this.#status.kind === 'read-only' ? err(readOnly(this.#status.reason)) : null
+  }
+
+  async #result(outcome: Promise<WriteOutcome>): Promise<Result<void, StoreFailure>> {
+    const failure = await outcome
+    return failure === undefined ? ok(undefined) : err(failure)
+  }
+
+  /** Rows whose JSON is broken are left out: the file is damaged, and the rest still counts. */
+  #decode<Row, Value>(rows: readonly Row[], decode: (row: Row) => Value): Value[] {
+    const values: Value[] = []
+    for (const row of rows) {
+      try {
+        values.push(decode(row))
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error
+        this.#noteBrokenRow(error.message)
+      }
+    }
+    return values
+  }
+
+  #noteBrokenRow(detail: string): void {
+    if (this.#status.kind === 'writable') {
+      this.setStatus({ kind: 'read-only', reason: damaged(this.#file, detail) })
+      void this.#channel.ask('damaged', { detail }).catch(() => undefined)
+    }
+  }
+}

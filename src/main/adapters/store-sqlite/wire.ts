@@ -1,0 +1,114 @@
+import type { Failure } from '../../../shared/kernel/failure.ts'
+import type { StoreFailure, StoreStatus } from '../../ports/store.ts'
+
+/*
+ * What crosses between the host's thread and the store's. Rows are flat arrays in column order with
+ * their JSON already text: the worker binds them as they are and never parses.
+ */
+export type EventRow = readonly [
+  sequence: number,
+  at: number,
+  actor: string,
+  command: string,
+  cause: number | null,
+  aggregate: string,
+  instance: string,
+  type: string,
+  body: string,
+]
+export type StateTuple = readonly [aggregate: string, id: string, archived: number, sequence: number, state: string]
+export type ReceiptRow = readonly [command: string, digest: string, sequence: number]
+export type EffectRow = readonly [
+  key: string,
+  sequence: number,
+  reactor: string,
+  number: number,
+  kind: string,
+  lane: string,
+  interrupting: number,
+  payload: string,
+  intent: string | null,
+]
+export type TranscriptTuple = readonly [
+  thread: string,
+  entry: string,
+  kind: string,
+  position: number,
+  sequence: number,
+  at: number,
+  head: string,
+  text: string,
+]
+export type AppendTuple = readonly [text: string, sequence: number, thread: string, entry: string]
+
+export type TranscriptOperation =
+  | { readonly put: TranscriptTuple; readonly append?: undefined }
+  | { readonly append: AppendTuple; readonly put?: undefined }
+
+export interface CommitRows {
+  readonly events: readonly EventRow[]
+  readonly states: readonly StateTuple[]
+  readonly receipts: readonly ReceiptRow[]
+  readonly effects: readonly EffectRow[]
+  readonly settledEffects: readonly string[]
+}
+
+/** Undefined when the write is on disk. */
+export type WriteOutcome = StoreFailure | undefined
+
+/** What can be asked: the question's body and the answer's value by name. */
+export interface StoreCalls {
+  load: [undefined, { sequence: number; states: readonly StateTuple[]; effects: readonly EffectRow[] }]
+  states: [readonly (readonly [aggregate: string, id: string])[], readonly StateTuple[]]
+  archived: [{ aggregate: string; before: number; limit: number }, readonly StateTuple[]]
+  receipts: [readonly string[], readonly ReceiptRow[]]
+  events: [
+    { after: number; limit: number; instance: readonly [aggregate: string, id: string] | null },
+    readonly EventRow[],
+  ]
+  tail: [{ thread: string; before: number | null; limit: number }, TranscriptRows]
+  changes: [{ thread: string; after: number; limit: number }, TranscriptRows]
+  commit: [CommitRows, WriteOutcome]
+  intend: [readonly [intent: string | null, key: string], WriteOutcome]
+  append: [readonly (readonly TranscriptOperation[])[], readonly WriteOutcome[]]
+  damaged: [{ detail: string }, undefined]
+  close: [{ clean: boolean }, undefined]
+}
+export interface TranscriptRows {
+  readonly rows: readonly TranscriptTuple[]
+  readonly sequence: number
+}
+export type StoreCall = keyof StoreCalls
+export type Question<Call extends StoreCall> = StoreCalls[Call][0]
+export type Answer<Call extends StoreCall> = StoreCalls[Call][1]
+
+export interface Request {
+  readonly number: number
+  readonly call: StoreCall
+  readonly body: unknown
+}
+
+export interface OpenedStore {
+  readonly status: StoreStatus
+  /** The last writer did not close: the whole file is to be checked while it serves. */
+  readonly unclean: boolean
+}
+
+/** What the worker is started with. */
+export type WorkerTask =
+  | {
+      readonly task: 'serve'
+      readonly file: string
+      readonly openedAt: number
+      readonly busyTimeout: number
+      readonly maxPageCount: Int32Array | null
+    }
+  | { readonly task: 'check'; readonly file: string }
+
+export type WorkerMessage =
+  | { readonly kind: 'opened'; readonly store: OpenedStore }
+  | { readonly kind: 'refused'; readonly failure: Failure<'store-unwritable' | 'store-locked'> }
+  | { readonly kind: 'answer'; readonly number: number; readonly value: unknown }
+  | { readonly kind: 'bug'; readonly number: number; readonly error: unknown }
+  | { readonly kind: 'status'; readonly status: StoreStatus }
+  | { readonly kind: 'checked'; readonly damage: string | null }

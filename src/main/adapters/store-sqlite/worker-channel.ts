@@ -1,0 +1,62 @@
+import type { Worker } from 'node:worker_threads'
+import type { Channel } from './channel.ts'
+import type { Answer, Question, Request, StoreCall, WorkerMessage } from './wire.ts'
+
+interface Pending {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Correlates questions and answers; what is asked within one turn of the loop travels as one message. */
+export class WorkerChannel implements Channel {
+  readonly #worker: Worker
+  readonly #pending = new Map<number, Pending>()
+  readonly #exited: Promise<void>
+  #outgoing: Request[] = []
+  #last = 0
+  #lost: Error | null = null
+
+  constructor(worker: Worker) {
+    this.#worker = worker
+    worker.on('message', (message: WorkerMessage) => this.#receive(message))
+    worker.on('error', (error) => this.#lose(error instanceof Error ? error : new Error(String(error))))
+    this.#exited = new Promise((resolve) => {
+      worker.once('exit', () => {
+        this.#lose(new Error('the store thread has ended'))
+        resolve()
+      })
+    })
+  }
+
+  ask<Call extends StoreCall>(call: Call, body: Question<Call>): Promise<Answer<Call>> {
+    if (this.#lost !== null) return Promise.reject(this.#lost)
+    const number = ++this.#last
+    if (this.#outgoing.length === 0) queueMicrotask(() => this.#flush())
+    this.#outgoing.push({ number, call, body })
+    return new Promise((resolve, reject) => this.#pending.set(number, { resolve, reject }))
+  }
+
+  end(): Promise<void> {
+    return this.#exited
+  }
+
+  #flush(): void {
+    const requests = this.#outgoing
+    this.#outgoing = []
+    this.#worker.postMessage(requests)
+  }
+
+  #receive(message: WorkerMessage): void {
+    if (message.kind !== 'answer' && message.kind !== 'bug') return
+    const pending = this.#pending.get(message.number)
+    this.#pending.delete(message.number)
+    if (message.kind === 'answer') pending?.resolve(message.value as never)
+    else pending?.reject(message.error)
+  }
+
+  #lose(error: Error): void {
+    this.#lost ??= error
+    for (const pending of this.#pending.values()) pending.reject(this.#lost)
+    this.#pending.clear()
+  }
+}

@@ -1,0 +1,71 @@
+import { type Session, WriteRefused } from './session.ts'
+import type { Statements } from './statements.ts'
+import type { CommitRows, EffectRow, Question, TranscriptOperation, WriteOutcome } from './wire.ts'
+
+export function commit(session: Session, rows: CommitRows): WriteOutcome {
+  return session.write((statements) => {
+    for (const row of rows.events) statements.run('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', row)
+    for (const row of rows.states) {
+      statements.run(
+        `INSERT INTO states (aggregate, id, archived, sequence, state) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (aggregate, id) DO UPDATE
+         SET archived = excluded.archived, sequence = excluded.sequence, state = excluded.state`,
+        row,
+      )
+    }
+    for (const row of rows.receipts) statements.run('INSERT INTO receipts VALUES (?, ?, ?)', row)
+    for (const row of rows.effects) insertEffect(statements, row)
+    for (const key of rows.settledEffects) settleEffect(statements, key)
+  })
+}
+
+export function intend(session: Session, [intent, key]: Question<'intend'>): WriteOutcome {
+  return session.write((statements) => {
+    const changed = statements.run('UPDATE effects SET intent = ? WHERE key = ?', [intent, key])
+    if (changed === 0) throw new WriteRefused(`there is no open effect ${key}`)
+  })
+}
+
+/** All batches in one transaction; where that fails, each in its own, so that a bad one harms no other. */
+export function append(session: Session, batches: Question<'append'>): readonly WriteOutcome[] {
+  if (batches.length > 1 && appendBatch(session, batches.flat()) === undefined) return batches.map(() => undefined)
+  return batches.map((batch) => appendBatch(session, batch))
+}
+
+function appendBatch(session: Session, batch: readonly TranscriptOperation[]): WriteOutcome {
+  return session.write((statements) => {
+    for (const operation of batch) applyOperation(statements, operation)
+  })
+}
+
+function applyOperation(statements: Statements, operation: TranscriptOperation): void {
+  if (operation.put !== undefined) {
+    statements.run(
+      `INSERT INTO transcript (thread, entry, kind, position, sequence, at, head, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (thread, entry) DO UPDATE SET kind = excluded.kind, position = excluded.position,
+       sequence = excluded.sequence, at = excluded.at, head = excluded.head, text = excluded.text`,
+      operation.put,
+    )
+    return
+  }
+  const changed = statements.run(
+    'UPDATE transcript SET text = text || ?, sequence = ? WHERE thread = ? AND entry = ?',
+    operation.append,
+  )
+  if (changed === 0) throw new WriteRefused(`there is no transcript entry ${operation.append[3]} to append to`)
+}
+
+function insertEffect(statements: Statements, row: EffectRow): void {
+  const inserted = statements.run(
+    `INSERT INTO effects SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+     WHERE NOT EXISTS (SELECT 1 FROM settled_effects WHERE key = ?1)`,
+    row,
+  )
+  if (inserted === 0) throw new WriteRefused(`effect ${row[0]} was settled already`)
+}
+
+/** Settling what is not open (any more) is no error: its outcome may be reported twice after a crash. */
+function settleEffect(statements: Statements, key: string): void {
+  if (statements.run('DELETE FROM effects WHERE key = ?', [key]) === 0) return
+  statements.run('INSERT INTO settled_effects VALUES (?)', [key])
+}
