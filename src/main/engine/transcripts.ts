@@ -39,6 +39,8 @@ export class Transcripts {
   readonly #cursors = new Map<ThreadId, Cursor>()
   readonly #listeners = new Map<ThreadId, Set<TranscriptListener>>()
   #pending: TranscriptWrite[] = []
+  /** Where in `pending` the last append to an entry stands, so that a stream of chunks stays one write. */
+  readonly #appends = new Map<string, number>()
   #storing: Promise<void> = Promise.resolve()
   #cancel: (() => void) | null = null
 
@@ -64,6 +66,7 @@ export class Transcripts {
     cursor.known.set(draft.entry, place)
     cursor.sequence += 1
     const row: TranscriptRow = { ...draft, ...place, sequence: cursor.sequence }
+    this.#appends.delete(`${thread} ${draft.entry}`)
     this.#add({ op: 'put', thread, row })
   }
 
@@ -71,11 +74,14 @@ export class Transcripts {
   append(thread: ThreadId, entry: string, text: string): void {
     const cursor = this.#cursor(thread)
     cursor.sequence += 1
-    const last = this.#pending.at(-1)
-    if (last?.op === 'append' && last.thread === thread && last.entry === entry) {
-      this.#pending[this.#pending.length - 1] = { ...last, sequence: cursor.sequence, text: last.text + text }
+    const key = `${thread} ${entry}`
+    const at = this.#appends.get(key)
+    const earlier = at === undefined ? undefined : this.#pending[at]
+    if (at !== undefined && earlier?.op === 'append') {
+      this.#pending[at] = { ...earlier, sequence: cursor.sequence, text: earlier.text + text }
       return
     }
+    this.#appends.set(key, this.#pending.length)
     this.#add({ op: 'append', thread, entry, sequence: cursor.sequence, text })
   }
 
@@ -102,6 +108,7 @@ export class Transcripts {
     const writes = this.#pending
     if (writes.length === 0) return this.#storing
     this.#pending = []
+    this.#appends.clear()
     this.#storing = this.#storing.then(() => this.#write(writes))
     return this.#storing
   }

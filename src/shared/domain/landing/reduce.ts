@@ -1,3 +1,4 @@
+import { assertNever } from '../../kernel/assert-never.ts'
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { LandingEvent, MovedReference } from './events.ts'
@@ -54,6 +55,8 @@ function next(landing: Landing, event: Stepping): LandingState {
       return { kind: 'undo-following', move: moved(landing), back: event.move }
     case 'landing.undone':
       return { kind: 'undone', notice: event.notice }
+    default:
+      return assertNever(event)
   }
 }
 
