@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { TallyReporter } from './scripts/lib/tally-reporter.ts'
 
+const tally = process.env.SWITCHYARD_TALLY
 const empty = ['**/node_modules/**', '**/out/**', '**/.cache/**']
 
 export default defineConfig({
@@ -10,6 +12,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     passWithNoTests: false,
     allowOnly: false,
+    reporters: ['default', ...(tally === undefined ? [] : [new TallyReporter(tally)])],
     projects: [
       {
         extends: true,

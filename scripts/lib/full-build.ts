@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { buildProgram, programs } from './host-build.ts'
-import { formatDuration, print } from './print.ts'
+import { formatDuration, printError } from './print.ts'
 import { swapFolder } from './swap-folder.ts'
 
 interface Stamps {
@@ -70,5 +70,5 @@ export async function fullBuild(root: string): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  print(`built out/ in ${formatDuration(performance.now() - begun)}`)
+  printError(`built out/ in ${formatDuration(performance.now() - begun)}`)
 }

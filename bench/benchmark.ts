@@ -1,0 +1,40 @@
+/** One line of a benchmark's table. */
+export type Row = Readonly<Record<string, string | number>>
+
+/** A limit that decides whether the benchmark passed. */
+export interface Gate {
+  readonly name: string
+  readonly measured: number
+  readonly limit: number
+  readonly passed: boolean
+}
+
+export interface Outcome {
+  readonly rows: readonly Row[]
+  readonly gates: readonly Gate[]
+}
+
+export interface BenchContext {
+  /** Valid rounds to measure, at least 7 for numbers that are published. */
+  readonly rounds: number
+  /** An empty folder, removed afterwards. */
+  readonly folder: string
+  /** Milliseconds on a clock that never goes back. */
+  now(): number
+  /** Progress for the person who waits; not part of the result. */
+  note(line: string): void
+}
+
+/** What a file `bench/NAME.bench.ts` exports as `name` and `run`. */
+export interface BenchModule {
+  readonly name: string
+  run(context: BenchContext): Promise<Outcome>
+}
+
+export function atMost(name: string, measured: number, limit: number): Gate {
+  return { name, measured, limit, passed: measured <= limit }
+}
+
+export function atLeast(name: string, measured: number, limit: number): Gate {
+  return { name, measured, limit, passed: measured >= limit }
+}

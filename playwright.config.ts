@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+
+const executablePath = process.env.SWITCHYARD_CHROMIUM
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: 'e2e/browser',
+  testMatch: '**/*.spec.ts',
+  outputDir: '.cache/browser/results',
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  reporter: [['line'], ['json', { outputFile: '.cache/test/browser.json' }]],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    video: 'off',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium's own sandbox refuses to start for root.
+      chromiumSandbox: !isRoot,
+      args: [
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+      ],
+    },
+  },
+})
