@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
+import { findBrowser } from './scripts/lib/find-browser.ts'
 
-const executablePath = process.env.SWITCHYARD_CHROMIUM
+const executablePath = findBrowser(process.env)
 const isRoot = process.getuid?.() === 0
 
 export default defineConfig({

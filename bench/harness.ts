@@ -42,7 +42,7 @@ export function median(values: readonly number[]): number {
   return (upper + lower) / 2
 }
 
-export function summarize(values: readonly number[]): Summary {
+function summarize(values: readonly number[]): Summary {
   return { median: median(values), worst: Math.max(...values) }
 }
 

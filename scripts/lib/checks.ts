@@ -15,7 +15,7 @@ const checks: readonly Check[] = [
     command: 'depcruise',
     args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'src'],
   },
-  { name: 'unused code', command: 'knip', args: ['--no-progress'] },
+  { name: 'unused code', command: 'knip', args: ['--no-progress', '--treat-config-hints-as-errors'] },
 ]
 
 async function runCheck(check: Check): Promise<boolean> {
