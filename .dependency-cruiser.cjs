@@ -74,6 +74,23 @@ module.exports = {
     ),
     forbid('main-not-renderer', { path: '^src/main/' }, { path: '^src/renderer/' }),
 
+    forbid(
+      'agent-protocol-at-home',
+      { path: '^src/', pathNot: [TEST, '^src/main/adapters/agents/'] },
+      { path: 'node_modules/@agentclientprotocol/' },
+    ),
+    forbid(
+      'git-library-at-home',
+      { path: '^src/', pathNot: [TEST, '^src/main/adapters/git/'] },
+      { path: 'node_modules/isomorphic-git/' },
+    ),
+    forbid(
+      'command-line-library-at-home',
+      { path: '^src/', pathNot: [TEST, '^src/main/shells/cli/'] },
+      { path: 'node_modules/commander/' },
+    ),
+    forbid('main-without-view', { path: '^src/main/' }, { path: 'node_modules/(react|react-dom|zustand)/' }),
+
     forbid('renderer-to-shared', { path: '^src/renderer/' }, { path: '^src/main/' }),
     forbid('renderer-without-node', { path: '^src/renderer/', pathNot: TEST }, { dependencyTypes: ['core'] }),
     forbid(

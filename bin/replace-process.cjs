@@ -13,12 +13,16 @@ function endLike(code, signal) {
   process.kill(process.pid, signal)
 }
 
-/** A terminal signals the whole foreground group itself: only signals sent to us alone are passed on. */
+/** A terminal signals the whole foreground group itself, so the child has those already. */
+function isOnTerminal() {
+  return Boolean(process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY)
+}
+
 function forwardSignals(child) {
   for (const signal of FORWARDED) {
     const fromTerminal = signal === 'SIGINT' || signal === 'SIGQUIT'
     process.on(signal, () => {
-      if (!(fromTerminal && process.stdin.isTTY)) child.kill(signal)
+      if (!(fromTerminal && isOnTerminal())) child.kill(signal)
     })
   }
 }

@@ -42,6 +42,10 @@ const breaches: readonly Breach[] = [
   ['capabilities-to-engine', 'src/main/novelty/shell.ts', 'src/main/shells/cli/main.ts'],
   ['gateway-to-engine', 'src/main/gateway/capability.ts', 'src/main/worktrees/create.ts'],
   ['main-not-renderer', 'src/main/shells/window.ts', 'src/renderer/lib/pure.ts'],
+  ['agent-protocol-at-home', 'src/main/engine/protocol.ts', '@agentclientprotocol/sdk'],
+  ['git-library-at-home', 'src/main/adapters/agents/git.ts', 'isomorphic-git'],
+  ['command-line-library-at-home', 'src/main/shells/headless/args.ts', 'commander'],
+  ['main-without-view', 'src/main/shells/cli/view.ts', 'react'],
   ['renderer-to-shared', 'src/renderer/client/host.ts', 'src/main/engine/queue.ts'],
   ['renderer-without-node', 'src/renderer/client/node.ts', 'node:fs'],
   ['features-apart', 'src/renderer/features/board/review.ts', 'src/renderer/features/review/door.ts'],
@@ -62,6 +66,9 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['src/main/engine/queue.ts', 'src/main/ports/port.ts'],
   ['src/main/adapters/git/status.ts', 'src/main/ports/port.ts'],
   ['src/main/adapters/store-sqlite/open.ts', 'node:fs'],
+  ['src/main/adapters/agents/acp.ts', '@agentclientprotocol/sdk'],
+  ['src/main/adapters/git/read.ts', 'isomorphic-git'],
+  ['src/main/shells/cli/program.ts', 'commander'],
   ['src/main/worktrees/create.ts', 'src/main/engine/queue.ts'],
   ['src/main/worktrees/pool.ts', 'src/main/worktrees/create.ts'],
   ['src/main/gateway/serve.ts', 'src/main/engine/queue.ts'],
@@ -75,7 +82,7 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
 
 const closesTheCycle = ['src/shared/kernel/second.ts', 'src/shared/kernel/first.ts'] as const
 const lonely = ['src/shared/kernel/result.ts', 'src/main/ports/testing/fake.ts', 'src/renderer/lib/pure.ts']
-const packages = ['react', 'zod', '@orpc/contract', 'undeclared']
+const declared = ['react', 'zod', '@orpc/contract', '@agentclientprotocol/sdk', 'isomorphic-git', 'commander']
 
 function importLine(from: string, to: string): string {
   const address = to.includes('/') && to.endsWith('.ts') ? `${'../'.repeat(from.split('/').length - 1)}${to}` : to
@@ -87,12 +94,12 @@ function plant(folder: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
-  for (const name of packages) {
+  for (const name of [...declared, 'undeclared']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
     write(`node_modules/${name}/index.js`, 'module.exports = {}\n')
   }
-  const declared = packages.filter((name) => name !== 'undeclared').map((name) => [name, '1.0.0'])
-  write('package.json', JSON.stringify({ name: 'fixture', dependencies: Object.fromEntries(declared) }))
+  const dependencies = Object.fromEntries(declared.map((name) => [name, '1.0.0']))
+  write('package.json', JSON.stringify({ name: 'fixture', dependencies }))
   for (const path of [...lonely, 'bench/harness.ts']) write(path, 'export type Something = string\n')
   for (const [from, to] of [...allowed, closesTheCycle]) write(from, importLine(from, to))
   for (const [, from, to] of breaches) write(from, importLine(from, to))

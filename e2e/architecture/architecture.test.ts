@@ -7,11 +7,16 @@ const everything = readSourceFiles(['src', 'scripts', 'bin', 'bench', 'e2e'])
 const product = everything.filter((file) => file.path.startsWith('src/') && !file.isTest)
 const host = product.filter((file) => !file.path.startsWith('src/renderer/'))
 
-/** The spawn helper and the scripted agent are programs of their own, with no host to ask for the time. */
+/** The spawn helper and the scripted agent are programs of their own: no host lends them its clock, spawner or settings. */
 const ownPrograms = ['src/main/adapters/process/helper', 'src/main/adapters/agents/scripted/']
 
 const hostPlaces: readonly Place[] = [
-  { what: 'child_process', pattern: /\bchild_process\b/, inside: ['src/main/adapters/process/'] },
+  {
+    what: 'child_process',
+    pattern: /\bchild_process\b/,
+    inside: ['src/main/adapters/process/'],
+    counted: { 'src/main/adapters/agents/scripted/shell-command.ts': 1 },
+  },
   {
     what: 'the system clock or a timer',
     pattern:
@@ -28,7 +33,12 @@ const productPlaces: readonly Place[] = [
       /\b(inner|outer)HTML\b|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write|createContextualFragment/,
     inside: [],
   },
-  { what: 'process.env', pattern: /\bprocess\.env\b/, inside: ['src/main/shells/'] },
+  {
+    what: 'process.env',
+    pattern: /\bprocess\.env\b/,
+    inside: ['src/main/shells/'],
+    counted: { 'src/main/adapters/agents/scripted/main.ts': 3 },
+  },
   { what: 'node:sqlite', pattern: /\bnode:sqlite\b/, inside: ['src/main/adapters/store-sqlite/'] },
   { what: 'worker_threads', pattern: /\bworker_threads\b/, inside: ['src/main/adapters/store-sqlite/'] },
   { what: 'evaluated text', pattern: /\beval\(|\bnew Function\b|\bvm\.run/, inside: [] },

@@ -24,7 +24,8 @@ function greet(address: string): void {
 function forwardSignals(host: ChildProcess): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (!(signal === 'SIGINT' && process.stdin.isTTY)) host.kill(signal)
+      if (!(signal === 'SIGINT' && (process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY)))
+        host.kill(signal)
     })
   }
 }
