@@ -23,7 +23,7 @@ import { decideTurnEnded, decideTurnLost, decideTurnStarted, decideTurnWithdrawn
 import { decideRestore } from './thread/decide/restore.ts'
 import { decideLease } from './worktree/decide/lease.ts'
 import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
-import { decideWorktreeCreated } from './worktree/decide/report-created.ts'
+import { decideCreateFailed, decideWorktreeCreated } from './worktree/decide/report-created.ts'
 import {
   decideRestored,
   decideRestoreFailed,
@@ -53,6 +53,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'permission.expire': decidePermissionExpire,
   'worktree.lease': decideLease,
   'worktree.report-created': decideWorktreeCreated,
+  'worktree.report-create-failed': decideCreateFailed,
   'worktree.report-checkpoint': decideCheckpoint,
   'worktree.report-checkpoint-failed': decideCheckpointFailed,
   'worktree.report-trashed': decideTrashed,

@@ -15,6 +15,7 @@ export interface WorktreeCommands {
   readonly 'worktree.report-created': {
     readonly payload: On & { readonly place: Place; readonly notices: readonly string[] }
   }
+  readonly 'worktree.report-create-failed': { readonly payload: On & { readonly failure: Failure } }
   readonly 'worktree.report-checkpoint': {
     readonly payload: On & {
       readonly checkpoint: Omit<CheckpointFacts, 'at'>

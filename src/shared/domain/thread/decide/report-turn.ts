@@ -4,7 +4,7 @@ import type { TurnOutcome } from '../commands.ts'
 import type { ThreadEvent } from '../events.ts'
 import { interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
 import { threadInTurn } from '../queries.ts'
-import type { ParkReason, RestState, Turn } from '../state.ts'
+import type { ParkReason, RestState, Thread, Turn } from '../state.ts'
 
 /** A turn is sent once and, after its host died, at most twice again. */
 export const sendLimit = 3
@@ -24,13 +24,17 @@ export const decideTurnWithdrawn: Decide<'turn.withdraw'> = (model, payload) => 
 
 export const decideTurnLost: Decide<'turn.report-lost'> = (model, payload) => {
   const thread = threadInTurn(model, payload)
-  if (thread?.turn == null) return nothing
-  return events(...lostTurn(thread.id, thread.turn))
+  return thread === undefined ? nothing : events(...lostTurn(thread))
 }
 
 /** What becomes of a turn whose host is gone: sent again, parked, or ended as the person had asked. */
-export function lostTurn(id: ThreadId, turn: Turn): readonly ThreadEvent[] {
-  if (turn.phase === 'cancelling') return [endedLost(id, turn, interrupted)]
+export function lostTurn(thread: Thread): readonly ThreadEvent[] {
+  const { id, turn } = thread
+  if (turn === null) return []
+  const handedOver = thread.turns >= turn.number
+  if (turn.phase === 'cancelling') {
+    return [handedOver ? endedLost(id, turn, interrupted) : { type: 'thread.turn-withdrawn', id, reason: interrupted }]
+  }
   if (turn.phase === 'running' && turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
   // One that was never handed over doesn't count as sent.
   const sends = turn.phase === 'sending' ? turn.sends - 1 : turn.sends

@@ -1,0 +1,19 @@
+import type { Capability } from '../engine/capability.ts'
+import { checkpointWorktree } from './checkpoint-worktree.ts'
+import { createWorktree } from './create-worktree.ts'
+import { prepareDispatch } from './prepare-dispatch.ts'
+import { preparePrompt } from './prepare-prompt.ts'
+import type { WorktreeServices } from './services.ts'
+import { restoreWorktree, trashWorktree } from './trash-worktree.ts'
+
+export function worktreesCapability(services: WorktreeServices): Capability {
+  return {
+    reactors: [
+      createWorktree(services),
+      checkpointWorktree(services),
+      trashWorktree(services),
+      restoreWorktree(services),
+    ],
+    preparers: [prepareDispatch(services.git), preparePrompt(services.git)],
+  }
+}
