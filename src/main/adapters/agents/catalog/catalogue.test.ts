@@ -1,0 +1,152 @@
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AgentCatalogue } from '../../../ports/agent.ts'
+import type { ProcessPort, SpawnRequest } from '../../../ports/process.ts'
+import { systemClock } from '../../clock/system-clock.ts'
+import { createChildProcesses } from '../testing/child-processes.ts'
+import { createAgentCatalogue } from './catalogue.ts'
+
+const IDS = ['scripted', 'claude-code', 'codex', 'gemini', 'opencode']
+
+let folder: string
+let binaries: string
+let spawned: SpawnRequest[]
+let processes: ProcessPort
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'catalogue-')))
+  binaries = join(folder, 'path with blank')
+  await mkdir(binaries)
+  spawned = []
+  const children = createChildProcesses()
+  processes = {
+    ...children,
+    spawn: (request) => {
+      spawned.push(request)
+      return children.spawn(request)
+    },
+  }
+})
+
+afterEach(async () => {
+  await processes.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function catalogue(versionTimeoutMs = 10_000): AgentCatalogue {
+  return createAgentCatalogue({
+    processes,
+    clock: systemClock,
+    hostEnvironment: { PATH: `relative:${binaries}:/usr/bin:/bin`, HOME: folder, ANTHROPIC_API_KEY: 'key' },
+    scripted: { nodeFile: process.execPath, entryFile: '/nowhere/scripted.js', stateFolder: join(folder, 'state') },
+    versionTimeoutMs,
+  })
+}
+
+async function plant(file: string, body: string): Promise<string> {
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, `#!/bin/sh\n${body}\n`)
+  await chmod(file, 0o755)
+  return file
+}
+
+describe('listing', () => {
+  it('names every agent, and for what is missing the pinned command that installs it', async () => {
+    const listings = await catalogue().list()
+    expect(listings.map((listing) => listing.id)).toEqual(IDS)
+    const installs = listings.flatMap(({ state }) => (state.kind === 'missing' ? [state.install] : []))
+    expect(installs.length).toBeGreaterThan(0)
+    expect(installs.every((install) => /@\d+\.\d+\.\d+$/.test(install))).toBe(true)
+  })
+
+  it('finds a program on PATH and in a folder of its own, with the version it prints', async () => {
+    const codex = await plant(join(binaries, 'codex-acp'), 'echo "codex-acp v2.6.0 (linux)"')
+    const opencode = await plant(join(folder, '.opencode/bin/opencode'), 'echo 1.18.33')
+    const states = new Map((await catalogue().list()).map((listing) => [listing.id, listing.state]))
+    expect(states.get('codex')).toEqual({ kind: 'ready', path: codex, version: '2.6.0' })
+    expect(states.get('opencode')).toEqual({ kind: 'ready', path: opencode, version: '1.18.33' })
+  })
+
+  it('takes the first of several names, and only files that can be run', async () => {
+    const preferred = await plant(join(binaries, 'claude-agent-acp'), 'echo 0.100.0')
+    await plant(join(binaries, 'claude-code-acp'), 'echo 0.1.0')
+    await writeFile(join(binaries, 'gemini'), 'not executable')
+    const states = new Map((await catalogue().list()).map((listing) => [listing.id, listing.state]))
+    expect(states.get('claude-code')).toEqual({ kind: 'ready', path: preferred, version: '0.100.0' })
+    expect(states.get('gemini')?.kind).toBe('missing')
+  })
+
+  it('asks for a version once per file, without any of the host’s secrets', async () => {
+    const codex = await plant(join(binaries, 'codex-acp'), 'echo 1.0.0')
+    const subject = catalogue()
+    await subject.list()
+    await subject.list()
+    expect(spawned.filter((request) => request.file === codex)).toHaveLength(1)
+    expect(spawned.every((request) => !('ANTHROPIC_API_KEY' in request.env))).toBe(true)
+    await plant(codex, 'echo 1.0.1 # changed')
+    const states = new Map((await subject.list()).map((listing) => [listing.id, listing.state]))
+    expect(states.get('codex')).toMatchObject({ version: '1.0.1' })
+  })
+
+  it('lists a program that prints no version in time', async () => {
+    await plant(join(binaries, 'codex-acp'), 'exec sleep 600')
+    const states = new Map((await catalogue(500).list()).map((listing) => [listing.id, listing.state]))
+    expect(states.get('codex')).toMatchObject({ kind: 'ready', version: null })
+  })
+})
+
+describe('resolving', () => {
+  it('names the known agents for one that is not known', async () => {
+    const resolved = await catalogue().resolve({ kind: 'catalogue', id: 'clippy' })
+    expect(resolved).toMatchObject({ ok: false, error: { code: 'agent-not-found', facts: { known: IDS } } })
+    expect(resolved.ok ? '' : resolved.error.remedy).toContain('scripted, claude-code, codex, gemini, opencode')
+  })
+
+  it('says how to install what is missing', async () => {
+    const resolved = await catalogue().resolve({ kind: 'catalogue', id: 'codex' })
+    expect(resolved).toMatchObject({ ok: false, error: { code: 'agent-not-found' } })
+    expect(resolved.ok ? '' : resolved.error.remedy).toMatch(/^Install it with: npm install .*@\d/)
+  })
+
+  it('launches what it found, in a mode that asks the person unless another one is chosen', async () => {
+    const file = await plant(join(binaries, 'gemini'), 'exit 0')
+    expect(await catalogue().resolve({ kind: 'catalogue', id: 'gemini' })).toMatchObject({
+      ok: true,
+      value: { id: 'gemini', file, args: ['--acp'], mode: 'default', resumable: false },
+    })
+    const chosen = await catalogue().resolve({ kind: 'catalogue', id: 'gemini', mode: 'yolo', model: 'pro' })
+    expect(chosen).toMatchObject({ ok: true, value: { mode: 'yolo', model: 'pro' } })
+    expect(spawned).toEqual([])
+  })
+
+  it('launches the scripted agent on the node it was given', async () => {
+    expect(await catalogue().resolve({ kind: 'catalogue', id: 'scripted' })).toMatchObject({
+      ok: true,
+      value: {
+        file: process.execPath,
+        args: ['/nowhere/scripted.js'],
+        setEnvironment: { SWITCHYARD_SCRIPTED_STATE: join(folder, 'state') },
+      },
+    })
+  })
+
+  it('splits a command line and looks its program up', async () => {
+    const file = await plant(join(binaries, 'my-agent'), 'exit 0')
+    const byName = await catalogue().resolve({ kind: 'command', command: `my-agent --flag 'two words'`, model: 'm' })
+    expect(byName).toMatchObject({ ok: true, value: { id: 'custom', file, args: ['--flag', 'two words'], model: 'm' } })
+    const byPath = await catalogue().resolve({ kind: 'command', command: `'${file}'` })
+    expect(byPath).toMatchObject({ ok: true, value: { file, args: [] } })
+  })
+
+  it.each(['', '   ', "''", 'no-such-program', './relative/agent', '/no/such/file', '/tmp', "'open"])(
+    'refuses the command %j',
+    async (command) => {
+      expect(await catalogue().resolve({ kind: 'command', command })).toMatchObject({
+        ok: false,
+        error: { code: 'agent-not-found' },
+      })
+    },
+  )
+})

@@ -1,0 +1,25 @@
+import type { CatalogueEntry } from '../entry.ts'
+
+export interface ScriptedEntryOptions {
+  /** The Node 24 binary that runs it. */
+  readonly nodeFile: string
+  readonly entryFile: string
+  /** Keeps its sessions, so that they survive a killed process. */
+  readonly stateFolder: string
+}
+
+export function scriptedEntry({ nodeFile, entryFile, stateFolder }: ScriptedEntryOptions): CatalogueEntry {
+  return {
+    id: 'scripted',
+    name: 'Scripted',
+    description: 'Follows your steps or runs your command, without a model; needs no account.',
+    locate: { kind: 'shipped', file: nodeFile, args: [entryFile] },
+    launchArgs: [],
+    versionArgs: ['--version'],
+    passEnvironment: [],
+    setEnvironment: { SWITCHYARD_SCRIPTED_STATE: stateFolder },
+    resumable: true,
+    install: 'npm ci',
+    notes: ['Only its ask steps ask by default; the mode "ask" asks before every write and command.'],
+  }
+}

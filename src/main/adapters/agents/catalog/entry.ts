@@ -1,0 +1,28 @@
+/** One agent as data. What differs between agents lives in its entry and nowhere else. */
+export interface CatalogueEntry {
+  readonly id: string
+  readonly name: string
+  /** One plain sentence for the person who chooses. */
+  readonly description: string
+  readonly locate: Location
+  /** After the program's own arguments. */
+  readonly launchArgs: readonly string[]
+  /** Prints the version and exits. */
+  readonly versionArgs: readonly string[]
+  /** Names of the host's variables that it may see: sign-in, endpoint, configuration folder. */
+  readonly passEnvironment: readonly string[]
+  readonly setEnvironment: Readonly<Record<string, string>>
+  /** Selected once the session is open, so that the agent asks the person. Absent where the environment does it. */
+  readonly mode?: string
+  readonly resumable: boolean
+  /** The exact command that installs the version which was measured. */
+  readonly install: string
+  /** What is odd about it, for whoever maintains the entry. */
+  readonly notes: readonly string[]
+}
+
+export type Location =
+  /** The first of these names found in `PATH`, then in the folders (relative to the home folder). */
+  | { readonly kind: 'search'; readonly names: readonly string[]; readonly homeFolders: readonly string[] }
+  /** Shipped with the application. */
+  | { readonly kind: 'shipped'; readonly file: string; readonly args: readonly string[] }

@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises'
+import type { Clock } from '../../../ports/clock.ts'
+import type { ManagedProcess, ProcessPort } from '../../../ports/process.ts'
+import type { HostEnvironment } from './find-program.ts'
+
+const OUTPUT_LIMIT = 4096
+const TERMINATE_GRACE_MS = 500
+
+export interface VersionOptions {
+  readonly processes: ProcessPort
+  readonly clock: Clock
+  readonly hostEnvironment: HostEnvironment
+  /** How long a program may take to print its version. */
+  readonly timeoutMs: number
+}
+
+/** Asks programs for their version, each one once as long as its file stays the same. */
+export class Versions {
+  readonly #options: VersionOptions
+  readonly #known = new Map<string, Promise<string | null>>()
+
+  constructor(options: VersionOptions) {
+    this.#options = options
+  }
+
+  /** Null when it prints none in time. */
+  async of(file: string, args: readonly string[]): Promise<string | null> {
+    const { mtimeMs, size } = await stat(file)
+    const key = JSON.stringify([file, args, mtimeMs, size])
+    const known = this.#known.get(key) ?? this.#ask(file, args)
+    this.#known.set(key, known)
+    return known
+  }
+
+  async #ask(file: string, args: readonly string[]): Promise<string | null> {
+    const { clock, hostEnvironment, processes, timeoutMs } = this.#options
+    const env = { PATH: hostEnvironment.PATH ?? '', HOME: hostEnvironment.HOME ?? '/', CI: '1', NO_COLOR: '1' }
+    const spawned = await processes.spawn({ file, args, cwd: '/', env })
+    if (!spawned.ok) return null
+    const child = spawned.value
+    const cancel = clock.after(timeoutMs, () => void child.terminate(TERMINATE_GRACE_MS))
+    const output = await firstOutput(child)
+    cancel()
+    return /\d+\.\d+\.\d+[\w.+-]*/.exec(output)?.[0] ?? null
+  }
+}
+
+/** The beginning of what it prints, until it ends; the rest is read and dropped. */
+async function firstOutput(child: ManagedProcess): Promise<string> {
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (output.length < OUTPUT_LIMIT) output += chunk.toString('utf8')
+  })
+  child.stderr.resume()
+  // An agent that takes the arguments for a start ends when its input does.
+  child.stdin.on('error', () => child.stdin.destroy())
+  child.stdin.end()
+  await child.exited
+  return output.slice(0, OUTPUT_LIMIT)
+}
