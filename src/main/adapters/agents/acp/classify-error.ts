@@ -1,5 +1,5 @@
 import type { TurnEnd } from '../../../ports/agent.ts'
-import { asNumber, asObject, asString, type RawObject } from './raw.ts'
+import { asNumber, asObject, type RawObject } from './raw.ts'
 
 type Failed = Extract<TurnEnd, { kind: 'failed' }>
 type FailureClass = Failed['class']
@@ -40,17 +40,9 @@ const BY_WORD: ReadonlyMap<string, FailureClass> = new Map(
   ),
 )
 
-const WORD_FIELDS = [
-  'class',
-  'errorKind',
-  'type',
-  'codexErrorInfo',
-  'codex_error_info',
-  'code',
-  'status',
-  'reason',
-] as const
-const STATUS_FIELDS = ['status', 'statusCode', 'httpStatusCode', 'http_status_code', 'code'] as const
+/** Ends of the names (as `normalize` spells them) of fields that hold such a word, or an HTTP status. */
+const WORD_FIELD = /(?:class|kind|type|errorinfo|code|status|reason)$/
+const STATUS_FIELD = /(?:code|status)$/
 const NESTED_DEPTH = 3
 
 /** Judges a prompt's protocol error by its code and data, never by its text; what isn't known is `error`. */
@@ -81,14 +73,13 @@ function first<T>(layers: readonly RawObject[], find: (layer: RawObject) => T | 
 }
 
 function classOf(layer: RawObject): FailureClass | null {
-  for (const field of WORD_FIELDS) {
-    const word = asString(layer[field])
-    const found = word === null ? undefined : BY_WORD.get(normalize(word))
+  const fields = Object.entries(layer).map(([name, value]) => ({ name: normalize(name), value }))
+  for (const { name, value } of fields) {
+    const found = typeof value === 'string' && WORD_FIELD.test(name) ? BY_WORD.get(normalize(value)) : undefined
     if (found !== undefined) return found
   }
-  for (const field of STATUS_FIELDS) {
-    const status = asNumber(layer[field])
-    const found = status === null ? undefined : BY_STATUS.get(status)
+  for (const { name, value } of fields) {
+    const found = typeof value === 'number' && STATUS_FIELD.test(name) ? BY_STATUS.get(value) : undefined
     if (found !== undefined) return found
   }
   return null

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PromptBlock } from '../../../../shared/domain/thread/state.ts'
 import type { AgentLaunch, AgentSession, SessionRequest } from '../../../ports/agent.ts'
 import type { ProcessPort } from '../../../ports/process.ts'
+import { createRecordingSink, type RecordingSink } from '../../../ports/testing/recording-sink.ts'
 import { systemClock } from '../../clock/system-clock.ts'
-import { createChildProcesses } from '../testing/child-processes.ts'
-import { createRecordingSink, type RecordingSink } from '../testing/recording-sink.ts'
+import { createTestProcesses } from '../testing/processes.ts'
 import { createAcpDriver } from './driver.ts'
 import type { AcpDriverOptions } from './options.ts'
 
@@ -21,7 +21,7 @@ let processes: ProcessPort
 
 beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'acp-driver-')))
-  processes = createChildProcesses()
+  processes = await createTestProcesses(folder)
 })
 
 afterEach(async () => {
@@ -325,7 +325,9 @@ describe('opening', () => {
     const sink = createRecordingSink()
     const session = await open('environment', sink)
     await session.prompt(HELLO, FIRST)
-    expect(JSON.parse(sink.text())).toEqual({
+    // What the process port adds is its own, to find the process again.
+    const { SWITCHYARD_PROCESS: _marker, ...environment } = JSON.parse(sink.text()) as Record<string, string>
+    expect(environment).toEqual({
       PATH: dirname(process.execPath),
       HOME: folder,
       SECRET_KEY: 'sk-very-secret',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AgentCatalogue } from '../../../ports/agent.ts'
 import type { ProcessPort, SpawnRequest } from '../../../ports/process.ts'
 import { systemClock } from '../../clock/system-clock.ts'
-import { createChildProcesses } from '../testing/child-processes.ts'
+import { createTestProcesses } from '../testing/processes.ts'
 import { createAgentCatalogue } from './catalogue.ts'
 
 const IDS = ['scripted', 'claude-code', 'codex', 'gemini', 'opencode']
@@ -20,13 +20,15 @@ beforeEach(async () => {
   binaries = join(folder, 'path with blank')
   await mkdir(binaries)
   spawned = []
-  const children = createChildProcesses()
+  const children = await createTestProcesses(folder)
   processes = {
-    ...children,
     spawn: (request) => {
       spawned.push(request)
       return children.spawn(request)
     },
+    isAlive: (identity) => children.isAlive(identity),
+    reap: () => children.reap(),
+    close: () => children.close(),
   }
 })
 

@@ -1,5 +1,5 @@
-import type { AgentUpdate } from '../../../../shared/transcript/update.ts'
-import type { PermissionAnswer, PermissionAsk, SessionSink } from '../../../ports/agent.ts'
+import type { AgentUpdate } from '../../../shared/transcript/update.ts'
+import type { PermissionAnswer, PermissionAsk, SessionSink } from '../agent.ts'
 
 type Exit = Parameters<SessionSink['exited']>[0]
 
