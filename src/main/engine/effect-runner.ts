@@ -10,10 +10,8 @@ import type { Clock } from '../ports/clock.ts'
 import type { StoredEffect, StorePort } from '../ports/store.ts'
 import type { CommandQueue, GroupAnswer } from './command-queue.ts'
 import type { AnyEffectHandler, EffectContext, EffectHandler } from './effect-handler.ts'
+import { isStoreFailure, retryMs } from './store-failures.ts'
 import { causeOf, type PreparedCommand } from './window.ts'
-
-/** How long an outcome that could not be stored waits before it is offered again. */
-const retryMs = 500
 
 export interface EffectRunnerOptions {
   readonly handlers: readonly AnyEffectHandler[]
@@ -156,10 +154,6 @@ export class EffectRunner {
       await new Promise<void>((resolve) => this.#options.clock.after(retryMs, resolve))
     }
   }
-}
-
-function isStoreFailure(refusal: Refusal): boolean {
-  return refusal.code.startsWith('store-')
 }
 
 function broken(kind: EffectKind, error: unknown): Failure {

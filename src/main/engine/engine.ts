@@ -18,6 +18,13 @@ export interface Submission {
   readonly actor: Actor
 }
 
+export interface HostCommand {
+  readonly id: string
+  readonly command: Command
+  /** Sequence of the event that led to it, where known. */
+  readonly cause?: number
+}
+
 export interface CommittedBatch {
   readonly events: readonly StoredEvent[]
   /** Sequence of the last event. */
@@ -33,6 +40,11 @@ export interface Engine {
   readonly readOnly: Refusal | null
   /** Prepares, queues, decides and stores; resolves once the intent is durable, or with the refusal. */
   submit(submission: Submission): Promise<Result<Acknowledgment, Refusal>>
+  /**
+   * Queues a command of the host's own: what a session reports, or what a timer asks for. One that
+   * can't be stored is offered again until it is, since what happened outside can't be taken back.
+   */
+  report(command: HostCommand): Promise<Result<void, Refusal>>
   /** Calls the listener after every commit, in order. Returns how to stop. */
   subscribe(listener: (batch: CommittedBatch) => void): () => void
   /** Resolves with the first committed model for which `pick` gives a value. */

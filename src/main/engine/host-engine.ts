@@ -9,22 +9,16 @@ import type { StorePort } from '../ports/store.ts'
 import type { Capability } from './capability.ts'
 import { CommandQueue } from './command-queue.ts'
 import { EffectRunner } from './effect-runner.ts'
-import type { Acknowledgment, CommittedBatch, Engine, Submission } from './engine.ts'
+import type { Acknowledgment, CommittedBatch, Engine, HostCommand, Submission } from './engine.ts'
 import { LiveModel, namedInstances } from './live-model.ts'
 import type { Preparer } from './preparer.ts'
 import { digestOf, Receipts } from './receipts.ts'
+import { isStoreFailure, retryMs } from './store-failures.ts'
 
 export interface EngineOptions {
   readonly store: StorePort
   readonly clock: Clock
   readonly problem: (message: string, error: unknown) => void
-}
-
-/** A command by the host itself: what a session reports, or what a timer asks for. */
-export interface HostCommand {
-  readonly id: string
-  readonly command: Command
-  readonly cause?: number
 }
 
 /** The engine of one host. Built over the stored model; effects start with `begin`. */
@@ -40,6 +34,7 @@ export class HostEngine implements Engine {
   >()
   readonly #preparers = new Map<string, Preparer[]>()
   #runner: EffectRunner | null = null
+  #ended = false
 
   private constructor(options: EngineOptions, live: LiveModel) {
     this.#options = options
@@ -86,7 +81,10 @@ export class HostEngine implements Engine {
     const handlers = capabilities.flatMap((capability) => capability.reactors)
     const runner = scope.own(
       new EffectRunner({ handlers, queue: this.#queue, store, clock, model: () => this.model, problem }),
-      (opened) => opened.stop(),
+      (opened) => {
+        this.#ended = true
+        opened.stop()
+      },
     )
     this.#runner = runner
     runner.start(unsettled)
@@ -122,13 +120,16 @@ export class HostEngine implements Engine {
     })
   }
 
-  /** Queues a command of the host's own. */
   async report(host: HostCommand): Promise<Result<void, Refusal>> {
-    if (this.readOnly !== null) return { ok: false, error: this.readOnly }
     const { id, command, cause = null } = host
     const stamped = { id: id as CommandId, command, actor: 'host', cause, facts: undefined, digest: null } as const
-    const answer = await this.#queue.push({ commands: [stamped], settles: null })
-    return answer.ok ? ok(undefined) : answer
+    for (;;) {
+      if (this.readOnly !== null) return { ok: false, error: this.readOnly }
+      const answer = await this.#queue.push({ commands: [stamped], settles: null })
+      if (answer.ok) return ok(undefined)
+      if (!isStoreFailure(answer.error) || this.#ended) return answer
+      await new Promise<void>((resolve) => this.#options.clock.after(retryMs, resolve))
+    }
   }
 
   subscribe(listener: (batch: CommittedBatch) => void): () => void {

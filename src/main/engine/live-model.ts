@@ -79,12 +79,12 @@ function asJson(state: States[Aggregate]): JsonObject {
 
 /** Instances that a revived row can't do without. */
 function namedBy(stored: StateRow): readonly { readonly aggregate: Aggregate; readonly id: string }[] {
-  if (stored.aggregate === 'landing') return [{ aggregate: 'thread', id: String(stored.state['thread']) }]
+  if (stored.aggregate === 'landing') return [{ aggregate: 'thread', id: String(stored.state.thread) }]
   if (stored.aggregate !== 'thread') return []
-  const state = stored.state['state'] as { readonly landing?: string } | undefined
+  const state = stored.state.state as { readonly landing?: string } | undefined
   return [
     { aggregate: 'worktree', id: stored.id },
-    { aggregate: 'run', id: String(stored.state['run']) },
+    { aggregate: 'run', id: String(stored.state.run) },
     ...(state?.landing === undefined ? [] : [{ aggregate: 'landing' as const, id: state.landing }]),
   ]
 }

@@ -36,7 +36,7 @@ async function follow(git: GitPort, id: LandingId, context: EffectContext): Prom
       followed.push(checkout)
       continue
     }
-    const back = await goBack(git, place.repository, move, followed)
+    const back = await goBack(git, { repository: place.repository, move, followed })
     if (back) return refused(id, done.error)
     const notice = `${checkout} was left as it is: ${done.error.message} ${done.error.remedy}`
     return [{ type: 'landing.report-followed', payload: { landing: id, notice } }]
@@ -49,13 +49,15 @@ function underWay(landing: Landing): MovedReference | undefined {
   return landing.state.kind === 'undo-following' ? landing.state.back : undefined
 }
 
+interface Taken {
+  readonly repository: string
+  readonly move: MovedReference
+  readonly followed: readonly string[]
+}
+
 /** True when the branch and every checkout that had followed are as before. */
-async function goBack(
-  git: GitPort,
-  repository: string,
-  move: MovedReference,
-  followed: readonly string[],
-): Promise<boolean> {
+async function goBack(git: GitPort, taken: Taken): Promise<boolean> {
+  const { repository, move, followed } = taken
   if (move.before === null) return false
   const { into: branch, before, commit } = move
   const reason = 'switchyard: take back, a checkout could not follow'

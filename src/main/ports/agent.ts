@@ -31,6 +31,8 @@ export interface SessionRequest {
   /** The agent's own session id from an earlier process, to continue it. */
   readonly resume?: string
   readonly environment: Readonly<Record<string, string>>
+  /** Gives up opening: the process is ended and `open` fails with agent-died. */
+  readonly abandoned?: AbortSignal
 }
 
 export interface PermissionAsk {

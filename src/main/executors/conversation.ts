@@ -1,0 +1,110 @@
+import type { Turn } from '../../shared/domain/thread/state.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { JsonObject } from '../../shared/kernel/json.ts'
+import type { AgentUpdate, PlanEntry } from '../../shared/transcript/update.ts'
+import type { Transcripts } from '../engine/transcripts.ts'
+import type { PermissionAsk } from '../ports/agent.ts'
+import { ToolCalls } from './tool-calls.ts'
+
+/** A message grows up to this many UTF-16 units, then a next entry carries on: one row stays bounded. */
+const entryLimit = 64 * 1024
+
+type Stream = 'message' | 'thought'
+
+/** Writes one turn of a live session into the thread's transcript. */
+export class Conversation {
+  readonly tools: ToolCalls
+  readonly #transcripts: Transcripts
+  readonly #thread: ThreadId
+  readonly #prefix: string
+  #entries = 0
+  #open: { readonly stream: Stream; readonly entry: string; size: number } | null = null
+
+  constructor(transcripts: Transcripts, thread: ThreadId, turn: Pick<Turn, 'number' | 'sends'>) {
+    this.#transcripts = transcripts
+    this.#thread = thread
+    this.#prefix = `${turn.number}.${turn.sends}`
+    this.tools = new ToolCalls(transcripts, thread, this.#prefix)
+  }
+
+  prompt(turn: Turn): void {
+    const text = turn.prompt.blocks
+      .map((block) => (block.kind === 'text' ? block.text : `[${block.mimeType}]`))
+      .join('\n\n')
+    const origin = turn.prompt.blocks[0]?.origin ?? 'person'
+    const head = { origin, turn: turn.number, sends: turn.sends }
+    this.#put('prompt', head, text)
+  }
+
+  update(update: AgentUpdate): void {
+    switch (update.kind) {
+      case 'message':
+      case 'thought':
+        this.#stream(update.kind, update.text)
+        break
+      case 'tool':
+        this.#open = null
+        this.tools.update(update.toolCall, update.patch)
+        break
+      case 'plan':
+        this.#plan(update.entries)
+        break
+      case 'image':
+        this.#put('image', { mimeType: update.mimeType, data: update.data }, '')
+        break
+      case 'unknown':
+        this.#put('raw', { update: update.update }, '')
+        break
+      default:
+        // Usage and mode are the thread's state; a replay is in the transcript already.
+        break
+    }
+  }
+
+  asked(request: string, ask: PermissionAsk): void {
+    this.#permission(request, ask, { state: 'open' })
+  }
+
+  answered(request: string, ask: PermissionAsk, answer: JsonObject): void {
+    this.#permission(request, ask, answer)
+  }
+
+  notice(text: string): void {
+    this.#put('notice', {}, text)
+  }
+
+  ended(stopReason: string, text: string): void {
+    this.#put('turn-end', { stopReason }, text)
+  }
+
+  /** One plan a turn: a later version replaces it in its place. */
+  #plan(entries: readonly PlanEntry[]): void {
+    const head = { entries: entries.map((entry) => ({ ...entry })) }
+    this.#transcripts.put(this.#thread, { entry: `${this.#prefix}/plan`, kind: 'plan', head, text: '' })
+  }
+
+  #permission(request: string, ask: PermissionAsk, answer: JsonObject): void {
+    this.#open = null
+    const { title, kind, toolCall } = ask
+    const head = { request, title, kind, toolCall, ...answer }
+    this.#transcripts.put(this.#thread, { entry: `permission/${request}`, kind: 'permission', head, text: ask.detail })
+  }
+
+  #stream(stream: Stream, text: string): void {
+    if (this.#open?.stream === stream && this.#open.size < entryLimit) {
+      this.#open.size += text.length
+      this.#transcripts.append(this.#thread, this.#open.entry, text)
+      return
+    }
+    const entry = this.#put(stream, {}, text)
+    this.#open = { stream, entry, size: text.length }
+  }
+
+  #put(kind: 'prompt' | 'image' | 'raw' | 'notice' | 'turn-end' | Stream, head: JsonObject, text: string): string {
+    this.#open = null
+    this.#entries += 1
+    const entry = `${this.#prefix}/${this.#entries}`
+    this.#transcripts.put(this.#thread, { entry, kind, head, text })
+    return entry
+  }
+}

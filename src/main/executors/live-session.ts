@@ -1,0 +1,167 @@
+import type { Command } from '../../shared/domain/command.ts'
+import type { Turn } from '../../shared/domain/thread/state.ts'
+import type { RequestId, ThreadId } from '../../shared/kernel/ids.ts'
+import type { AgentUpdate } from '../../shared/transcript/update.ts'
+import type { AgentSession, PermissionAnswer, PermissionAsk, SessionSink } from '../ports/agent.ts'
+import { type ActivityNow, activityOf } from './activity.ts'
+import { Conversation } from './conversation.ts'
+import { Latest } from './latest.ts'
+import { outcomeOf } from './outcome.ts'
+import type { ExecutorServices } from './services.ts'
+import { UsageMeter } from './usage-meter.ts'
+
+interface OpenRequest {
+  readonly ask: PermissionAsk
+  readonly answer: (answer: PermissionAnswer) => void
+}
+
+export type LiveServices = Pick<ExecutorServices, 'engine' | 'transcripts' | 'clock' | 'ids' | 'interruptMs'>
+
+/**
+ * One agent session under supervision: its updates become transcript entries and, where they
+ * decide something, commands. Reports carry the generation of the slot they were made under.
+ */
+export class LiveSession implements SessionSink {
+  readonly thread: ThreadId
+  readonly #services: LiveServices
+  readonly #requests = new Map<RequestId, OpenRequest>()
+  readonly #activity: Latest<ActivityNow>
+  readonly #usage: UsageMeter
+  readonly #closed: (live: LiveSession) => void
+  #session: AgentSession | null = null
+  #conversation: Conversation | null = null
+  #generation = 0
+  #reports = 0
+  #inTurn = false
+  #exited = false
+  #cancelTimer: (() => void) | null = null
+
+  constructor(services: LiveServices, thread: ThreadId, closed: (live: LiveSession) => void) {
+    this.#services = services
+    this.thread = thread
+    this.#closed = closed
+    this.#activity = new Latest((activity) =>
+      this.#report({ type: 'activity.report', payload: { ...this.#from(), activity } }),
+    )
+    this.#usage = new UsageMeter(services.clock, (usage) =>
+      this.#report({ type: 'usage.report', payload: { ...this.#from(), usage } }),
+    )
+  }
+
+  get inTurn(): boolean {
+    return this.#inTurn
+  }
+
+  get usable(): boolean {
+    return this.#session !== null && !this.#exited
+  }
+
+  attach(session: AgentSession): void {
+    this.#session = session
+  }
+
+  /** Takes the slot's generation: what is reported from here on belongs to it. */
+  begin(turn: Turn, generation: number): void {
+    this.#generation = generation
+    this.#conversation = new Conversation(this.#services.transcripts, this.thread, turn)
+    this.#conversation.prompt(turn)
+    this.#inTurn = true
+  }
+
+  /** Says something of the host's in the conversation. */
+  notice(text: string): void {
+    this.#conversation?.notice(text)
+  }
+
+  /** Hands the prompt over; the turn's end is reported when it comes. */
+  async run(turn: Turn): Promise<void> {
+    const session = this.#session
+    if (session === null) return
+    const origin = turn.prompt.blocks[0]?.origin ?? 'person'
+    const end = await session.prompt(turn.prompt.blocks, { origin, number: turn.number })
+    this.#cancelTimer?.()
+    this.#cancelRequests()
+    const outcome = outcomeOf(end, this.#services.clock.now())
+    const reason = outcome.kind === 'failed' ? outcome.reason.message : ''
+    this.#conversation?.ended(outcome.kind === 'failed' ? outcome.reason.code : outcome.stopReason, reason)
+    await this.#services.transcripts.flush()
+    const generation = this.#generation
+    this.#inTurn = false
+    await this.#report({ type: 'turn.report-ended', payload: { thread: this.thread, generation, outcome } })
+    if (!this.#inTurn) await this.#services.transcripts.release(this.thread)
+  }
+
+  update(update: AgentUpdate): void {
+    if (!this.#inTurn) return
+    this.#conversation?.update(update)
+    if (update.kind === 'usage') this.#usage.offer({ used: update.used, size: update.size, cost: update.cost })
+    const tool = update.kind === 'tool' ? (this.#conversation?.tools.get(update.toolCall) ?? null) : null
+    const activity = activityOf(update, tool)
+    if (activity !== null) this.#noteActivity(activity)
+  }
+
+  async permission(ask: PermissionAsk): Promise<PermissionAnswer> {
+    if (!this.#inTurn) return { kind: 'cancelled' }
+    const id = this.#services.ids.next() as RequestId
+    const conversation = this.#conversation
+    const answered = new Promise<PermissionAnswer>((answer) => this.#requests.set(id, { ask, answer }))
+    conversation?.asked(id, ask)
+    const { title, detail, kind, toolCall, options } = ask
+    const request = { id, title, detail, kind, toolCall, options }
+    const stored = await this.#report({ type: 'permission.ask', payload: { ...this.#from(), request } })
+    if (!stored.ok) this.answer(id, { kind: 'cancelled' })
+    const answer = await answered
+    conversation?.answered(
+      id,
+      ask,
+      answer.kind === 'selected' ? { state: 'answered', option: answer.option } : { state: 'cancelled' },
+    )
+    return answer
+  }
+
+  answer(request: RequestId, answer: PermissionAnswer): void {
+    const open = this.#requests.get(request)
+    this.#requests.delete(request)
+    open?.answer(answer)
+  }
+
+  exited(): void {
+    this.#exited = true
+    this.#cancelRequests()
+    this.#closed(this)
+    if (!this.#inTurn) void this.#report({ type: 'session.report-closed', payload: this.#from() })
+  }
+
+  /** Asks the agent to end its turn; one that doesn't is ended after the time allowed. */
+  async interrupt(): Promise<void> {
+    if (this.#session === null || !this.#inTurn) return
+    this.#cancelRequests()
+    this.#cancelTimer?.()
+    this.#cancelTimer = this.#services.clock.after(this.#services.interruptMs, () => void this.close())
+    await this.#session.cancel()
+  }
+
+  async close(): Promise<void> {
+    this.#cancelTimer?.()
+    this.#cancelRequests()
+    await this.#session?.close()
+  }
+
+  #noteActivity(activity: ActivityNow): void {
+    this.#activity.offer(activity)
+  }
+
+  #cancelRequests(): void {
+    for (const id of [...this.#requests.keys()]) this.answer(id, { kind: 'cancelled' })
+  }
+
+  #from() {
+    return { thread: this.thread, generation: this.#generation }
+  }
+
+  #report(command: Command) {
+    this.#reports += 1
+    const id = `${this.thread}/${this.#generation}/${this.#reports}`
+    return this.#services.engine.report({ id, command })
+  }
+}

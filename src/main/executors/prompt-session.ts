@@ -1,0 +1,70 @@
+import type { Command } from '../../shared/domain/command.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import type { Thread, Turn } from '../../shared/domain/thread/state.ts'
+import { placeOf } from '../../shared/domain/worktree/queries.ts'
+import type { Failure } from '../../shared/kernel/failure.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { EffectHandler } from '../engine/effect-handler.ts'
+import type { ExecutorServices } from './services.ts'
+import type { Opened, Sessions } from './sessions.ts'
+
+interface Slot {
+  readonly thread: ThreadId
+  readonly generation: number
+}
+
+/**
+ * Hands a thread's prompt to its agent. The start of the turn is stored first: a host that dies
+ * after that finds the turn open and sends it again, one that dies before finds this effect.
+ */
+export function promptSession(services: ExecutorServices, sessions: Sessions): EffectHandler<'session.prompt'> {
+  return {
+    kind: 'session.prompt',
+    async run(slot, context) {
+      const thread = inSlot(context.model, slot)
+      const place = placeOf(context.model, slot.thread)
+      if (thread === undefined || place === undefined) return []
+      if (thread.turn.phase === 'cancelling') return withdraw(slot, stopped)
+      await services.transcripts.open(slot.thread)
+      const opened = await sessions.open(thread, place)
+      if (!opened.ok) return withdraw(slot, opened.error)
+      const current = inSlot(context.model, slot)
+      if (current === undefined || current.turn.phase === 'cancelling') return withdraw(slot, stopped)
+      const { live, fresh } = opened.value
+      live.begin(current.turn, slot.generation)
+      if (fresh !== null) {
+        await context.report({ type: 'session.report-opened', payload: { ...slot, session: fresh.session } })
+        greet(thread, opened.value)
+      }
+      const started = await context.report({ type: 'turn.report-started', payload: slot })
+      if (!started.ok) throw new Error(started.error.message)
+      void live.run(current.turn).then(() => sessions.trim())
+      return []
+    },
+    abandon: (slot, failure) => withdraw(slot, failure),
+  }
+}
+
+const stopped: Failure = {
+  code: 'stopped',
+  message: 'It was stopped before it started.',
+  remedy: 'Send a prompt to go on.',
+}
+
+type InTurn = Thread & { readonly turn: Turn }
+
+function inSlot(model: Model, slot: Slot): InTurn | undefined {
+  const thread = model.thread.get(slot.thread)
+  if (thread?.turn == null || thread.session.generation !== slot.generation) return undefined
+  return thread as InTurn
+}
+
+function withdraw(slot: Slot, failure: Failure): readonly Command[] {
+  return [{ type: 'turn.withdraw', payload: { thread: slot.thread, generation: slot.generation, failure } }]
+}
+
+/** An agent that could not take its conversation up again starts anew, on the same files; the reader is told. */
+function greet(thread: Thread, { live, fresh }: Opened): void {
+  if (thread.session.session === null || fresh === null || fresh.resumed) return
+  live.notice('The agent could not take up the earlier conversation. It starts a new one on the same files.')
+}

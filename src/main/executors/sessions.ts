@@ -1,0 +1,88 @@
+import type { Thread } from '../../shared/domain/thread/state.ts'
+import type { ThreadPlace } from '../../shared/domain/worktree/queries.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import { ok, type Result } from '../../shared/kernel/result.ts'
+import type { AgentFailure, AgentSession } from '../ports/agent.ts'
+import { LiveSession } from './live-session.ts'
+import type { ExecutorServices } from './services.ts'
+
+export interface Opened {
+  readonly live: LiveSession
+  /** Null when the session was open already. */
+  readonly fresh: AgentSession | null
+}
+
+/** The live sessions of a host: at most one a thread. */
+export class Sessions {
+  readonly #services: ExecutorServices
+  /** In order of last use, so that the first idle one is the one to close. */
+  readonly #live = new Map<ThreadId, LiveSession>()
+  readonly #opening = new Map<ThreadId, AbortController>()
+
+  constructor(services: ExecutorServices) {
+    this.#services = services
+  }
+
+  get(thread: ThreadId): LiveSession | undefined {
+    return this.#live.get(thread)
+  }
+
+  /** The thread's session, opened or resumed where there is none. */
+  async open(thread: Thread, place: ThreadPlace): Promise<Result<Opened, AgentFailure>> {
+    const present = this.#live.get(thread.id)
+    if (present?.usable) {
+      this.#live.delete(thread.id)
+      this.#live.set(thread.id, present)
+      return ok({ live: present, fresh: null })
+    }
+    const launch = await this.#services.catalogue.resolve(thread.agent)
+    if (!launch.ok) return launch
+    const { session } = thread.session
+    const resume = session !== null && launch.value.resumable ? { resume: session } : {}
+    const live = new LiveSession(this.#services, thread.id, (ended) => this.#forget(ended))
+    const abandoned = new AbortController()
+    this.#opening.set(thread.id, abandoned)
+    const opened = await this.#services.agents.open(
+      {
+        launch: launch.value,
+        folder: place.folder,
+        owner: thread.id,
+        environment: {},
+        abandoned: abandoned.signal,
+        ...resume,
+      },
+      live,
+    )
+    this.#opening.delete(thread.id)
+    if (!opened.ok) return opened
+    live.attach(opened.value)
+    this.#live.set(thread.id, live)
+    return ok({ live, fresh: opened.value })
+  }
+
+  /** Gives up a session that is still being opened. */
+  abandon(thread: ThreadId): void {
+    this.#opening.get(thread)?.abort()
+  }
+
+  async close(thread: ThreadId): Promise<void> {
+    this.abandon(thread)
+    await this.#live.get(thread)?.close()
+  }
+
+  /** Closes sessions without a turn beyond the limit, the longest unused first. */
+  async trim(): Promise<void> {
+    const idle = [...this.#live.values()].filter((live) => !live.inTurn)
+    const tooMany = idle.slice(0, Math.max(0, idle.length - this.#services.idleLimit))
+    await Promise.all(tooMany.map((live) => live.close()))
+  }
+
+  async closeAll(): Promise<void> {
+    for (const abandoned of this.#opening.values()) abandoned.abort()
+    await Promise.all([...this.#live.values()].map((live) => live.close()))
+  }
+
+  #forget(ended: LiveSession): void {
+    if (this.#live.get(ended.thread) === ended) this.#live.delete(ended.thread)
+  }
+}

@@ -1,0 +1,101 @@
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
+import type { ToolContent, ToolKind, ToolPatch, ToolStatus } from '../../shared/transcript/update.ts'
+import type { Transcripts } from '../engine/transcripts.ts'
+
+/** Kept of one tool call's output and of each side of a diff, in UTF-16 units; the rest is left out and said so. */
+const outputLimit = 256 * 1024
+
+interface ToolState {
+  readonly title: string
+  readonly toolKind: ToolKind
+  readonly status: ToolStatus
+  readonly paths: readonly string[]
+  readonly input: JsonValue
+  readonly diffs: readonly JsonObject[]
+  readonly text: string
+}
+
+const fresh: ToolState = {
+  title: '',
+  toolKind: 'other',
+  status: 'pending',
+  paths: [],
+  input: null,
+  diffs: [],
+  text: '',
+}
+
+/** The tool calls of one turn: patches come in, whole entries go out, growing output as appends. */
+export class ToolCalls {
+  readonly #transcripts: Transcripts
+  readonly #thread: ThreadId
+  readonly #prefix: string
+  readonly #calls = new Map<string, ToolState>()
+
+  constructor(transcripts: Transcripts, thread: ThreadId, prefix: string) {
+    this.#transcripts = transcripts
+    this.#thread = thread
+    this.#prefix = prefix
+  }
+
+  get(toolCall: string): Pick<ToolState, 'title' | 'toolKind'> | null {
+    return this.#calls.get(toolCall) ?? null
+  }
+
+  update(toolCall: string, patch: ToolPatch): void {
+    const before = this.#calls.get(toolCall)
+    const after = patched(before ?? fresh, patch)
+    this.#calls.set(toolCall, after)
+    const entry = `${this.#prefix}/tool/${toolCall}`
+    if (before !== undefined && onlyGrew(before, after)) {
+      const more = after.text.slice(before.text.length)
+      if (more !== '') this.#transcripts.append(this.#thread, entry, more)
+      return
+    }
+    const { text, ...head } = after
+    this.#transcripts.put(this.#thread, { entry, kind: 'tool', head: { toolCall, ...head }, text })
+  }
+}
+
+function patched(state: ToolState, patch: ToolPatch): ToolState {
+  const content = patch.content === undefined ? null : contentOf(patch.content)
+  return {
+    title: patch.title ?? state.title,
+    toolKind: patch.toolKind ?? state.toolKind,
+    status: patch.status ?? state.status,
+    paths: patch.paths ?? state.paths,
+    input: patch.input ?? state.input,
+    diffs: content?.diffs ?? state.diffs,
+    text: content?.text ?? state.text,
+  }
+}
+
+function onlyGrew(before: ToolState, after: ToolState): boolean {
+  const same =
+    before.title === after.title &&
+    before.toolKind === after.toolKind &&
+    before.status === after.status &&
+    before.paths === after.paths &&
+    before.input === after.input &&
+    before.diffs.length === 0 &&
+    after.diffs.length === 0
+  return same && after.text.startsWith(before.text)
+}
+
+function contentOf(content: readonly ToolContent[]): { readonly text: string; readonly diffs: readonly JsonObject[] } {
+  const texts: string[] = []
+  const diffs: JsonObject[] = []
+  for (const part of content) {
+    if (part.kind === 'text') texts.push(part.text)
+    else if (part.kind === 'diff') diffs.push({ path: part.path, before: cut(part.before), after: cut(part.after) })
+    else if (part.kind === 'image') diffs.push({ image: part.mimeType, data: part.data })
+    else diffs.push({ raw: part.value })
+  }
+  return { text: cut(texts.join('\n')) ?? '', diffs }
+}
+
+function cut(text: string | null): string | null {
+  if (text === null || text.length <= outputLimit) return text
+  return `${text.slice(0, outputLimit)}\n[${text.length - outputLimit} more characters left out]`
+}
