@@ -56,8 +56,7 @@ function openWritable(options: DatabaseOptions, version: number | null): Result<
   }
   try {
     migrateDatabase(database, file, options)
-    // Takes the write lock once, so that a disk or a file that can't be written is known now.
-    database.exec('BEGIN IMMEDIATE; ROLLBACK')
+    probeWriting(database)
     const unclean = readNumber(database, "SELECT value FROM meta WHERE key = 'clean'") !== 1
     return ok({ database, status: { kind: 'writable' }, unclean })
   } catch (error) {
@@ -69,6 +68,16 @@ function openWritable(options: DatabaseOptions, version: number | null): Result<
     const opened = openReadOnly(options, notMigrated(file, version, describeError(error)))
     database.close()
     return ok(opened)
+  }
+}
+
+/** A write that is taken back: SQLite opens what it may only read without a word, even for BEGIN IMMEDIATE. */
+function probeWriting(database: DatabaseSync): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    database.exec('UPDATE meta SET value = value')
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK')
   }
 }
 

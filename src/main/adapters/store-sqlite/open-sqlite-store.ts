@@ -60,11 +60,10 @@ function serve(
 function startCheck(options: SqliteStoreOptions, store: SqliteStore): void {
   const checker = startWorker(options.workerEntry, { task: 'check', file: options.file })
   checker.unref()
-  firstMessage(checker).then(
-    (message) => (message.kind === 'checked' ? store.noteChecked(message.damage) : undefined),
+  firstMessage(checker)
+    .then((message) => (message.kind === 'checked' ? store.noteChecked(message.damage) : undefined))
     // A check that could not run proves nothing: the file stays marked, the next start checks again.
-    () => undefined,
-  )
+    .catch(() => undefined)
 }
 
 function startWorker(entry: URL | string, task: WorkerTask): Worker {
