@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { ndJsonStream } from '@agentclientprotocol/sdk'
 import { scriptedAgent } from './agent-app.ts'
 import { stateFolder } from './session-store.ts'
@@ -18,10 +17,20 @@ const { app, close } = scriptedAgent({
   seed: process.env.SWITCHYARD_SCRIPTED_SEED ?? 'scripted',
   writeLine: (line) => write(`${line}\n`),
   exit: (code) => process.exit(code),
-  signal: (signal) => process.kill(process.pid, signal),
+  signal: (signal) => {
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  },
 })
 
-const input = Readable.toWeb(process.stdin) as ReadableStream<Uint8Array>
+/** By hand, since the runtime's own conversion costs some milliseconds to load. */
+const input = new ReadableStream<Uint8Array>({
+  start: (controller) => {
+    process.stdin.on('data', (chunk) => controller.enqueue(chunk))
+    process.stdin.once('end', () => controller.close())
+    process.stdin.once('error', (error) => controller.error(error))
+  },
+})
 const connection = app.connect(ndJsonStream(new WritableStream<Uint8Array>({ write }), input))
 
 /** A client that is gone must not leave this agent's commands behind. */

@@ -15,6 +15,8 @@ export interface ScriptEntry {
 
 /** Aliases may multiply a small text into a huge tree; a script this large is a mistake. */
 const NODE_LIMIT = 100_000
+/** Following one means a search through the document. */
+const ALIAS_COST = 100
 
 export interface ReadDocument {
   readonly root: ScriptNode
@@ -48,7 +50,7 @@ function emptyNode(line: number): ScriptNode {
 
 function readNode(node: Node | null | undefined, parentLine: number, reader: NodeReader): ScriptNode {
   const line = lineOf(node, parentLine, reader)
-  reader.left -= 1
+  reader.left -= isAlias(node) ? ALIAS_COST : 1
   if (reader.left < 0) {
     if (reader.problems.length === 0) reader.problems.push({ line, step: null, message: 'the script is too large' })
     return emptyNode(line)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   closeSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { deriveId } from './derive-id.ts'
 import { applyRecord, NEW_SESSION, type SessionRecord, type SessionState } from './session-record.ts'
 
 const SUFFIX = '.jsonl'
@@ -46,8 +46,7 @@ export class SessionStore {
   create(cwd: string): SessionFile {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     for (let count = this.#ids().length; ; count += 1) {
-      const hash = createHash('sha256').update(`${this.#seed}\0${cwd}\0${count}`).digest('hex')
-      const file = SessionFile.claim(`scripted-${hash.slice(0, 16)}`, this.#folder)
+      const file = SessionFile.claim(`scripted-${deriveId(this.#seed, cwd, count)}`, this.#folder)
       if (file === null) continue
       file.append({ kind: 'opened', cwd })
       return file

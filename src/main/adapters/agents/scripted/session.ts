@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { McpServer, SessionUpdate } from '@agentclientprotocol/sdk'
+import { deriveId } from './derive-id.ts'
 import { killTree } from './kill-tree.ts'
 import type { McpClients } from './mcp-clients.ts'
 import type { Choices } from './session-options.ts'
@@ -52,11 +52,11 @@ export class Session {
   }
 
   nextToolCallId(): string {
-    return `call_${this.#hash('call', this.#state.toolCalls)}`
+    return `call_${deriveId(this.#seed, 'call', this.#state.toolCalls)}`
   }
 
   nextMessageId(): string {
-    return `msg_${this.#hash('message', this.#state.messages)}`
+    return `msg_${deriveId(this.#seed, 'message', this.#state.messages)}`
   }
 
   /** Marks the processes of the session's next command. */
@@ -96,9 +96,5 @@ export class Session {
     if (this.#mcp !== undefined) await (await this.#mcp).close()
     if (this.#runs > 0) await killTree(undefined, `${this.id}:`)
     this.#file.close()
-  }
-
-  #hash(what: string, count: number): string {
-    return createHash('sha256').update(`${this.#seed}\0${what}\0${count}`).digest('hex').slice(0, 16)
   }
 }

@@ -24,6 +24,8 @@ export async function runCommand(turn: Turn, step: RunStep): Promise<StepOutcome
   let shown: Promise<unknown> = Promise.resolve()
   const output = new CommandOutput((text) => {
     shown = Promise.all([shown, progressTool(turn, id, [textContent(text)])])
+    // Reported where it is awaited, below; the command must be waited for first, whatever becomes of the client.
+    shown.catch(() => undefined)
   })
   const end = await runShell({
     command,
