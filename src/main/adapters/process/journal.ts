@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ProcessIdentity } from '../../ports/process.ts'
+import { systemCode } from './system-code.ts'
 
 export interface JournalRecord {
   readonly marker: string
@@ -27,7 +28,7 @@ export class Journal {
   #descriptor: number | null = null
   #ended = 0
 
-  /** Reads what earlier writers left; throws the system's error when the file can't be read. */
+  /** Reads what earlier writers left; nothing, where the file can't be read: announcing then fails as well. */
   constructor(file: string) {
     this.#file = file
     this.#inherited = readJournal(file)
@@ -39,35 +40,38 @@ export class Journal {
     return this.#inherited
   }
 
-  /** Written before the process is started: until its pid is known, the marker finds it. */
+  /**
+   * Written before the process is started: until its pid is known, the marker finds it. Throws the
+   * system's error; what is written later only helps to reap less, so a full disk doesn't stop it.
+   */
   announce(marker: string, owner: string): void {
     this.#write({ marker, owner })
     this.#live.set(marker, { marker, owner, identity: null })
   }
 
   started(marker: string, identity: ProcessIdentity): void {
-    this.#write({ marker, ...identity })
+    this.#tolerate(() => this.#write({ marker, ...identity }))
     const record = this.#live.get(marker)
     if (record !== undefined) this.#live.set(marker, { ...record, identity })
   }
 
   ended(marker: string): void {
     if (!this.#live.delete(marker)) return
-    this.#write({ marker, ended: true })
+    this.#tolerate(() => this.#write({ marker, ended: true }))
     this.#ended += 1
-    if (this.#ended >= compactAfter) this.#compact()
+    if (this.#ended >= compactAfter) this.#tolerate(() => this.#compact())
   }
 
   /** Forgets what earlier writers left, once it has been reaped. */
   clearInherited(): void {
     for (const record of this.#inherited) this.#live.delete(record.marker)
     this.#inherited = []
-    this.#compact()
+    this.#tolerate(() => this.#compact())
   }
 
   /** Leaves the records of what still runs, and those not reaped, behind. */
   close(): void {
-    if (this.#ended > 0) this.#compact()
+    if (this.#ended > 0) this.#tolerate(() => this.#compact())
     this.#closeFile()
   }
 
@@ -76,14 +80,21 @@ export class Journal {
     this.#descriptor = null
   }
 
+  #tolerate(write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      systemCode(error)
+    }
+  }
+
   #write(line: Line): void {
     if (this.#descriptor === null) {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
       this.#descriptor = openSync(this.#file, 'a', 0o600)
-      // Ends a line that a writer before us may have left half-written.
-      writeSync(this.#descriptor, '\n')
     }
-    writeSync(this.#descriptor, `${JSON.stringify(line)}\n`)
+    // Begins with a line's end too: the write before may have been cut short.
+    writeSync(this.#descriptor, `\n${JSON.stringify(line)}\n`)
   }
 
   #compact(): void {
@@ -142,7 +153,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
+    systemCode(error)
+    return ''
   }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { markerVariable, type ProcessRow } from './process-row.ts'
+import { systemCode } from './system-code.ts'
 
 /** Reads one process from /proc; null when there is none. */
 export function readLinuxProcess(pid: number | string): ProcessRow | null {
@@ -53,7 +54,7 @@ function readIfThere(file: string): string | null {
   try {
     return readFileSync(file, 'latin1')
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return null
-    throw error
+    systemCode(error)
+    return null
   }
 }

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { closeChildStreams, openChildStreams } from './child-streams.ts'
 import type { SpawnMessage, SpawnProblem } from './helper-protocol.ts'
 import { markerVariable } from './process-row.ts'
+import { systemCode } from './system-code.ts'
 
 export interface StartedChild {
   readonly child: ChildProcess
@@ -58,10 +59,4 @@ function problemOf({ cwd, file }: SpawnMessage, error: unknown): SpawnProblem {
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) return { kind: 'folder-missing', code }
   // A script that is there, whose interpreter is not, has the same code.
   return { kind: isAbsolute(file) && existsSync(file) ? 'other' : 'file-missing', code }
-}
-
-/** The system's error code; what has none is a bug and thrown on. */
-export function systemCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  throw error
 }
