@@ -49,7 +49,10 @@ export async function listCheckouts(
 }
 
 /** The checkout at a folder, or null when there is none any more. */
-export async function openCheckout(runner: GitRunner, path: string): Promise<Result<{ readonly checkout: UserCheckout; readonly common: string } | null, GitFailure>> {
+export async function openCheckout(
+  runner: GitRunner,
+  path: string,
+): Promise<Result<{ readonly checkout: UserCheckout; readonly common: string } | null, GitFailure>> {
   if (!existsSync(join(path, '.git'))) return ok(null)
   const args = ['rev-parse', '--path-format=absolute', '--git-dir', '--git-common-dir']
   const found = await runner.run({ args, cwd: path })
@@ -75,7 +78,7 @@ async function mainFolder(
   listed: string,
 ): Promise<Result<string | null, GitFailure>> {
   const args = ['config', '--get', 'core.worktree']
-  const configured = await runner.run({ args, gitDirectory, expectedExitCodes: [1] })
+  const configured = await runner.run({ args, gitDirectory, expectedExitCodes: [0, 1] })
   if (!configured.ok) return configured
   const folder = configured.value.stdout.toString('utf8').replace(/\n$/, '')
   if (folder !== '') return ok(resolve(gitDirectory, folder))
@@ -86,8 +89,10 @@ function unknownFolder(gitDirectory: string): GitFailure {
   return failure(
     'checkout-in-use',
     `The working tree of ${gitDirectory} can't be found, because its git directory is stored apart from it. Nothing was changed.`,
-    'Set core.worktree in that repository to its folder, then land again.',
-    { checkout: gitDirectory },
+    {
+      remedy: 'Set core.worktree in that repository to its folder, then land again.',
+      facts: { checkout: gitDirectory },
+    },
   )
 }
 

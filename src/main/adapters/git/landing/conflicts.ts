@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../../../shared/kernel/json.ts'
+import { nulFields } from '../parse/nul-fields.ts'
+import { decodePath } from '../parse/path-text.ts'
 
 export interface Conflict extends JsonObject {
   readonly path: string
@@ -15,8 +17,8 @@ export interface MergeOutcome {
 const gitlinkMode = '160000'
 
 /** Reads `merge-tree --write-tree -z --messages`: tree, entries by stage, an empty field, then messages. */
-export function parseMergeTree(output: string): MergeOutcome {
-  const fields = output.split('\0')
+export function parseMergeTree(output: Buffer): MergeOutcome {
+  const fields = nulFields(output).map(decodePath)
   const tree = (fields[0] ?? '').trim()
   const stages = new Map<string, Set<string>>()
   const gitlinks = new Set<string>()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { link, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -27,6 +27,8 @@ export interface IndexLock {
   /** Puts the draft in place of the checkout's own index and releases. */
   commit(): Promise<void>
   release(): Promise<void>
+  /** Leaves the lock on disk for a later try to inherit, as a crash would. */
+  abandon(): void
 }
 
 export type LockOutcome =
@@ -65,6 +67,7 @@ function makeLock(gitDirectory: string, token: string, move: LockedMove): IndexL
   held.add(token)
   const draft = draftPath(gitDirectory, token)
   const release = async () => {
+    if (!held.has(token)) return
     await removeDraft(draft)
     // A person may have removed our lock by hand and git may have taken its own.
     if ((await readMarker(lockPath(gitDirectory)))?.token === token) await rm(lockPath(gitDirectory), { force: true })
@@ -74,8 +77,10 @@ function makeLock(gitDirectory: string, token: string, move: LockedMove): IndexL
     move,
     draft,
     release,
+    abandon: () => void held.delete(token),
     async commit() {
-      await rename(draft, join(gitDirectory, 'index'))
+      // Before the first `git add` there may be no index, and none is needed.
+      if (existsSync(draft)) await rename(draft, join(gitDirectory, 'index'))
       await release()
     },
   }

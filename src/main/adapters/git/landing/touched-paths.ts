@@ -1,5 +1,7 @@
 import { ok, type Result } from '../../../../shared/kernel/result.ts'
 import type { GitFailure } from '../../../ports/git.ts'
+import { nulFields } from '../parse/nul-fields.ts'
+import { decodePath } from '../parse/path-text.ts'
 import type { GitRunner } from '../runner.ts'
 
 /** One side of a path in a move: what the tree holds there, or null where it holds nothing. */
@@ -31,7 +33,18 @@ export async function touchedPaths(
 ): Promise<Result<readonly TouchedPath[], GitFailure>> {
   const from = await treeOrEmpty(runner, gitDirectory, move.before)
   if (!from.ok) return from
-  const args = ['diff-tree', '-r', '-z', '--raw', '--full-index', '--no-renames', '--no-ext-diff', '--end-of-options', from.value, move.after]
+  const args = [
+    'diff-tree',
+    '-r',
+    '-z',
+    '--raw',
+    '--full-index',
+    '--no-renames',
+    '--no-ext-diff',
+    '--end-of-options',
+    from.value,
+    move.after,
+  ]
   const listed = await runner.run({ args, gitDirectory })
   return listed.ok ? ok(parseRawDiff(listed.value.stdout)) : listed
 }
@@ -48,12 +61,13 @@ export async function treeOrEmpty(
 }
 
 export function parseRawDiff(output: Buffer): readonly TouchedPath[] {
-  const fields = output.toString('utf8').split('\0')
+  const fields = nulFields(output)
   const touched: TouchedPath[] = []
   for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [beforeMode = '', afterMode = '', beforeOid = '', afterOid = ''] = (fields[at] ?? '').slice(1).split(' ')
+    const header = fields[at]?.toString('latin1').slice(1) ?? ''
+    const [beforeMode = '', afterMode = '', beforeOid = '', afterOid = ''] = header.split(' ')
     touched.push({
-      path: fields[at + 1] ?? '',
+      path: decodePath(fields[at + 1] ?? Buffer.alloc(0)),
       before: entryOf(beforeMode, beforeOid),
       after: entryOf(afterMode, afterOid),
     })
