@@ -1,9 +1,9 @@
+import { systemCode } from '../../../shared/kernel/system-code.ts'
 import type { ProcessIdentity, ReapedProcess } from '../../ports/process.ts'
 import type { HelperMessage, SpawnMessage, SpawnProblem } from './helper-protocol.ts'
 import { Journal } from './journal.ts'
 import { listProcesses, processIdentities, readProcess } from './process-list.ts'
 import { type StartedChild, startChild } from './start-child.ts'
-import { systemCode } from './system-code.ts'
 import type { EndRequest, TreeEnder } from './tree-ender.ts'
 
 export interface ChildKeeperOptions {

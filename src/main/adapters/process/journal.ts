@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { systemCode } from '../../../shared/kernel/system-code.ts'
 import type { ProcessIdentity } from '../../ports/process.ts'
-import { systemCode } from './system-code.ts'
 
 export interface JournalRecord {
   readonly marker: string

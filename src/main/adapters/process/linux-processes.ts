@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { systemCode } from '../../../shared/kernel/system-code.ts'
 import { markerVariable, type ProcessRow } from './process-row.ts'
-import { systemCode } from './system-code.ts'
 
 /** Reads one process from /proc; null when there is none. */
 export function readLinuxProcess(pid: number | string): ProcessRow | null {

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { markerVariable, type ProcessRow } from './process-row.ts'
 
-const columns = ['-ww', '-o', 'pid=,ppid=,pgid=,stat=,lstart=,command=']
+// One option each: the text after `=` is a heading, which would swallow the columns that follow.
+const columns = [
+  '-ww',
+  ...['pid=', 'ppid=', 'pgid=', 'stat=', 'lstart=', 'command='].flatMap((column) => ['-o', column]),
+]
 
 /** Where there is no /proc (macOS): `-E` adds the environment to the command of one's own processes. */
 export function listPsProcesses(): readonly ProcessRow[] {
@@ -12,7 +16,7 @@ export function readPsProcess(pid: number): ProcessRow | null {
   return parsePs(runPs([...columns, '-p', String(pid)]))[0] ?? null
 }
 
-/** Parses the lines of `ps -o pid=,ppid=,pgid=,stat=,lstart=,command=`. */
+/** Parses the lines of `ps` with those columns. */
 export function parsePs(text: string): readonly ProcessRow[] {
   return text.split('\n').flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\d{4})\s?(.*)$/.exec(line)

@@ -1,4 +1,4 @@
-import { systemCode } from './system-code.ts'
+import { systemCode } from '../../../shared/kernel/system-code.ts'
 
 /** Sends a signal. False when the process is out of reach (another user's); true also when it is gone. */
 export function signalProcess(pid: number, signal: NodeJS.Signals): boolean {

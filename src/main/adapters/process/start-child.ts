@@ -4,10 +4,10 @@ import type { Socket } from 'node:net'
 import { constants, setPriority } from 'node:os'
 import { isAbsolute } from 'node:path'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { systemCode } from '../../../shared/kernel/system-code.ts'
 import { closeChildStreams, openChildStreams } from './child-streams.ts'
 import type { SpawnMessage, SpawnProblem } from './helper-protocol.ts'
 import { markerVariable } from './process-row.ts'
-import { systemCode } from './system-code.ts'
 
 export interface StartedChild {
   readonly child: ChildProcess
