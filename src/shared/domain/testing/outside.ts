@@ -1,0 +1,117 @@
+import type { Failure } from '../../kernel/failure.ts'
+import type { RequestId } from '../../kernel/ids.ts'
+import type { Command } from '../command.ts'
+import type { PendingEffect, Simulation } from './simulation.ts'
+
+const broken: Failure = { code: 'broken', message: 'It broke.', remedy: 'Mend it.' }
+
+/** What the outside may answer to an effect; `choice` picks one of the possible outcomes. */
+export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice: number): readonly Command[] {
+  const { effect } = pending
+  const fails = choice % 5 === 0
+  switch (effect.kind) {
+    case 'worktree.create':
+      return create(simulation, effect.payload.thread, fails)
+    case 'session.prompt':
+      return prompt(simulation, effect.payload, choice)
+    case 'worktree.checkpoint':
+      return checkpoint(simulation, effect.payload.thread, choice)
+    case 'worktree.trash': {
+      const { thread } = effect.payload
+      if (fails) return [{ type: 'worktree.report-trash-failed', payload: { thread, failure: broken } }]
+      return [{ type: 'worktree.report-trashed', payload: { thread, trash: '/trash' } }]
+    }
+    case 'worktree.restore': {
+      const { thread } = effect.payload
+      if (fails) return [{ type: 'worktree.report-restore-failed', payload: { thread, failure: broken } }]
+      return [{ type: 'worktree.report-restored', payload: { thread } }]
+    }
+    case 'landing.merge':
+    case 'landing.undo': {
+      const { landing } = effect.payload
+      if (fails) return [{ type: 'landing.report-refused', payload: { landing, failure: broken } }]
+      const move = { into: 'main', before: 'base', commit: `commit-${pending.key}`, checkouts: [] }
+      return [{ type: 'landing.report-moved', payload: { landing, move, notice: null } }]
+    }
+    case 'landing.follow':
+    case 'landing.undo-follow': {
+      const { landing } = effect.payload
+      if (fails) return [{ type: 'landing.report-refused', payload: { landing, failure: broken } }]
+      return [{ type: 'landing.report-followed', payload: { landing, notice: null } }]
+    }
+    case 'session.interrupt':
+    case 'session.answer':
+    case 'session.close':
+      return []
+  }
+}
+
+type ThreadIdOf = Parameters<Simulation['thread']>[0]
+
+function create(simulation: Simulation, thread: ThreadIdOf, fails: boolean): readonly Command[] {
+  const id = simulation.thread(thread)?.id
+  if (id === undefined || simulation.model.worktree.get(id)?.state.kind !== 'leased') return []
+  if (fails) return [{ type: 'worktree.report-create-failed', payload: { thread: id, failure: broken } }]
+  const place = { folder: `/w/${id}`, ledger: `/w/${id}.ledger`, branch: `sy/${id}`, base: 'base' }
+  return [{ type: 'worktree.report-created', payload: { thread: id, place, notices: [] } }]
+}
+
+function prompt(
+  simulation: Simulation,
+  slot: Extract<PendingEffect['effect'], { kind: 'session.prompt' }>['payload'],
+  choice: number,
+): readonly Command[] {
+  const thread = simulation.thread(slot.thread)
+  if (thread?.turn == null || thread.session.generation !== slot.generation) return []
+  if (choice % 7 === 0 || thread.turn.phase === 'cancelling') {
+    return [{ type: 'turn.withdraw', payload: { ...slot, failure: broken } }]
+  }
+  return [
+    { type: 'session.report-opened', payload: { ...slot, session: `s-${slot.thread}` } },
+    { type: 'turn.report-started', payload: slot },
+  ]
+}
+
+function checkpoint(simulation: Simulation, thread: ThreadIdOf, choice: number): readonly Command[] {
+  const known = simulation.thread(thread)
+  if (known === undefined) return []
+  if (choice % 11 === 0)
+    return [{ type: 'worktree.report-checkpoint-failed', payload: { thread: known.id, failure: broken } }]
+  const moved = choice % 3 === 0
+  const tree = moved ? `tree-${choice}-${simulation.now}` : (known.checkpoint?.tree ?? 'tree')
+  const saved = { commit: `c-${tree}`, tree, files: 1, additions: 1, deletions: 0, omitted: 0 }
+  return [{ type: 'worktree.report-checkpoint', payload: { thread: known.id, checkpoint: saved, notices: [] } }]
+}
+
+/** What a session with an open turn may report by itself. */
+export function sessionReport(simulation: Simulation, thread: ThreadIdOf, choice: number): Command | null {
+  const known = simulation.thread(thread)
+  if (known?.turn == null || (known.state.kind !== 'running' && known.state.kind !== 'needs-you')) return null
+  // Now and then a report of an older generation comes late.
+  const generation = choice % 6 === 0 ? known.session.generation - 1 : known.session.generation
+  const from = { thread: known.id, generation }
+  switch (choice % 4) {
+    case 0:
+      return { type: 'permission.ask', payload: { ...from, request: ask(choice) } }
+    case 1:
+      return { type: 'activity.report', payload: { ...from, activity: { kind: 'editing', detail: `${choice}` } } }
+    case 2:
+      return { type: 'turn.report-ended', payload: { ...from, outcome: { kind: 'stopped', stopReason: 'end_turn' } } }
+    default: {
+      const reason = { code: 'crash', message: 'It died.', remedy: 'Prompt it.' } as const
+      return { type: 'turn.report-ended', payload: { ...from, outcome: { kind: 'failed', reason } } }
+    }
+  }
+}
+
+function ask(choice: number) {
+  const options = [{ id: 'yes', kind: 'allow-once', name: 'Allow' } as const]
+  return {
+    id: `q-${choice}` as RequestId,
+    title: 'Run it',
+    detail: 'rm -r x',
+    kind: 'execute',
+    toolCall: null,
+    options,
+  }
+}
