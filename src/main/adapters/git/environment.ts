@@ -1,6 +1,18 @@
-import type { GitCall } from './runner.ts'
-
 type Pairs = readonly (readonly [string, string])[]
+
+/** What decides a git's command line and environment. */
+export interface GitInvocation {
+  /** Verb and its arguments, without -c options. */
+  readonly args: readonly string[]
+  /** Which repository: always explicit; discovery from `cwd` is for inspect alone. */
+  readonly gitDirectory?: string
+  readonly workTree?: string
+  readonly indexFile?: string
+  /** Further -c key=value pairs. */
+  readonly config?: Pairs
+  /** GIT_AUTHOR_* and the like; the only GIT_* variables that reach git besides the runner's own. */
+  readonly environment?: Readonly<Record<string, string>>
+}
 
 /** Wins over every configuration file: nothing a repository brings along is run, nothing is tidied behind our back. */
 const BASE_CONFIG: Pairs = [
@@ -32,13 +44,13 @@ export const SEALED: Readonly<Record<string, string>> = {
   GIT_CONFIG_GLOBAL: '/dev/null',
 }
 
-export function callArguments(call: GitCall): readonly string[] {
+export function callArguments(call: GitInvocation): readonly string[] {
   const config = [...BASE_CONFIG, ...(call.config ?? [])]
   return [...config.flatMap(([key, value]) => ['-c', `${key}=${value}`]), ...call.args]
 }
 
 export function callEnvironment(
-  call: GitCall,
+  call: GitInvocation,
   host: { readonly homeFolder: string; readonly environment: Readonly<Record<string, string>> },
 ): Readonly<Record<string, string>> {
   const inherited = Object.entries(host.environment).filter(([name]) => !/^(GIT_|LC_|LANG|SSH_ASKPASS)/i.test(name))

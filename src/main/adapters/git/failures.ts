@@ -14,8 +14,9 @@ export async function gitSpawnFailed(error: SpawnFailure, cwd: string): Promise<
 }
 
 export function folderMissing(folder: string): GitFailure {
-  return failure('folder-missing', `The folder ${folder} does not exist.`, 'Check the path, or choose another folder.', {
-    folder,
+  return failure('folder-missing', `The folder ${folder} does not exist.`, {
+    remedy: 'Check the path, or choose another folder.',
+    facts: { folder },
   })
 }
 
@@ -24,12 +25,10 @@ export function gitEnded(args: readonly string[], status: ExitStatus, stderr: st
   const verb = args[0] ?? ''
   const how = status.code === null ? `was ended (${status.signal ?? 'lost'})` : `failed with exit code ${status.code}`
   const reason = firstLine(stderr)
-  return failure(
-    'git-failed',
-    `git ${verb} ${how}${reason === '' ? '.' : `: ${reason}`}`,
-    'Look at what git says; repair the repository if it is damaged, then try again.',
-    { verb, exitCode: status.code, stderr: stderr.slice(0, 2_000) },
-  )
+  return failure('git-failed', `git ${verb} ${how}${reason === '' ? '.' : `: ${reason}`}`, {
+    remedy: 'Look at what git says; repair the repository if it is damaged, then try again.',
+    facts: { verb, exitCode: status.code, stderr: stderr.slice(0, 2_000) },
+  })
 }
 
 /** A failure of our own making around git, for example of the file system. */

@@ -4,21 +4,12 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { GitFailure } from '../../ports/git.ts'
 import type { ManagedProcess, ProcessPort } from '../../ports/process.ts'
 import { createBudget, type Priority } from './budget.ts'
-import { callArguments, callEnvironment } from './environment.ts'
+import { callArguments, callEnvironment, type GitInvocation } from './environment.ts'
 import { gitEnded, gitSpawnFailed } from './failures.ts'
 
-export interface GitCall {
-  /** Verb and its arguments, without -c options. */
-  readonly args: readonly string[]
-  /** Which repository: always explicit; discovery from `cwd` is for inspect alone. */
-  readonly gitDirectory?: string
-  readonly workTree?: string
-  readonly indexFile?: string
+export interface GitCall extends GitInvocation {
+  /** Where git runs; the work tree, else the git directory, when absent. */
   readonly cwd?: string
-  /** Further -c key=value pairs. */
-  readonly config?: readonly (readonly [string, string])[]
-  /** GIT_AUTHOR_* and the like; the only GIT_* variables that reach git besides the runner's own. */
-  readonly environment?: Readonly<Record<string, string>>
   readonly input?: string | Buffer
   /** Defaults to interactive. */
   readonly priority?: Priority

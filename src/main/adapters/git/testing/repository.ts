@@ -49,7 +49,7 @@ export function makeRepository(options: TestRepositoryOptions = {}): TestReposit
   mkdirSync(home)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(home, '.gitconfig'), options.globalConfig ?? GLOBAL_CONFIG)
-  const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home }
+  const environment = { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: home }
   const gitIn = (where: string, ...args: readonly string[]) => runGit({ where, args, environment })
   const git = (...args: readonly string[]) => gitIn(folder, ...args)
   const write = (files: TestFiles) => writeFiles(folder, files)
@@ -61,7 +61,7 @@ export function makeRepository(options: TestRepositoryOptions = {}): TestReposit
   }
   git('init', '-q', '-b', options.branch ?? 'main', ...(options.initArguments ?? []))
   const all = [...(options.files === undefined ? [] : [options.files]), ...(options.commits ?? [])]
-  all.forEach((files, index) => commit(files, `commit ${index + 1}`))
+  for (const [index, files] of all.entries()) commit(files, `commit ${index + 1}`)
   const gitDirectory = git('rev-parse', '--absolute-git-dir')
   const runner = createGitRunner({ processes: childProcesses(), gitFile: 'git', homeFolder: home, environment })
   const dispose = () => rmSync(sandbox, { recursive: true, force: true })
@@ -82,7 +82,10 @@ export function writeFiles(folder: string, files: TestFiles): void {
 }
 
 /** An executable that leaves a file behind when it is run: planted where nothing may ever run it. */
-export function makeTripwire(sandbox: string, name = 'tripwire'): { readonly command: string; readonly evidence: string } {
+export function makeTripwire(
+  sandbox: string,
+  name = 'tripwire',
+): { readonly command: string; readonly evidence: string } {
   const command = path.join(sandbox, `${name}.sh`)
   const evidence = path.join(sandbox, `${name}.ran`)
   writeFileSync(command, `#!/bin/sh\necho "$0 $*" >> '${evidence}'\ncat\n`)
@@ -90,7 +93,11 @@ export function makeTripwire(sandbox: string, name = 'tripwire'): { readonly com
   return { command, evidence }
 }
 
-function runGit(call: { where: string; args: readonly string[]; environment: Readonly<Record<string, string>> }): string {
+function runGit(call: {
+  where: string
+  args: readonly string[]
+  environment: Readonly<Record<string, string>>
+}): string {
   const date = '2026-01-02T03:04:05Z'
   return execFileSync('git', call.args, {
     cwd: call.where,

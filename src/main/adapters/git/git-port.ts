@@ -1,0 +1,38 @@
+import type { Clock } from '../../ports/clock.ts'
+import type { GitPort } from '../../ports/git.ts'
+import { createLandingOperations } from './landing/operations.ts'
+import { createObjectReaders } from './object-readers.ts'
+import { createGitRunner, type GitRunnerOptions } from './runner.ts'
+import { moveToTrash, restoreFromTrash } from './trash/trash.ts'
+import { branchTip } from './verbs/branch-tip.ts'
+import { diff } from './verbs/diff.ts'
+import { initialize } from './verbs/initialize.ts'
+import { inspect } from './verbs/inspect.ts'
+import { requireVersion } from './verbs/require-version.ts'
+import { resolveRevision } from './verbs/resolve.ts'
+import { checkpoint } from './worktree/checkpoint.ts'
+import { createWorktree } from './worktree/create-worktree.ts'
+
+export interface GitPortOptions extends GitRunnerOptions {
+  readonly clock: Clock
+}
+
+/** All git work on the native git, through one budget; `close` ends the long-lived readers. */
+export function createGitPort(options: GitPortOptions): GitPort {
+  const runner = createGitRunner(options)
+  const readers = createObjectReaders(runner)
+  return {
+    requireVersion: () => requireVersion(runner),
+    inspect: (folder) => inspect(runner, folder),
+    initialize: (folder) => initialize(runner, folder),
+    resolve: (gitDirectory, revision) => resolveRevision(runner, gitDirectory, revision),
+    branchTip: (gitDirectory, branch) => branchTip(runner, gitDirectory, branch),
+    createWorktree: (place) => createWorktree(runner, place),
+    checkpoint: (place, state) => checkpoint({ runner, readers }, place, state),
+    diff: (place, range) => diff(runner, place, range),
+    moveToTrash: (place, trash) => moveToTrash(runner, place, trash),
+    restoreFromTrash: (place, trash) => restoreFromTrash(runner, place, trash),
+    ...createLandingOperations({ runner, clock: options.clock }),
+    close: () => readers.close(),
+  }
+}

@@ -1,0 +1,116 @@
+import { lstat } from 'node:fs/promises'
+import { err, ok } from '../../../../shared/kernel/result.ts'
+import type { Checkpoint, GitResult, WorktreePlace } from '../../../ports/git.ts'
+import { SEALED } from '../environment.ts'
+import { gitFailed } from '../failures.ts'
+import type { ObjectReaders } from '../object-readers.ts'
+import type { GitRunner } from '../runner.ts'
+import { commitTree } from '../verbs/commit-tree.ts'
+import { countChanges } from '../verbs/count-changes.ts'
+import { fetchObjects } from '../verbs/fetch-objects.ts'
+import { outputText } from '../verbs/output-text.ts'
+import { readAgentHead } from './agent-head.ts'
+import { agentViewDirectory } from './git-directories.ts'
+import { ownsLedger, worktreeMissing } from './marker.ts'
+import { publish } from './publish.ts'
+import { copyShallow } from './source.ts'
+import { stageWorktree } from './stage.ts'
+
+interface CheckpointOptions {
+  readonly previous: string | null
+  readonly message: string
+  readonly timestampMs: number
+}
+
+interface Tools {
+  readonly runner: GitRunner
+  readonly readers: ObjectReaders
+}
+
+/** Stores the worktree's whole state in the user's repository, whatever the agent did to its own git directory. */
+export async function checkpoint(
+  tools: Tools,
+  place: WorktreePlace,
+  options: CheckpointOptions,
+): GitResult<Checkpoint> {
+  const { runner } = tools
+  const folder = await lstat(place.folder).catch(() => undefined)
+  if (folder?.isDirectory() !== true || !(await ownsLedger(place, place.ledger))) return err(worktreeMissing(place))
+  await copyShallow(place, place.ledger)
+  const parent = options.previous ?? place.base
+  const staged = await stageWorktree(runner, place, parent)
+  if (!staged.ok) return staged
+  const { tree, omitted } = staged.value
+  const stored = await storeCommit(tools, place, { ...options, tree, parent })
+  if (!stored.ok) return stored
+  const commit = stored.value
+  const head = await bringHead(runner, place)
+  const published = await publish(runner, place, {
+    commit,
+    head: head.keep ? head.oid : null,
+    previous: options.previous,
+  })
+  if (!published.ok) return published
+  const changes = await countChanges(runner, place.ledger, { from: place.base, to: commit })
+  if (!changes.ok) return changes
+  const notices = [...head.notices, ...published.value]
+  return ok({
+    commit,
+    tree,
+    head: head.oid,
+    changes: changes.value,
+    omitted,
+    ...(notices.length > 0 ? { notices } : {}),
+  })
+}
+
+/** The parent itself where nothing changed since. */
+async function storeCommit(
+  tools: Tools,
+  place: WorktreePlace,
+  state: CheckpointOptions & { readonly tree: string; readonly parent: string | null },
+): GitResult<string> {
+  if (state.parent !== null) {
+    const before = await treeOf(tools, place, state.parent)
+    if (!before.ok || before.value === state.tree) return before.ok ? ok(state.parent) : before
+  }
+  const commit = await commitTree(tools.runner, place.ledger, state)
+  if (!commit.ok) return commit
+  const into = { gitDirectory: place.repository, commit: commit.value }
+  const fetched = await fetchObjects(tools.runner, place.ledger, into)
+  return fetched.ok ? commit : fetched
+}
+
+async function treeOf(tools: Tools, place: WorktreePlace, commit: string): GitResult<string> {
+  const read = await tools.readers.for(place.repository).read(commit)
+  if (!read.ok) return read
+  const tree = /^tree ([0-9a-f]+)\n/.exec(read.value?.content.toString('latin1', 0, 80) ?? '')?.[1]
+  if (tree !== undefined) return ok(tree)
+  return err(
+    gitFailed(`The commit ${commit} is missing from the repository; the worktree is untouched.`, 'Restore it.'),
+  )
+}
+
+interface AgentHead {
+  readonly oid: string | null
+  readonly keep: boolean
+  readonly notices: readonly string[]
+}
+
+/** The agent's own commits, brought into the user's repository. A checkpoint doesn't depend on them. */
+async function bringHead(runner: GitRunner, place: WorktreePlace): Promise<AgentHead> {
+  const oid = await readAgentHead(place)
+  if (oid === null || oid === place.base) return { oid, keep: false, notices: [] }
+  const gitDirectory = agentViewDirectory(place)
+  await copyShallow(place, gitDirectory)
+  const kind = outputText(await runner.run({ args: ['cat-file', '-t', oid], gitDirectory, environment: SEALED }))
+  if (!kind.ok || kind.value !== 'commit')
+    return lostHead(`HEAD in the worktree names no commit (${oid.slice(0, 12)}).`)
+  const fetched = await fetchObjects(runner, gitDirectory, { gitDirectory: place.repository, commit: oid })
+  if (fetched.ok) return { oid, keep: true, notices: [] }
+  return lostHead(`The agent's own commits could not be kept: ${fetched.error.message}`)
+}
+
+function lostHead(notice: string): AgentHead {
+  return { oid: null, keep: false, notices: [`${notice} The files themselves are in the checkpoint.`] }
+}

@@ -1,0 +1,88 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { failure } from '../../../../shared/kernel/failure.ts'
+import { err, ok } from '../../../../shared/kernel/result.ts'
+import type { GitFailure, GitResult, WorktreePlace } from '../../../ports/git.ts'
+
+const FILE = 'switchyard.json'
+
+interface Marker {
+  readonly thread: string
+  readonly folder: string
+  readonly state: 'creating' | 'ready'
+  readonly notices: readonly string[]
+}
+
+export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'ready'; readonly notices: readonly string[] }
+
+/**
+ * Makes a place ours before anything is put there. What an unfinished earlier try of the same thread left is
+ * removed; anything else that is there already is somebody else's, and the claim is refused.
+ */
+export async function claimPlace(place: WorktreePlace): GitResult<Claim> {
+  const marker = await readMarker(place.ledger)
+  if (marker === null) {
+    for (const folder of [place.ledger, place.folder]) if (!(await isFree(folder))) return err(occupied(folder))
+  } else {
+    if (marker.thread !== place.thread || marker.folder !== place.folder) return err(occupied(place.ledger))
+    if (marker.state === 'ready') {
+      return (await exists(place.folder)) ? ok({ kind: 'ready', notices: marker.notices }) : err(worktreeMissing(place))
+    }
+    await rm(place.folder, { recursive: true, force: true })
+    await rm(place.ledger, { recursive: true, force: true })
+  }
+  await mkdir(place.ledger, { recursive: true })
+  await writeMarker(place, { state: 'creating', notices: [] })
+  return ok({ kind: 'claimed' })
+}
+
+export async function writeMarker(place: WorktreePlace, state: Pick<Marker, 'state' | 'notices'>): Promise<void> {
+  const marker: Marker = { thread: place.thread, folder: place.folder, ...state }
+  const next = join(place.ledger, `${FILE}.next`)
+  await writeFile(next, `${JSON.stringify(marker)}\n`, { flush: true })
+  await rename(next, join(place.ledger, FILE))
+}
+
+/** True when this ledger was made for this thread and folder. */
+export async function ownsLedger(place: WorktreePlace, ledger: string): Promise<boolean> {
+  const marker = await readMarker(ledger)
+  return marker !== null && marker.thread === place.thread && marker.folder === place.folder
+}
+
+async function readMarker(ledger: string): Promise<Marker | null> {
+  try {
+    return JSON.parse(await readFile(join(ledger, FILE), 'utf8')) as Marker
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw error
+  }
+}
+
+async function isFree(folder: string): Promise<boolean> {
+  try {
+    return (await readdir(folder)).length === 0
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
+    throw error
+  }
+}
+
+async function exists(folder: string): Promise<boolean> {
+  return (await readdir(folder).catch(() => null)) !== null
+}
+
+export function worktreeMissing(place: WorktreePlace): GitFailure {
+  return failure('worktree-missing', `The worktree ${place.folder} is gone; its last checkpoint is kept.`, {
+    remedy: 'Discard the thread, or continue its work from its branch in a new one.',
+    facts: { folder: place.folder, branch: place.branch },
+  })
+}
+
+function occupied(folder: string): GitFailure {
+  return failure('folder-occupied', `${folder} holds something that is not this thread's; it was left alone.`, {
+    remedy: 'Move it away, then try again.',
+    facts: { folder },
+  })
+}
