@@ -24,6 +24,9 @@ export interface ScriptedAgent {
 
 const PAGE = 500
 
+/** Of what the agent offers, not of the product it ships with. */
+export const VERSION = '1.0.0'
+
 /** The agent on the official SDK's agent side; connect `app` to a stream or to a client in the same process. */
 export function scriptedAgent(host: AgentHost): ScriptedAgent {
   const sessions = new Sessions(host.stateFolder, host.seed)
@@ -76,7 +79,7 @@ function initialized(): InitializeResponse {
   const sessionCapabilities = { list: {}, close: {}, fork: {} }
   return {
     protocolVersion: PROTOCOL_VERSION,
-    agentInfo: { name: 'switchyard-scripted', title: 'Scripted: follows your steps, no model', version: '1.0.0' },
+    agentInfo: { name: 'switchyard-scripted', title: 'Scripted: follows your steps, no model', version: VERSION },
     agentCapabilities: {
       loadSession: true,
       promptCapabilities: { image: true, audio: false, embeddedContext: true },

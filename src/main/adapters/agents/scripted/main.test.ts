@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectProcess, type Folders, makeFolders, type RunningProcess } from './testing/connect-scripted.ts'
@@ -42,6 +42,26 @@ async function alive(pid: number): Promise<boolean> {
 const anyAlive = async (pids: readonly number[]) => (await Promise.all(pids.map(alive))).some((yes) => yes)
 
 describe('the agent as a process', () => {
+  it('leaves what a command started in the background until the session closes', async () => {
+    const { client } = running
+    const session = await client.open(folders.worktree)
+    await client.steps(session, '- run: "sleep 300 & echo $!"')
+    const end = client.updates.findLast((update) => update.sessionUpdate === 'tool_call_update')
+    const pid = Number((end?.rawOutput as { readonly output?: string } | undefined)?.output)
+    expect(await alive(pid)).toBe(true)
+    await client.agent.request('session/close', { sessionId: session })
+    expect(await alive(pid)).toBe(false)
+  })
+
+  it('dies with its process group, commands included', async () => {
+    const { client, pid } = running
+    const session = await client.open(folders.worktree)
+    client.steps(session, '- run: "ps -o pgid= -p $$; sleep 300"').catch(() => undefined)
+    await client.until(() => /"text":" *\d+\\n"/.test(JSON.stringify(client.updates.at(-1) ?? '')))
+    const group = Number((await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ')[2])
+    expect(JSON.stringify(client.updates.at(-1))).toContain(`${group}\\n`)
+  })
+
   it('kills a whole tree at cancel, and works on', async () => {
     const session = await running.client.open(folders.worktree)
     const { turn, pids } = await startStubborn(session)
@@ -110,15 +130,15 @@ describe('the agent as a process', () => {
 
   it('holds no flood in memory while nobody reads, and is cancelled once read again', async () => {
     const session = await running.client.open(folders.worktree)
-    await writeFile(join(folders.worktree, 'x'), '')
     const turn = running.client.steps(session, '- flood: {messages: 10000000, bytes: 2000}')
     await running.client.until(() => running.client.updates.length > 500)
-    running.stdout.pause()
     const before = await residentMegabytes()
-    await quiet()
-    expect(await residentMegabytes()).toBeLessThan(before + 64)
-    running.stdout.resume()
+    const readOn = running.stopReading()
+    const written = await untilStill(join(folders.state, `${session}.jsonl`))
+    expect(await residentMegabytes()).toBeLessThan(before + 48)
+    expect(written).toBeLessThan(200_000)
     await running.client.cancel(session)
+    readOn()
     expect(await turn).toEqual({ stopReason: 'cancelled' })
   })
 })
@@ -128,18 +148,14 @@ async function residentMegabytes(): Promise<number> {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 
-/** Resolves when the agent has stopped using the processor: its pipe is full. */
-async function quiet(): Promise<void> {
-  let last = -1
-  for (let same = 0; same < 200; ) {
-    const stat = await readFile(`/proc/${running.pid}/stat`, 'utf8')
-    const used = stat
-      .slice(stat.lastIndexOf(')'))
-      .split(' ')
-      .slice(12, 14)
-      .map(Number)
-      .reduce((a, b) => a + b, 0)
-    same = used === last ? same + 1 : 0
-    last = used
+/** Resolves with the file's size when it no longer grows. */
+async function untilStill(path: string): Promise<number> {
+  let size = -1
+  for (let same = 0; same < 10; ) {
+    const now = (await stat(path)).size
+    same = now === size ? same + 1 : 0
+    size = now
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
+  return size
 }

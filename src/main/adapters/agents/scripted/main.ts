@@ -1,5 +1,5 @@
 import { ndJsonStream } from '@agentclientprotocol/sdk'
-import { scriptedAgent } from './agent-app.ts'
+import { scriptedAgent, VERSION } from './agent-app.ts'
 import { stateFolder } from './session-store.ts'
 
 const SIGNAL_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
@@ -9,6 +9,11 @@ function write(bytes: Uint8Array | string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))
   })
+}
+
+if (process.argv.includes('--version')) {
+  await write(`${VERSION}\n`)
+  process.exit(0)
 }
 
 const { app, close } = scriptedAgent({

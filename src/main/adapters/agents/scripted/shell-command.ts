@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { killTree, RUN_MARK } from './kill-tree.ts'
 
 export interface ShellCommand {
@@ -26,6 +25,8 @@ const DRAIN_MS = 200
  * command itself, not with what it leaves running; a timeout or an abort kills all of it.
  */
 export async function runShell(run: ShellCommand): Promise<ShellEnd> {
+  // Loaded late, since it would be a twentieth of the agent's start.
+  const { spawn } = await import('node:child_process')
   const child = spawn('/bin/sh', ['-c', 'exec 2>&1; exec /bin/sh -c "$0"', run.command], {
     cwd: run.cwd,
     env: { ...run.environment, [RUN_MARK]: run.mark },

@@ -95,8 +95,8 @@ const mcpFields = objectOf('mcp', {
   error: withDefault(oneOf('error', ['any', 'none']), 'none'),
 })
 const usageFields = objectOf('usage', {
-  used: required(numberBetween('used', 0, Number.MAX_SAFE_INTEGER)),
-  size: required(numberBetween('size', 0, Number.MAX_SAFE_INTEGER)),
+  used: required(integerBetween('used', 0, Number.MAX_SAFE_INTEGER)),
+  size: required(integerBetween('size', 0, Number.MAX_SAFE_INTEGER)),
   cost: optional(readCost),
 })
 const repeatFields = objectOf('repeat', {

@@ -227,6 +227,12 @@ describe('flow', () => {
     expect(running.client.said).toBe('')
   })
 
+  it('notices a cancel that follows the prompt at once', async () => {
+    const turn = steps('- hang: true')
+    await running.client.cancel(session)
+    expect(await turn).toEqual({ stopReason: 'cancelled' })
+  })
+
   it('queues a second prompt', async () => {
     await Promise.all([steps('- sleep: 20\n- say: "a "'), steps('- say: b')])
     expect(running.client.said).toBe('a b')

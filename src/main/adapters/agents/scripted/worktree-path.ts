@@ -15,7 +15,7 @@ export async function resolveInWorktree(cwd: string, path: string): Promise<Resu
   return isInside(root, await existingRealPath(wanted)) ? ok(wanted) : outside
 }
 
-export function isInside(folder: string, path: string): boolean {
+function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { type Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import {
   type ClientConnection,
@@ -129,8 +129,25 @@ export interface RunningProcess extends Running {
   readonly pid: number
   readonly kill: (signal: NodeJS.Signals) => boolean
   readonly exited: Promise<{ readonly code: number | null; readonly signal: string | null }>
-  /** Stops and restarts reading the agent's output. */
-  readonly stdout: Readable
+  /** Stops reading the agent's output until the returned function is called. */
+  readonly stopReading: () => () => void
+}
+
+function gatedInput(stdout: Readable) {
+  const chunks = stdout[Symbol.asyncIterator]() as AsyncIterableIterator<Uint8Array>
+  let gate: Promise<void> | undefined
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    await gate
+    const chunk = await chunks.next()
+    if (chunk.done) controller.close()
+    else controller.enqueue(chunk.value)
+  }
+  const stopReading = () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate = promise
+    return resolve
+  }
+  return { input: new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 }), stopReading }
 }
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
@@ -145,7 +162,7 @@ export async function connectProcess(folders: Folders): Promise<RunningProcess> 
   )
   child.stdin.on('error', () => undefined)
   const test = new TestClient()
-  const input = Readable.toWeb(child.stdout) as ReadableStream<Uint8Array>
+  const { input, stopReading } = gatedInput(child.stdout)
   await test.begin(test.app().connect(ndJsonStream(Writable.toWeb(child.stdin), input)))
   const close = async () => {
     child.stdin.end()
@@ -157,6 +174,6 @@ export async function connectProcess(folders: Folders): Promise<RunningProcess> 
     pid: child.pid ?? 0,
     kill: (signal) => child.kill(signal),
     exited,
-    stdout: child.stdout,
+    stopReading,
   }
 }
