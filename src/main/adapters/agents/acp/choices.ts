@@ -4,7 +4,6 @@ import { asList, asObject, asString, type RawObject } from './raw.ts'
 /** One thing that can be set for a session, and how the agent wants it set. */
 export interface Choice {
   readonly set: { readonly kind: 'option'; readonly id: string } | { readonly kind: 'mode' }
-  readonly current: string | null
   readonly offered: readonly AgentChoice[]
 }
 
@@ -24,7 +23,7 @@ function optionOf(options: readonly RawObject[], category: string): Choice | nul
   const option = options.find((candidate) => candidate.category === category && candidate.type === 'select')
   const id = asString(option?.id)
   if (option === undefined || id === null) return null
-  return { set: { kind: 'option', id }, current: asString(option.currentValue), offered: valuesOf(option.options) }
+  return { set: { kind: 'option', id }, offered: valuesOf(option.options) }
 }
 
 /** Values come in a plain list or in groups. */
@@ -39,7 +38,7 @@ function modesOf(raw: RawObject | null): Choice | null {
   const modes = asObject(raw?.modes)
   if (modes === null) return null
   const offered = (asList(modes.availableModes) ?? []).map(asObject).flatMap((mode) => choiceOf(mode?.id, mode?.name))
-  return { set: { kind: 'mode' }, current: asString(modes.currentModeId), offered }
+  return { set: { kind: 'mode' }, offered }
 }
 
 function choiceOf(id: unknown, name: unknown): readonly AgentChoice[] {

@@ -1,5 +1,5 @@
 import type { RequestPermissionRequest, RequestPermissionResponse } from '@agentclientprotocol/sdk'
-import type { JsonValue } from '../../../../shared/kernel/json.ts'
+import type { JsonObject, JsonValue } from '../../../../shared/kernel/json.ts'
 import type { AgentUpdate } from '../../../../shared/transcript/update.ts'
 import type { SessionSink } from '../../../ports/agent.ts'
 import { convertUpdate, replayedUpdate } from './convert-update.ts'
@@ -22,6 +22,8 @@ export class Conversation {
   session: string | null = null
   /** True while the agent repeats the earlier conversation. */
   replaying = false
+  /** Hears what the agent says about the session itself, such as options that changed. */
+  onSessionFacts: (facts: JsonObject) => void = () => undefined
   #garbageLines = 0
 
   constructor(sink: SessionSink) {
@@ -37,6 +39,7 @@ export class Conversation {
       return
     }
     const update = convertUpdate(envelope.update ?? null)
+    if (update.kind === 'session') this.onSessionFacts(update.facts)
     if (this.replaying && !CURRENT_FACTS.has(update.kind)) this.#sink.update(replayedUpdate(envelope.update))
     else this.#sink.update(update.kind === 'tool' ? this.#tools.remember(update, envelope.update) : update)
   }

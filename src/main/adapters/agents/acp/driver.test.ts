@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PromptBlock } from '../../../../shared/domain/thread/state.ts'
 import type { AgentLaunch, AgentSession, SessionRequest } from '../../../ports/agent.ts'
@@ -12,7 +13,7 @@ import { createTestProcesses } from '../testing/processes.ts'
 import { createAcpDriver } from './driver.ts'
 import type { AcpDriverOptions } from './options.ts'
 
-const FIXTURE = join(import.meta.dirname, '../testing/fixture-agent.ts')
+const FIXTURE = fileURLToPath(import.meta.resolve('../testing/fixture-agent.ts'))
 const HELLO: readonly PromptBlock[] = [{ kind: 'text', text: 'hello', origin: 'plan' }]
 const FIRST = { origin: 'person', number: 1 } as const
 
@@ -170,6 +171,13 @@ describe('a permission', () => {
     expect(JSON.parse(sink.text())).toEqual({ outcome: { outcome: 'cancelled' } })
   })
 
+  it('that the agent takes back is over', async () => {
+    const sink = createRecordingSink(() => new Promise(() => undefined))
+    const session = await open('withdraw', sink)
+    expect(await session.prompt(HELLO, FIRST)).toEqual({ kind: 'stopped', stopReason: 'end_turn' })
+    expect(JSON.parse(sink.text())).toEqual({ outcome: { outcome: 'cancelled' } })
+  })
+
   it('asked after cancel reaches nobody and is answered cancelled', async () => {
     const sink = createRecordingSink(() => ({ kind: 'selected', option: 'z9' }))
     const session = await open('late', sink)
@@ -302,6 +310,13 @@ describe('opening', () => {
     await opened.value.close()
     const sent = (await readFile(journal, 'utf8')).split('\n').filter((line) => line.includes('set_config_option'))
     expect(sent).toHaveLength(2)
+  })
+
+  it('follows an agent that changes what it offers', async () => {
+    const session = await open('options', createRecordingSink())
+    await session.prompt(HELLO, FIRST)
+    expect(session.modes).toEqual([{ id: 'careful', name: 'Careful' }])
+    expect(session.models.map((model) => model.id)).toEqual(['small', 'large'])
   })
 
   it('resumes where it is asked, known to work and possible', async () => {

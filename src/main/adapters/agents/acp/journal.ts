@@ -54,7 +54,7 @@ export class Journal {
     if (this.#closed) return this.#writing
     this.#closed = true
     this.#flush()
-    this.#writing = this.#writing.then(() => this.#file?.close())
+    this.#writing = this.#writing.then(() => this.#file?.close()).catch((error) => this.#fail(error))
     await this.#writing
   }
 
@@ -86,9 +86,13 @@ export class Journal {
     try {
       await this.#write(batch.length > FILE_LIMIT ? batch.subarray(-FILE_LIMIT) : batch)
     } catch (error) {
-      // A diagnosis file must not end a session; what went wrong stays readable in `failure`.
-      this.#failure = error
+      this.#fail(error)
     }
+  }
+
+  /** A diagnosis file must not end a session; what went wrong stays readable. */
+  #fail(error: unknown): void {
+    this.#failure ??= error
   }
 
   async #write(batch: Buffer): Promise<void> {

@@ -37,6 +37,7 @@ export class AcpSession implements AgentSession {
     this.resumed = parts.opened.resumed
     this.process = parts.agent.process.identity
     this.#choices = parts.opened.choices
+    parts.conversation.onSessionFacts = (facts) => this.#renew(facts)
   }
 
   get modes(): readonly AgentChoice[] {
@@ -121,7 +122,8 @@ export class AcpSession implements AgentSession {
 
   async #turnEnd(reply: Reply<unknown>): Promise<TurnEnd> {
     const { agent } = this.#parts
-    if (reply.kind === 'lost') return { kind: 'died', message: describeEnd(await agent.ended) }
+    if (reply.kind === 'lost')
+      return { kind: 'died', message: `The agent’s process ended: ${describeEnd(await agent.ended)}` }
     const answer = reply.kind === 'answered' ? reply.value : agent.promptResult
     return stoppedTurn(agent.promptResult ?? answer) ?? refusedTurn(reply)
   }
@@ -133,11 +135,10 @@ export class AcpSession implements AgentSession {
     if (choice === null || !choice.offered.some((offered) => offered.id === value)) {
       return err(unsupportedChoice(launch, what, choice?.offered.map((offered) => offered.id) ?? []))
     }
-    if (choice.current === value) return ok(undefined)
     const reply = await this.#send(choice, value)
     if (reply.kind === 'lost') return err(agentDied(launch, await this.#parts.agent.ended))
     if (reply.kind === 'refused') return err(choiceRefused(launch, what, reply.error))
-    this.#remember(name, value, reply.value)
+    this.#renew(reply.value)
     return ok(undefined)
   }
 
@@ -150,13 +151,10 @@ export class AcpSession implements AgentSession {
     )
   }
 
-  /** An answer that names the options anew replaces all of them, since one may change the others. */
-  #remember(name: 'mode' | 'model', value: string, answer: unknown): void {
-    const renewed = readChoices(answer)
-    const { mode, model } = this.#choices
-    const chosen = this.#choices[name]
-    const known = { mode, model, [name]: chosen === null ? null : { ...chosen, current: value } }
-    this.#choices = { mode: renewed.mode ?? known.mode, model: renewed.model ?? known.model }
+  /** Options named anew replace the old ones, since setting one may change the others. */
+  #renew(options: unknown): void {
+    const { mode, model } = readChoices(options)
+    this.#choices = { mode: mode ?? this.#choices.mode, model: model ?? this.#choices.model }
   }
 }
 

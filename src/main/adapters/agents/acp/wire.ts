@@ -7,7 +7,7 @@ import { MessageTap, type TapEvents } from './message-tap.ts'
 import { nextRound } from './next-round.ts'
 
 /** Bytes; a longer line ends the session. */
-export const LONGEST_LINE = 32 * 1024 * 1024
+const LONGEST_LINE = 32 * 1024 * 1024
 
 export interface WireOptions {
   readonly process: ManagedProcess

@@ -40,7 +40,8 @@ export function createAgentCatalogue(options: AgentCatalogueOptions): AgentCatal
     const { id, name, description } = entry
     const program = await locate(entry)
     if (program === null) return { id, name, description, state: { kind: 'missing', install: entry.install } }
-    const version = await versions.of(program.file, [...program.args, ...entry.versionArgs])
+    const args = [...program.args, ...entry.versionArgs]
+    const version = await versions.of({ file: program.file, args, environment: entry.setEnvironment })
     return { id, name, description, state: { kind: 'ready', path: program.file, version } }
   }
 

@@ -5,6 +5,8 @@ import type { HostEnvironment } from './find-program.ts'
 
 const OUTPUT_LIMIT = 4096
 const TERMINATE_GRACE_MS = 500
+/** Keeps well-behaved programs from looking for updates and from colouring. */
+const QUIET = { CI: '1', NO_COLOR: '1', NO_UPDATE_NOTIFIER: '1' }
 
 export interface VersionOptions {
   readonly processes: ProcessPort
@@ -12,6 +14,12 @@ export interface VersionOptions {
   readonly hostEnvironment: HostEnvironment
   /** How long a program may take to print its version. */
   readonly timeoutMs: number
+}
+
+export interface VersionQuestion {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
 }
 
 /** Asks programs for their version, each one once as long as its file stays the same. */
@@ -24,18 +32,20 @@ export class Versions {
   }
 
   /** Null when it prints none in time. */
-  async of(file: string, args: readonly string[]): Promise<string | null> {
-    const { mtimeMs, size } = await stat(file)
-    const key = JSON.stringify([file, args, mtimeMs, size])
-    const known = this.#known.get(key) ?? this.#ask(file, args)
+  async of(question: VersionQuestion): Promise<string | null> {
+    const { file, args } = question
+    const found = await stat(file).catch(() => null)
+    if (found === null) return null
+    const key = JSON.stringify([file, args, found.mtimeMs, found.size])
+    const known = this.#known.get(key) ?? this.#ask(question)
     this.#known.set(key, known)
     return known
   }
 
-  async #ask(file: string, args: readonly string[]): Promise<string | null> {
+  async #ask({ args, environment, file }: VersionQuestion): Promise<string | null> {
     const { clock, hostEnvironment, processes, timeoutMs } = this.#options
-    const env = { PATH: hostEnvironment.PATH ?? '', HOME: hostEnvironment.HOME ?? '/', CI: '1', NO_COLOR: '1' }
-    const spawned = await processes.spawn({ file, args, cwd: '/', env })
+    const { PATH = '', HOME = '/' } = hostEnvironment
+    const spawned = await processes.spawn({ file, args, cwd: '/', env: { PATH, HOME, ...QUIET, ...environment } })
     if (!spawned.ok) return null
     const child = spawned.value
     const cancel = clock.after(timeoutMs, () => void child.terminate(TERMINATE_GRACE_MS))

@@ -117,6 +117,25 @@ const turns: Record<string, (id: Id, params: Params) => Promise<void> | void> = 
     say(JSON.stringify(reply.result ?? reply.error))
     answer(id, { stopReason: 'cancelled' })
   },
+  withdraw: async (id) => {
+    const reply = ask({ toolCallId: 't4', title: 'Never mind', rawInput: { command: 'make' } })
+    write({ jsonrpc: '2.0', method: '$/cancel_request', params: { requestId: `agent-${requests}` } })
+    say(JSON.stringify((await reply).result))
+    answer(id, { stopReason: 'end_turn' })
+  },
+  options: (id) => {
+    const offered = [{ value: 'careful', name: 'Careful' }]
+    const mode = {
+      id: 'how',
+      name: 'Mode',
+      category: 'mode',
+      type: 'select',
+      currentValue: 'careful',
+      options: offered,
+    }
+    update({ sessionUpdate: 'config_option_update', configOptions: [mode] })
+    answer(id, { stopReason: 'end_turn' })
+  },
   unknown: async (id) => {
     const reply = await request('fs/read_text_file', { sessionId: session, path: '/etc/hosts' })
     say(JSON.stringify(reply.error))
