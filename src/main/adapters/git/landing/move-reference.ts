@@ -6,6 +6,7 @@ import { branchTip } from '../verbs/branch-tip.ts'
 import { type Advance, checkAdvance, writeAdvance } from './advance-checkout.ts'
 import { identityEnvironment, readIdentity } from './identity.ts'
 import { type Follower, lockFollowers, type Moving } from './lock-followers.ts'
+import { finishSettled } from './recover-checkout.ts'
 import { landingReference, referenceMoved } from './references.ts'
 import { settleCheckout } from './settle-checkout.ts'
 import { type Move, touchedPaths, treeOrEmpty } from './touched-paths.ts'
@@ -70,9 +71,9 @@ async function planAdvance(runner: GitRunner, gitDirectory: string, move: Move):
   return touched.ok ? ok({ from: from.value, to: move.after, touched: touched.value }) : touched
 }
 
-function bringAlong(follower: Follower, advance: Advance): Promise<Result<void, GitFailure>> {
+async function bringAlong(follower: Follower, advance: Advance): Promise<Result<unknown, GitFailure>> {
   return follower.isReturning
-    ? settleCheckout(follower.draft, advance.touched, 'after')
+    ? settleCheckout(follower.draft, advance.touched, { side: 'after', edited: 'keep' })
     : writeAdvance(follower.draft, advance)
 }
 
@@ -105,15 +106,17 @@ async function takeBack(
 ): Promise<Result<void, GitFailure>> {
   const { gitDirectory, move, followers } = moving
   const reference = `refs/heads/${move.branch}`
+  const environment = identityEnvironment(readIdentity(moving.settings), null)
   const args =
     move.before === null
       ? ['update-ref', '-d', '--end-of-options', reference, move.after]
       : ['update-ref', '-m', `${move.reason}: taken back`, '--end-of-options', reference, move.before, move.after]
-  const returned = await runner.run({ args, gitDirectory })
+  const returned = await runner.run({ args, gitDirectory, environment })
+  const back = { side: 'before', edited: 'keep' } as const
   for (const { draft, lock } of followers) {
-    const settled = returned.ok ? await settleCheckout(draft, failed.advance.touched, 'before') : returned
+    const settled = returned.ok ? await settleCheckout(draft, failed.advance.touched, back) : returned
     // What can't be settled now keeps its lock, and with it the description of what is left to do.
-    if (settled.ok) await lock.commit()
+    if (settled.ok) await finishSettled(lock, settled.value)
     else lock.abandon()
   }
   return err(failed.reason)

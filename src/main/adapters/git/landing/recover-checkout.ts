@@ -34,26 +34,34 @@ export async function recoverCheckout(
   checkout: UserCheckout,
   left: { readonly lock: IndexLock; readonly common: string },
 ): Promise<Result<void, GitFailure>> {
-  const side = await sideOfTip(runner, left.common, left.lock.move)
-  const settled = side.ok ? await settleUnderLock(runner, checkout, { lock: left.lock, side: side.value }) : side
-  if (settled.ok) await left.lock.commit()
-  else left.lock.abandon()
-  return settled
+  const { lock } = left
+  const side = await sideOfTip(runner, left.common, lock.move)
+  const settled = side.ok ? await settleUnderLock(runner, checkout, { lock, side: side.value }) : side
+  if (!settled.ok) {
+    lock.abandon()
+    return settled
+  }
+  await finishSettled(lock, settled.value)
+  return ok(undefined)
 }
 
-/** Prepares the index of one side in the lock's draft and brings the files there. */
-export async function settleUnderLock(
+/** Releases the lock, with the settled index in place where there is a new one. */
+export function finishSettled(lock: IndexLock, hasIndex: boolean): Promise<void> {
+  return hasIndex ? lock.commit() : lock.release()
+}
+
+async function settleUnderLock(
   runner: GitRunner,
   checkout: UserCheckout,
-  work: { readonly lock: IndexLock; readonly side: 'before' | 'after' },
-): Promise<Result<void, GitFailure>> {
-  const touched = await touchedPaths(runner, checkout.gitDirectory, work.lock.move)
+  { lock, side }: { readonly lock: IndexLock; readonly side: 'before' | 'after' },
+): Promise<Result<boolean, GitFailure>> {
+  const touched = await touchedPaths(runner, checkout.gitDirectory, lock.move)
   if (!touched.ok) return touched
   const settings = await readUserSettings(runner, checkout.gitDirectory)
   if (!settings.ok) return settings
   const guard = guardFilters(settings.value)
-  const draft = await openDraftIndex(runner, { checkout, file: work.lock.draft, settings: settings.value, guard })
-  return settleCheckout(draft, touched.value, work.side)
+  const draft = await openDraftIndex(runner, { checkout, file: lock.draft, settings: settings.value, guard })
+  return settleCheckout(draft, touched.value, { side, edited: side === 'after' ? 'refuse' : 'keep' })
 }
 
 async function sideOfTip(

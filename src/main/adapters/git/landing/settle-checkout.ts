@@ -7,19 +7,24 @@ import { type DraftIndex, listPaths, recordSide, refresh } from './draft-index.t
 import { pathInput, placeOnDisk } from './path-bytes.ts'
 import { gitlinkMode, type TouchedPath } from './touched-paths.ts'
 
-type Side = 'before' | 'after'
+export interface Settlement {
+  readonly side: 'before' | 'after'
+  /** What to do about files that a person edited since the move was cut short. */
+  readonly edited: 'keep' | 'refuse'
+}
 
 /**
  * Brings a checkout in which a move was cut short wholly to one side of it. Every touched path was clean when the
  * move began, so a file that holds neither side was edited since, except where git was killed while writing it:
- * then it is missing or the beginning of a side. Edited files are kept; going forward over one is refused.
- * The draft then holds the finished index; nothing was changed where it fails.
+ * then it is missing or the beginning of a side. Edited files are never written to.
+ * Answers whether the draft holds an index that must take the place of the checkout's own. Where it fails because of
+ * edited files, nothing was changed.
  */
 export async function settleCheckout(
   draft: DraftIndex,
   touched: readonly TouchedPath[],
-  target: Side,
-): Promise<Result<void, GitFailure>> {
+  target: Settlement,
+): Promise<Result<boolean, GitFailure>> {
   const files = touched.filter(({ before, after }) => (before ?? after)?.mode !== gitlinkMode)
   const notBefore = await pathsNotOn(draft, files, 'before')
   if (!notBefore.ok) return notBefore
@@ -30,16 +35,18 @@ export async function settleCheckout(
     if (!notBefore.value.has(each.path) || !notAfter.value.has(each.path)) continue
     if (!(await isTorn(draft, each))) edited.add(each.path)
   }
-  if (target === 'after' && edited.size > 0) return err(pathsInTheWay(draft.checkout.path, [...edited]))
-  const away = target === 'after' ? notAfter.value : notBefore.value
+  if (target.edited === 'refuse' && edited.size > 0) return err(pathsInTheWay(draft.checkout.path, [...edited]))
+  const away = target.side === 'after' ? notAfter.value : notBefore.value
   const pending = files.filter(({ path }) => away.has(path) && !edited.has(path))
-  return writeSide(draft, { touched, pending, target })
+  const written = await writeSide(draft, { touched, pending, side: target.side })
+  // Going back with nothing written, the index is what it was, to the byte.
+  return written.ok ? ok(target.edited === 'refuse' || pending.length > 0) : written
 }
 
 async function pathsNotOn(
   draft: DraftIndex,
   touched: readonly TouchedPath[],
-  side: Side,
+  side: 'before' | 'after',
 ): Promise<Result<ReadonlySet<string>, GitFailure>> {
   await draft.reset()
   const recorded = await recordSide(draft, touched, side)
@@ -63,13 +70,17 @@ async function pathsNotOn(
 
 async function writeSide(
   draft: DraftIndex,
-  work: { readonly touched: readonly TouchedPath[]; readonly pending: readonly TouchedPath[]; readonly target: Side },
+  work: {
+    readonly touched: readonly TouchedPath[]
+    readonly pending: readonly TouchedPath[]
+    readonly side: 'before' | 'after'
+  },
 ): Promise<Result<void, GitFailure>> {
   await draft.reset()
-  const recorded = await recordSide(draft, work.touched, work.target)
+  const recorded = await recordSide(draft, work.touched, work.side)
   if (!recorded.ok) return recorded
-  for (const { path } of work.pending.filter((each) => each[work.target] === null)) await removeFile(draft, path)
-  const written = work.pending.filter((each) => each[work.target] !== null).map(({ path }) => path)
+  for (const { path } of work.pending.filter((each) => each[work.side] === null)) await removeFile(draft, path)
+  const written = work.pending.filter((each) => each[work.side] !== null).map(({ path }) => path)
   const checkedOut = await draft.run(['checkout-index', '-f', '-u', '-z', '--stdin'], { input: pathInput(written) })
   if (!checkedOut.ok) return checkedOut
   const refreshed = await refresh(draft)
