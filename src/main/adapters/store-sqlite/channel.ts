@@ -6,3 +6,6 @@ export interface Channel {
   /** Frees the thread; after the `close` question was answered. */
   end(): Promise<void>
 }
+
+/** Whoever answered is gone; the file is as its last transaction left it. */
+export class ChannelLost extends Error {}

@@ -14,7 +14,7 @@ import type {
   StoreStatus,
   TranscriptPage,
 } from '../../ports/store.ts'
-import type { Channel } from './channel.ts'
+import { type Channel, ChannelLost } from './channel.ts'
 import { closed, damaged, failed, readOnly } from './failures.ts'
 import {
   decodeEffect,
@@ -137,6 +137,9 @@ export class SqliteStore implements StorePort {
     await this.#appending
     try {
       await this.#channel.ask('close', { clean: this.#sound })
+    } catch (error) {
+      // A thread that is gone has nothing left to close; the file stays marked unclean.
+      if (!(error instanceof ChannelLost)) throw error
     } finally {
       await this.#channel.end()
       this.#listeners.clear()
@@ -205,7 +208,8 @@ export class SqliteStore implements StorePort {
   #noteBrokenRow(detail: string): void {
     if (this.#status.kind === 'writable') {
       this.setStatus({ kind: 'read-only', reason: damaged(this.#file, detail) })
-      void this.#channel.ask('damaged', { detail }).catch(() => undefined)
+      // Where the thread is gone too, no write can reach the file any more.
+      this.#channel.ask('damaged', { detail }).catch(() => undefined)
     }
   }
 }

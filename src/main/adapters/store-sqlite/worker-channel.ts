@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { Channel } from './channel.ts'
+import { type Channel, ChannelLost } from './channel.ts'
 import type { Answer, Question, Request, StoreCall, WorkerMessage } from './wire.ts'
 
 interface Pending {
@@ -14,15 +14,15 @@ export class WorkerChannel implements Channel {
   readonly #exited: Promise<void>
   #outgoing: Request[] = []
   #last = 0
-  #lost: Error | null = null
+  #lost: ChannelLost | null = null
 
   constructor(worker: Worker) {
     this.#worker = worker
     worker.on('message', (message: WorkerMessage) => this.#receive(message))
-    worker.on('error', (error) => this.#lose(error instanceof Error ? error : new Error(String(error))))
+    worker.on('error', (error) => this.#lose(new ChannelLost('the store thread failed', { cause: error })))
     this.#exited = new Promise((resolve) => {
       worker.once('exit', () => {
-        this.#lose(new Error('the store thread has ended'))
+        this.#lose(new ChannelLost('the store thread has ended'))
         resolve()
       })
     })
@@ -54,7 +54,7 @@ export class WorkerChannel implements Channel {
     else pending?.reject(message.error)
   }
 
-  #lose(error: Error): void {
+  #lose(error: ChannelLost): void {
     this.#lost ??= error
     for (const pending of this.#pending.values()) pending.reject(this.#lost)
     this.#pending.clear()
