@@ -18,6 +18,7 @@ const NICENESS = 5
 const STDERR_KEPT = 4 * 1024
 const DRAIN_MS = 1000
 const TERMINATE_GRACE_MS = 3000
+const ORPHAN_GRACE_MS = 100
 
 /** One agent's process with its protocol connection, from spawn to the last line it wrote. */
 export class AgentProcess {
@@ -123,6 +124,8 @@ export class AgentProcess {
     }
     const status = await exited
     this.#connection.close()
+    // Children of an agent that died may work on and edit files; the end is reported when none is left.
+    await this.process.terminate(ORPHAN_GRACE_MS)
     return { status, broken: readEnd?.kind === 'broken' ? readEnd.message : null, stderr: this.#stderr.text() }
   }
 }

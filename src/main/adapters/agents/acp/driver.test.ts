@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PromptBlock } from '../../../../shared/domain/thread/state.ts'
 import type { AgentLaunch, AgentSession, SessionRequest } from '../../../ports/agent.ts'
 import type { ProcessPort } from '../../../ports/process.ts'
+import { pidLives } from '../../../ports/testing/process.contract.ts'
 import { createRecordingSink, type RecordingSink } from '../../../ports/testing/recording-sink.ts'
 import { systemClock } from '../../clock/system-clock.ts'
 import { createTestProcesses } from '../testing/processes.ts'
@@ -14,6 +15,7 @@ import { createAcpDriver } from './driver.ts'
 import type { AcpDriverOptions } from './options.ts'
 
 const FIXTURE = fileURLToPath(import.meta.resolve('../testing/fixture-agent.ts'))
+const PATH = `${dirname(process.execPath)}:/usr/bin:/bin`
 const HELLO: readonly PromptBlock[] = [{ kind: 'text', text: 'hello', origin: 'plan' }]
 const FIRST = { origin: 'person', number: 1 } as const
 
@@ -37,7 +39,7 @@ function driver(changes: Partial<AcpDriverOptions> = {}) {
     journalFolder: join(folder, 'journal'),
     initializeTimeoutMs: 20_000,
     terminateGraceMs: 200,
-    hostEnvironment: { PATH: dirname(process.execPath), HOME: folder, SECRET_KEY: 'sk-very-secret', OTHER: 'hidden' },
+    hostEnvironment: { PATH, HOME: folder, SECRET_KEY: 'sk-very-secret', OTHER: 'hidden' },
     ...changes,
   })
 }
@@ -238,6 +240,18 @@ describe('an agent that misbehaves', () => {
     await session.close()
   })
 
+  it('dies and leaves a child that holds its output open: the child is gone when the end is reported', async () => {
+    const pidFile = join(folder, 'pid')
+    const script = `sleep 600 & echo $! > '${pidFile}'; exec "$0" "$1" die`
+    const launch = { file: '/bin/sh', args: ['-c', script, process.execPath, FIXTURE] }
+    const opened = await driver().open(request('die', {}, launch), createRecordingSink())
+    if (!opened.ok) throw new Error(opened.error.message)
+    expect(await opened.value.prompt(HELLO, FIRST)).toMatchObject({ kind: 'died' })
+    const orphan = Number(await readFile(pidFile, 'utf8'))
+    expect(orphan).toBeGreaterThan(0)
+    expect(pidLives((file) => readFileSync(file, 'utf8'), orphan)).toBe(false)
+  })
+
   it('floods: everything arrives in order and the journal stays small', async () => {
     const sink = createRecordingSink()
     const session = await open('flood', sink)
@@ -343,7 +357,7 @@ describe('opening', () => {
     // What the process port adds is its own, to find the process again.
     const { SWITCHYARD_PROCESS: _marker, ...environment } = JSON.parse(sink.text()) as Record<string, string>
     expect(environment).toEqual({
-      PATH: dirname(process.execPath),
+      PATH,
       HOME: folder,
       SECRET_KEY: 'sk-very-secret',
       PROFILE: 'set',

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AgentCatalogue } from '../../../ports/agent.ts'
 import type { ProcessPort, SpawnRequest } from '../../../ports/process.ts'
@@ -37,12 +38,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function catalogue(versionTimeoutMs = 10_000): AgentCatalogue {
+function catalogue({ versionTimeoutMs = 10_000, entryFile = '/nowhere/scripted.js' } = {}): AgentCatalogue {
   return createAgentCatalogue({
     processes,
     clock: systemClock,
     hostEnvironment: { PATH: `relative:${binaries}:/usr/bin:/bin`, HOME: folder, ANTHROPIC_API_KEY: 'key' },
-    scripted: { nodeFile: process.execPath, entryFile: '/nowhere/scripted.js', stateFolder: join(folder, 'state') },
+    scripted: { nodeFile: process.execPath, entryFile, stateFolder: join(folder, 'state') },
     versionTimeoutMs,
   })
 }
@@ -71,6 +72,13 @@ describe('listing', () => {
     expect(states.get('opencode')).toEqual({ kind: 'ready', path: opencode, version: '1.18.33' })
   })
 
+  it('always has the scripted agent ready, in the version it says of itself', async () => {
+    const entryFile = fileURLToPath(import.meta.resolve('../scripted/main.ts'))
+    const [scripted] = await catalogue({ entryFile }).list()
+    expect(scripted?.state).toMatchObject({ kind: 'ready', path: process.execPath })
+    expect(scripted?.state.kind === 'ready' ? scripted.state.version : null).toMatch(/^\d+\.\d+\.\d+/)
+  })
+
   it('takes the first of several names, and only files that can be run', async () => {
     const preferred = await plant(join(binaries, 'claude-agent-acp'), 'echo 0.100.0')
     await plant(join(binaries, 'claude-code-acp'), 'echo 0.1.0')
@@ -94,7 +102,9 @@ describe('listing', () => {
 
   it('lists a program that prints no version in time', async () => {
     await plant(join(binaries, 'codex-acp'), 'exec sleep 600')
-    const states = new Map((await catalogue(500).list()).map((listing) => [listing.id, listing.state]))
+    const states = new Map(
+      (await catalogue({ versionTimeoutMs: 500 }).list()).map((listing) => [listing.id, listing.state]),
+    )
     expect(states.get('codex')).toMatchObject({ kind: 'ready', version: null })
   })
 })
