@@ -54,6 +54,7 @@ class HelperProcessPort implements ProcessPort {
   /** For the trees that a lost helper can't end any more; looks at all processes on the host's own thread. */
   readonly #ender: TreeEnder
   readonly #running = new Map<number, Running>()
+  readonly #starting = new Set<Promise<unknown>>()
   readonly #markerPrefix = randomUUID()
   #lastId = 0
   #closing: Promise<void> | null = null
@@ -87,7 +88,10 @@ class HelperProcessPort implements ProcessPort {
     const id = this.#nextId()
     const marker = request.owner === undefined ? null : `${this.#markerPrefix}.${id}`
     const running = this.#register(id, marker)
-    const started = await this.#start(link, request, { id, running })
+    const starting = this.#start(link, request, { id, running })
+    this.#starting.add(starting)
+    const started = await starting
+    this.#starting.delete(starting)
     if (!started.ok) this.#running.delete(id)
     return started
   }
@@ -177,6 +181,7 @@ class HelperProcessPort implements ProcessPort {
   }
 
   async #close(): Promise<void> {
+    await Promise.all(this.#starting)
     await Promise.all([...this.#running.values()].map((running) => this.#closeOne(running)))
     const link = this.#supply.running
     if (link !== null) {

@@ -322,6 +322,14 @@ export function processContract(name: string, makeSubject: MakeProcessPort, read
         await Promise.all(children.map((child) => child.exited))
       })
 
+      it('ends at the close what is just being started', async () => {
+        const starting = Array.from({ length: 30 }, () => sh('echo $$; exec sleep 300'))
+        const closing = port.close()
+        const children = await Promise.all(starting)
+        await closing
+        expect(children.map((child) => child.identity.pid).filter(lives)).toEqual([])
+      })
+
       it('knows a process by its start time too', async () => {
         const child = await start('/bin/cat', [])
         expect(port.isAlive(child.identity)).toBe(true)
