@@ -164,7 +164,7 @@ describe('createWorktree', () => {
 interface Odd {
   readonly name: string
   readonly repository: TestRepositoryOptions
-  readonly then?: readonly string[]
+  readonly prepare?: readonly string[]
 }
 
 describe('createWorktree of odd repositories', () => {
@@ -175,16 +175,16 @@ describe('createWorktree of odd repositories', () => {
     {
       name: 'a sparse checkout',
       repository: { files: { ...files, 'deep/b': 'b' } },
-      then: ['sparse-checkout', 'set', 'x'],
+      prepare: ['sparse-checkout', 'set', 'x'],
     },
-    { name: 'packed objects and references', repository: { files }, then: ['gc', '-q'] },
-    { name: 'a commit-graph', repository: { files }, then: ['commit-graph', 'write', '--reachable'] },
-    { name: 'an untracked cache', repository: { files }, then: ['update-index', '--untracked-cache'] },
-    { name: 'line endings converted', repository: { files }, then: ['config', 'core.autocrlf', 'true'] },
+    { name: 'packed objects and references', repository: { files }, prepare: ['gc', '-q'] },
+    { name: 'a commit-graph', repository: { files }, prepare: ['commit-graph', 'write', '--reachable'] },
+    { name: 'an untracked cache', repository: { files }, prepare: ['update-index', '--untracked-cache'] },
+    { name: 'line endings converted', repository: { files }, prepare: ['config', 'core.autocrlf', 'true'] },
   ]
-  it.each(kinds)('$name', async ({ repository, then }) => {
+  it.each(kinds)('$name', async ({ repository, prepare }) => {
     const fixture = open(repository)
-    if (then !== undefined) fixture.git(...then)
+    if (prepare !== undefined) fixture.git(...prepare)
     const place = await fixture.create()
     writeFileSync(path.join(place.folder, 'new.txt'), 'new\n')
     const stored = valueIn(await fixture.port.checkpoint(place, { previous: null, message: 'm', timestampMs: 1_000 }))
