@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { GitPort } from '../../ports/git.ts'
+import { withFileFailures } from './file-failures.ts'
 import { createLandingOperations } from './landing/operations.ts'
 import { createObjectReaders } from './object-readers.ts'
 import { createGitRunner, type GitRunnerOptions } from './runner.ts'
@@ -27,11 +28,11 @@ export function createGitPort(options: GitPortOptions): GitPort {
     initialize: (folder) => initialize(runner, folder),
     resolve: (gitDirectory, revision) => resolveRevision(runner, gitDirectory, revision),
     branchTip: (gitDirectory, branch) => branchTip(runner, gitDirectory, branch),
-    createWorktree: (place) => createWorktree(runner, place),
-    checkpoint: (place, state) => checkpoint({ runner, readers }, place, state),
+    createWorktree: (place) => withFileFailures(() => createWorktree(runner, place)),
+    checkpoint: (place, state) => withFileFailures(() => checkpoint({ runner, readers }, place, state)),
     diff: (place, range) => diff(runner, place, range),
-    moveToTrash: (place, trash) => moveToTrash(runner, place, trash),
-    restoreFromTrash: (place, trash) => restoreFromTrash(runner, place, trash),
+    moveToTrash: (place, trash) => withFileFailures(() => moveToTrash(runner, place, trash)),
+    restoreFromTrash: (place, trash) => withFileFailures(() => restoreFromTrash(runner, place, trash)),
     ...createLandingOperations({ runner, clock: options.clock }),
     close: () => readers.close(),
   }

@@ -1,0 +1,97 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createGitRunner } from './runner.ts'
+import { childProcesses } from './testing/child-processes.ts'
+import { makeRepository } from './testing/repository.ts'
+import { codeOf, valueIn } from './testing/worktree-fixture.ts'
+import { requireVersion } from './verbs/require-version.ts'
+
+const repository = makeRepository({ files: { a: 'a'.repeat(100_000) } })
+afterAll(() => repository.dispose())
+const { runner, gitDirectory } = repository
+
+/** A git of our own making, to see what it is given. */
+function fakeGit(name: string, script: string) {
+  const file = path.join(repository.sandbox, name)
+  writeFileSync(file, `#!/bin/sh\n${script}\n`)
+  chmodSync(file, 0o755)
+  const environment = { ...repository.environment, GIT_DIR: '/planted', GIT_INDEX_FILE: '/planted', LC_MESSAGES: 'de' }
+  return createGitRunner({ processes: childProcesses(), gitFile: file, homeFolder: repository.home, environment })
+}
+
+describe('runner', () => {
+  it('hands git a clean environment and its own configuration', async () => {
+    const output = valueIn(
+      await fakeGit('env-git', 'env; echo "$@"').run({ args: ['x'], environment: { GIT_AUTHOR_NAME: 'A' } }),
+    )
+    const text = output.stdout.toString()
+    const names = text.split('\n').flatMap((line) => /^(GIT_\w+|LC_\w+|HOME)=/.exec(line)?.[1] ?? [])
+    expect(names.sort()).toEqual([
+      'GIT_AUTHOR_NAME',
+      'GIT_EDITOR',
+      'GIT_OPTIONAL_LOCKS',
+      'GIT_PAGER',
+      'GIT_TERMINAL_PROMPT',
+      'HOME',
+      'LC_ALL',
+    ])
+    for (const setting of [
+      'core.hooksPath=/dev/null',
+      'core.fsmonitor=false',
+      'gc.auto=0',
+      'protocol.ext.allow=never',
+    ]) {
+      expect(text).toContain(`-c ${setting}`)
+    }
+  })
+
+  it('answers expected exit codes and fails on others', async () => {
+    const args = ['rev-parse', '--verify', '--quiet', 'gone']
+    expect(valueIn(await runner.run({ args, gitDirectory, expectedExitCodes: [0, 1] })).code).toBe(1)
+    const failed = await runner.run({ args, gitDirectory })
+    expect(failed).toMatchObject({
+      ok: false,
+      error: { code: 'git-failed', facts: { verb: 'rev-parse', exitCode: 1 } },
+    })
+  })
+
+  it('cuts output at the limit and ends git', async () => {
+    const output = valueIn(await runner.run({ args: ['show', 'HEAD:a'], gitDirectory, maxBytes: 1_000 }))
+    expect([output.stdout.length, output.truncated]).toEqual([1_000, true])
+    const whole = valueIn(await runner.run({ args: ['show', 'HEAD:a'], gitDirectory, maxBytes: 100_000 }))
+    expect([whole.stdout.length, whole.truncated]).toEqual([100_000, false])
+  })
+
+  it('survives a git that does not read its input', async () => {
+    const input = 'x'.repeat(1_000_000)
+    expect(valueIn(await fakeGit('deaf-git', 'exit 0').run({ args: [], input })).code).toBe(0)
+  })
+
+  it('tells a missing git from a missing folder', async () => {
+    const missing = createGitRunner({
+      processes: childProcesses(),
+      gitFile: path.join(repository.sandbox, 'no-such-git'),
+      homeFolder: repository.home,
+      environment: repository.environment,
+    })
+    expect(codeOf(await missing.run({ args: ['version'] }))).toBe('git-missing')
+    expect(codeOf(await runner.run({ args: ['version'], cwd: path.join(repository.sandbox, 'gone') }))).toBe(
+      'folder-missing',
+    )
+  })
+})
+
+describe('requireVersion', () => {
+  it('accepts this git', async () => {
+    expect(codeOf(await requireVersion(runner))).toBe('ok')
+  })
+
+  it('refuses an old one, saying which', async () => {
+    const refused = await requireVersion(fakeGit('old-git', 'echo git version 2.25.1'))
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'git-too-old', facts: { found: '2.25.1', required: '2.38' } },
+    })
+  })
+})
