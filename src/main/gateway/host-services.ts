@@ -1,0 +1,28 @@
+import type { HostAgent, HostCheck, HostInfo } from '../../shared/contract/channels/host.ts'
+import type { ThreadDiff } from '../../shared/contract/channels/review.ts'
+import type { StoredEvent } from '../../shared/domain/event.ts'
+import type { Failure } from '../../shared/kernel/failure.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { Result } from '../../shared/kernel/result.ts'
+import type { StorePort, TranscriptPage } from '../ports/store.ts'
+
+/** What stays the same as long as the host runs. */
+export type HostIdentity = Pick<HostInfo, 'version' | 'host' | 'pid' | 'dataFolder'>
+
+export interface DiffQuery {
+  readonly thread: ThreadId
+  readonly path: string | undefined
+  readonly maxBytes: number
+}
+
+/** What the gateway offers beyond engine and transcripts; compose hands over the functions. */
+export interface HostServices {
+  readonly identity: HostIdentity
+  doctor(): Promise<readonly HostCheck[]>
+  agents(): Promise<readonly HostAgent[]>
+  diff(query: DiffQuery): Promise<Result<ThreadDiff, Failure>>
+  readEvents(query: { readonly after: number; readonly limit: number }): Promise<readonly StoredEvent[]>
+  readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage>
+  /** Begins the orderly end of the host; called after the client got its answer. */
+  shutdown(): void
+}

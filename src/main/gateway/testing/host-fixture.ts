@@ -1,0 +1,116 @@
+import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
+import type { Command } from '../../../shared/domain/command.ts'
+import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
+import { ok } from '../../../shared/kernel/result.ts'
+import { Scope } from '../../../shared/kernel/scope.ts'
+import type { AnyEffectHandler } from '../../engine/effect-handler.ts'
+import { HostEngine } from '../../engine/host-engine.ts'
+import { Transcripts } from '../../engine/transcripts.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { MemoryStore } from '../../ports/testing/memory-store.ts'
+import { createGateway } from '../gateway.ts'
+import type { GatewayLimits } from '../limits.ts'
+
+const effectKinds = [
+  'worktree.create',
+  'worktree.checkpoint',
+  'worktree.trash',
+  'worktree.restore',
+  'session.prompt',
+  'session.answer',
+  'session.interrupt',
+  'session.close',
+] as const
+
+/** Effects change nothing by themselves: a test says with `report` what happened. */
+const idleHandlers = effectKinds.map((kind) => ({ kind, run: async () => [], abandon: () => [] }) as AnyEffectHandler)
+
+const dispatchFacts = {
+  root: '/repository',
+  gitDirectory: '/repository/.git',
+  prefix: '',
+  branchPrefix: 'sy',
+  base: { ref: 'main', commit: 'a'.repeat(40) },
+  into: 'main',
+}
+
+export interface HostFixtureOptions {
+  readonly clock: Clock
+  readonly limits?: Partial<GatewayLimits>
+  /** How many threads may run at once; with 0 nothing ever starts. */
+  readonly pool?: number
+}
+
+/** A real engine over a store without a disk, and a gateway on it. */
+export async function hostFixture({ clock, limits = {}, pool = 0 }: HostFixtureOptions) {
+  const store = new MemoryStore()
+  const scope = new Scope()
+  const problems: string[] = []
+  const problem = (message: string, error: unknown) => void problems.push(`${message}: ${String(error)}`)
+  const engine = await HostEngine.open({ store, clock, problem })
+  const prepareDispatch = { command: 'run.dispatch', prepare: async () => ok(dispatchFacts) } as const
+  await engine.begin([{ reactors: idleHandlers, preparers: [prepareDispatch] }], pool)
+  const transcripts = new Transcripts({ store, clock, problem: (refusal) => void problems.push(refusal.message) })
+  const ending = Promise.withResolvers<string>()
+  const gateway = createGateway({
+    engine,
+    transcripts,
+    clock,
+    problem,
+    limits,
+    services: {
+      identity: { version: '0.0.0', host: 'log-1', pid: 1, dataFolder: '/data' },
+      doctor: async () => [{ name: 'git', state: 'warning', detail: 'Git is old.', remedy: 'Install a newer one.' }],
+      agents: async () => [],
+      diff: async ({ thread, maxBytes }) =>
+        thread === 'missing'
+          ? { ok: false, error: { code: 'thread-unknown', message: 'There is no thread.', remedy: 'Look again.' } }
+          : ok({ files: [], patch: 'x'.repeat(Math.min(maxBytes, 10)), truncated: false }),
+      readEvents: (query) => store.readEvents(query),
+      readTranscript: (thread, page) => store.readTranscript(thread, page),
+      shutdown: () => ending.resolve('asked to end'),
+    },
+  })
+  scope.own(gateway, (opened) => opened.close())
+
+  let count = 0
+  const report = async (command: Command) => {
+    count += 1
+    const answer = await engine.report({ id: `report-${count}`, command })
+    if (!answer.ok) throw new Error(answer.error.message)
+  }
+  const submit = (command: PublicCommand) => {
+    count += 1
+    return engine.submit({ id: `test-${count}` as CommandId, command: command as Command, actor: 'person' })
+  }
+  return { engine, gateway, transcripts, store, scope, problems, ending: ending.promise, report, submit }
+}
+
+export type HostFixture = Awaited<ReturnType<typeof hostFixture>>
+
+export function dispatchOf(name: string, text = 'Do it.'): Extract<PublicCommand, { type: 'run.dispatch' }> {
+  return {
+    type: 'run.dispatch',
+    payload: {
+      run: `run-${name}`,
+      task: `task-${name}`,
+      thread: name,
+      prompt: `prompt-${name}`,
+      project: 'project-1',
+      repository: '/repository',
+      initialize: false,
+      agent: { kind: 'catalogue', id: 'scripted' },
+      title: `Task ${name}`,
+      blocks: [{ kind: 'text', text, origin: 'person' }],
+    },
+  }
+}
+
+export function promptOf(thread: string, name: string, text = 'And this.'): PublicCommand {
+  const blocks = [{ kind: 'text', text, origin: 'person' }] as const
+  return { type: 'thread.prompt', payload: { thread, prompt: name, blocks: [...blocks], attempt: `attempt-${name}` } }
+}
+
+export function threadId(name: string): ThreadId {
+  return name as ThreadId
+}

@@ -1,0 +1,14 @@
+import { commandsChannel } from './channels/commands.ts'
+import { hostChannel } from './channels/host.ts'
+import { modelChannel } from './channels/model.ts'
+import { reviewChannel } from './channels/review.ts'
+import { transcriptChannel } from './channels/transcript.ts'
+
+/** Everything a host offers to clients, over whatever transport. A new channel is one file and one line here. */
+export const contract = {
+  commands: commandsChannel,
+  model: modelChannel,
+  transcript: transcriptChannel,
+  host: hostChannel,
+  review: reviewChannel,
+}
