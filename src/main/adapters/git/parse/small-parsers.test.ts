@@ -49,7 +49,7 @@ describe('publicRemoteUrl', () => {
 })
 
 it('parses tree entries with odd names', () => {
-  expect(parseTreeEntries(Buffer.from('160000 commit ab\ta\tb\x080644 blob cd\t"c"\0'))).toEqual([
+  expect(parseTreeEntries(Buffer.from('160000 commit ab\ta\tb\x00100644 blob cd\t"c"\0'))).toEqual([
     { mode: '160000', oid: 'ab', path: 'a\tb' },
     { mode: '100644', oid: 'cd', path: '"c"' },
   ])
