@@ -1,4 +1,4 @@
-import { copyFile, rm } from 'node:fs/promises'
+import { copyFile, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok, type Result } from '../../../../shared/kernel/result.ts'
 import type { GitFailure } from '../../../ports/git.ts'
@@ -62,7 +62,7 @@ export async function openDraftIndex(runner: GitRunner, request: DraftRequest): 
     reset: async () => {
       await rm(file, { force: true })
       try {
-        await copyFile(join(checkout.gitDirectory, 'index'), file)
+        await copyIndex(join(checkout.gitDirectory, 'index'), file)
       } catch (error) {
         // Before the first `git add` there is no index.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
@@ -71,6 +71,17 @@ export async function openDraftIndex(runner: GitRunner, request: DraftRequest): 
   }
   await draft.reset()
   return draft
+}
+
+/**
+ * The copy must not look newer than the original: git takes a file for unchanged when its time stamp is the recorded
+ * one and older than the index, so a younger copy would hide edits made in the tick in which the index was written.
+ */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const { mtimeMs } = await stat(from)
+  await copyFile(from, to)
+  const time = mtimeMs / 1000 - 0.001
+  await utimes(to, time, time)
 }
 
 /** Compares the draft with the files, so that entries whose time stamps alone differ count as unmodified. */

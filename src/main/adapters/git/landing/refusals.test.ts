@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { GitFailure } from '../../../ports/git.ts'
@@ -295,6 +295,22 @@ describe('a checkout that would lose something refuses the landing', () => {
     expect(changedPaths(before, takeSnapshot(fixture.repository.folder))).toEqual([])
   })
 
+  it('an edit in the tick in which the index was written', async () => {
+    const fixture = fixtureOf()
+    const { repository } = fixture
+    const work = fixture.work({ 'a.txt': 'x\n' })
+    const file = path.join(repository.folder, 'a.txt')
+    const index = path.join(repository.gitDirectory, 'index')
+    repository.git('config', 'core.trustctime', 'false')
+    const tick = 1_780_000_000
+    utimesSync(file, tick, tick)
+    repository.git('update-index', '--refresh')
+    writeFileSync(file, 'two\n')
+    utimesSync(file, tick, tick)
+    utimesSync(index, tick, tick)
+    expect(await refusal(fixture, work)).toMatchObject({ code: 'checkout-in-use', facts: { paths: ['a.txt'] } })
+  })
+
   it('one linked worktree among several', async () => {
     const fixture = fixtureOf()
     const { repository } = fixture
@@ -318,6 +334,26 @@ describe('a checkout that would lose something refuses the landing', () => {
     })
     await fixture.land(fixture.work({ a: 'fine\n' }))
     expect(() => readFileSync(tripwire.evidence)).toThrow()
+  })
+})
+
+describe('a checkout that fails while it is being written', () => {
+  it('is put back, and the branch with it', async () => {
+    const globalConfig = '[user]\nname = A\nemail = a@b\n[filter "own"]\nsmudge = false\nrequired = true\n'
+    const fixture = fixtureOf({ files: { '.gitattributes': '*.bin filter=own\n', a: 'a\n', z: 'z\n' }, globalConfig })
+    const { repository } = fixture
+    repository.git('config', '--global', 'filter.own.clean', 'cat')
+    const linked = path.join(repository.sandbox, 'linked')
+    repository.git('worktree', 'add', '-q', '--force', linked, 'main')
+    repository.write({ own: 'mine\n' })
+    const prepared = await fixture.prepare(fixture.work({ a: 'A\n', 'm/x.bin': 'x\n', z: null }))
+    if (!prepared.ok) throw new Error(JSON.stringify(prepared.error))
+    expect(await fixture.apply(prepared.value)).toMatchObject({ code: 'checkout-in-use' })
+    expect(repository.git('rev-parse', 'main')).toBe(prepared.value.before)
+    expect(repository.git('status', '--porcelain')).toBe('?? own')
+    expect(repository.gitIn(linked, 'status', '--porcelain')).toBe('')
+    expect(readdirSync(repository.gitDirectory).filter((name) => /^index./.test(name))).toEqual([])
+    expect(readFileSync(path.join(repository.folder, 'z'), 'utf8')).toBe('z\n')
   })
 })
 
