@@ -2,13 +2,13 @@ type Pairs = readonly (readonly [string, string])[]
 
 /** What decides a git's command line and environment. */
 export interface GitInvocation {
-  /** Verb and its arguments, without -c options. */
+  /** Verb and its arguments. */
   readonly args: readonly string[]
   /** Which repository: always explicit; discovery from `cwd` is for inspect alone. */
   readonly gitDirectory?: string
   readonly workTree?: string
   readonly indexFile?: string
-  /** Further -c key=value pairs. */
+  /** Further configuration, which wins over every file. */
   readonly config?: Pairs
   /** GIT_AUTHOR_* and the like; the only GIT_* variables that reach git besides the runner's own. */
   readonly environment?: Readonly<Record<string, string>>
@@ -44,11 +44,6 @@ export const SEALED: Readonly<Record<string, string>> = {
   GIT_CONFIG_GLOBAL: '/dev/null',
 }
 
-export function callArguments(call: GitInvocation): readonly string[] {
-  const config = [...BASE_CONFIG, ...(call.config ?? [])]
-  return [...config.flatMap(([key, value]) => ['-c', `${key}=${value}`]), ...call.args]
-}
-
 export function callEnvironment(
   call: GitInvocation,
   host: { readonly homeFolder: string; readonly environment: Readonly<Record<string, string>> },
@@ -66,5 +61,18 @@ export function callEnvironment(
     ...(call.workTree === undefined ? {} : { GIT_WORK_TREE: call.workTree }),
     ...(call.indexFile === undefined ? {} : { GIT_INDEX_FILE: call.indexFile }),
     ...call.environment,
+    ...configEnvironment([...BASE_CONFIG, ...(call.config ?? [])], Number(call.environment?.GIT_CONFIG_COUNT ?? 0)),
   }
+}
+
+/**
+ * Configuration by environment: unlike with -c, a key may hold an equals sign, as a planted filter's name can.
+ * Comes after the `taken` pairs that a call brought in its own environment.
+ */
+function configEnvironment(pairs: Pairs, taken: number): Readonly<Record<string, string>> {
+  const entries = pairs.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${taken + index}`, key],
+    [`GIT_CONFIG_VALUE_${taken + index}`, value],
+  ])
+  return { GIT_CONFIG_COUNT: String(taken + pairs.length), ...Object.fromEntries(entries) }
 }

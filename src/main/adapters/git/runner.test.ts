@@ -27,8 +27,9 @@ describe('runner', () => {
     )
     const text = output.stdout.toString()
     const names = text.split('\n').flatMap((line) => /^(GIT_\w+|LC_\w+|HOME)=/.exec(line)?.[1] ?? [])
-    expect(names.sort()).toEqual([
+    expect(names.filter((name) => !/^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name)).sort()).toEqual([
       'GIT_AUTHOR_NAME',
+      'GIT_CONFIG_COUNT',
       'GIT_EDITOR',
       'GIT_OPTIONAL_LOCKS',
       'GIT_PAGER',
@@ -36,14 +37,26 @@ describe('runner', () => {
       'HOME',
       'LC_ALL',
     ])
-    for (const setting of [
-      'core.hooksPath=/dev/null',
-      'core.fsmonitor=false',
-      'gc.auto=0',
-      'protocol.ext.allow=never',
-    ]) {
-      expect(text).toContain(`-c ${setting}`)
+  })
+
+  it('sets its own configuration above every file, and what a call adds above that', async () => {
+    repository.git('config', 'core.hooksPath', '/planted')
+    repository.git('config', 'core.fsmonitor', '/planted')
+    const read = async (key: string, config: readonly (readonly [string, string])[] = []) => {
+      const output = valueIn(await runner.run({ args: ['config', '--get', key], gitDirectory, config }))
+      return output.stdout.toString()
     }
+    expect(await read('core.hooksPath')).toBe('/dev/null\n')
+    expect(await read('core.fsmonitor')).toBe('false\n')
+    expect(await read('gc.auto')).toBe('0\n')
+    expect(await read('protocol.ext.allow')).toBe('never\n')
+    expect(await read('filter.a=b "c.clean', [['filter.a=b "c.clean', '']])).toBe('\n')
+  })
+
+  it('keeps its own configuration beside what a call brings in its environment', async () => {
+    const environment = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'user.name', GIT_CONFIG_VALUE_0: 'Brought' }
+    const list = await runner.run({ args: ['config', '--list'], gitDirectory, environment })
+    expect(valueIn(list).stdout.toString()).toMatch(/user\.name=Brought[\s\S]*core\.hookspath=\/dev\/null/)
   })
 
   it('answers expected exit codes and fails on others', async () => {

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { GitFailure } from '../../ports/git.ts'
 import type { ManagedProcess, ProcessPort } from '../../ports/process.ts'
 import { createBudget, type Priority } from './budget.ts'
-import { callArguments, callEnvironment, type GitInvocation } from './environment.ts'
+import { callEnvironment, type GitInvocation } from './environment.ts'
 import { gitEnded, gitSpawnFailed } from './failures.ts'
 
 export interface GitCall extends GitInvocation {
@@ -59,7 +59,7 @@ async function openGit(options: GitRunnerOptions, call: GitCall): Promise<Result
   const cwd = call.cwd ?? call.workTree ?? call.gitDirectory ?? options.homeFolder
   const spawned = await options.processes.spawn({
     file: options.gitFile,
-    args: callArguments(call),
+    args: call.args,
     cwd,
     env: callEnvironment(call, options),
   })

@@ -87,13 +87,16 @@ describe('inspect', () => {
   })
 
   it('runs nothing that a repository brings along', async () => {
-    const repository = open({ files: { 'a.txt': 'a', '.gitattributes': '*.txt filter=planted diff=planted\n' } })
+    const repository = open({
+      files: { 'a.txt': 'a', '.gitattributes': '*.txt filter=planted diff=planted\n*.md filter=a=b\n', 'b.md': 'b' },
+    })
     const { command, evidence } = makeTripwire(repository.sandbox)
     for (const hook of ['post-index-change', 'reference-transaction', 'post-checkout', 'pre-commit']) {
       writeFileSync(path.join(repository.gitDirectory, 'hooks', hook), `#!/bin/sh\n${command}\n`)
       chmodSync(path.join(repository.gitDirectory, 'hooks', hook), 0o755)
     }
     for (const kind of ['clean', 'smudge', 'process']) repository.git('config', `filter.planted.${kind}`, command)
+    repository.git('config', 'filter.a=b.clean', command)
     repository.git('config', 'core.fsmonitor', command)
     repository.git('config', 'core.pager', command)
     repository.git('config', 'core.sshCommand', command)
@@ -102,7 +105,7 @@ describe('inspect', () => {
     for (const name of ['status', 'rev-parse', 'for-each-ref']) repository.git('config', `alias.${name}`, `!${command}`)
     writeFileSync(path.join(repository.folder, 'a.txt'), 'b')
     const future = new Date(Date.UTC(2030, 1, 1))
-    utimesSync(path.join(repository.folder, 'a.txt'), future, future)
+    for (const name of ['a.txt', 'b.md']) utimesSync(path.join(repository.folder, name), future, future)
     expect(valueIn(await inspect(repository.runner, repository.folder)).dirty).toBe(true)
     expect(existsSync(evidence)).toBe(false)
     // The trap works: git itself springs it.

@@ -196,7 +196,58 @@ describe('checkpoint', () => {
   })
 })
 
+describe('checkpoint and the user’s rules', () => {
+  it.each([
+    ['.config/git/ignore', ''],
+    ['ignore rules', '[core]\n\texcludesFile = ~/ignore rules\n'],
+  ])('ignores what %s in the home folder says', async (file, config) => {
+    const globalConfig = `[user]\n\tname = A\n\temail = a@example.com\n${config}`
+    const fixture = makeWorktreeFixture({ files: { a: 'a' }, globalConfig })
+    opened.push(fixture)
+    writeFiles(fixture.home, { [file]: '*.log\n' })
+    const place = await fixture.create()
+    writeFiles(place.folder, { 'x.log': 'x' })
+    const stored = valueIn(await fixture.port.checkpoint(place, options()))
+    expect(stored).toMatchObject({ commit: place.base, omitted: [{ path: 'x.log', bytes: 1, reason: 'ignored' }] })
+  })
+
+  it('ignores what the repository’s own exclude file says', async () => {
+    const fixture = makeWorktreeFixture({ files: { a: 'a' } })
+    opened.push(fixture)
+    writeFiles(fixture.gitDirectory, { 'info/exclude': '*.log\n' })
+    const place = await fixture.create()
+    writeFiles(place.folder, { 'x.log': 'x' })
+    expect(valueIn(await fixture.port.checkpoint(place, options())).commit).toBe(place.base)
+  })
+
+  it('converts line endings as the user has it', async () => {
+    const fixture = makeWorktreeFixture({ files: { 'a.txt': 'a\nb\n' } })
+    opened.push(fixture)
+    fixture.git('config', 'core.autocrlf', 'true')
+    const place = await fixture.create()
+    expect(readFileSync(path.join(place.folder, 'a.txt'), 'utf8')).toBe('a\r\nb\r\n')
+    writeFiles(place.folder, { 'new.txt': 'x\r\n', 'a.txt': 'a\nb\r\n' })
+    const stored = valueIn(await fixture.port.checkpoint(place, options()))
+    expect(fixture.git('cat-file', 'blob', `${stored.commit}:new.txt`)).toBe('x')
+    expect(stored.changes.files).toBe(1)
+  })
+})
+
 describe('checkpoint and the thread’s branch', () => {
+  it('brings back commits whose references somebody deleted and pruned', async () => {
+    const { fixture, place, take } = await start()
+    writeFiles(place.folder, { n: '1' })
+    const first = await take()
+    for (const name of ['refs/switchyard/threads/t1/checkpoint', 'refs/heads/sy/fix-1'])
+      fixture.git('update-ref', '-d', name)
+    fixture.git('reflog', 'expire', '--expire=now', '--all')
+    fixture.git('gc', '-q', '--prune=now')
+    const again = await take(first)
+    expect(again.commit).toBe(first.commit)
+    expect(fixture.git('rev-parse', 'refs/switchyard/threads/t1/checkpoint')).toBe(first.commit)
+    expect(fixture.git('fsck')).toBe('')
+  })
+
   it('leaves a branch alone that the user moved, deleted or checked out', async () => {
     const { fixture, place, take } = await start()
     writeFiles(place.folder, { n: '1' })

@@ -1,8 +1,9 @@
 import { lstat } from 'node:fs/promises'
 import { err, ok } from '../../../../shared/kernel/result.ts'
-import type { Checkpoint, GitResult, WorktreePlace } from '../../../ports/git.ts'
+import type { Checkpoint, GitFailure, GitResult, WorktreePlace } from '../../../ports/git.ts'
 import { SEALED } from '../environment.ts'
 import { gitFailed } from '../failures.ts'
+import type { GitObject } from '../object-reader.ts'
 import type { ObjectReaders } from '../object-readers.ts'
 import type { GitRunner } from '../runner.ts'
 import { commitTree } from '../verbs/commit-tree.ts'
@@ -81,13 +82,28 @@ async function storeCommit(
   return fetched.ok ? commit : fetched
 }
 
+/** A commit that is gone from the user's repository, as after its references were deleted, comes back from the ledger. */
 async function treeOf(tools: Tools, place: WorktreePlace, commit: string): GitResult<string> {
-  const read = await tools.readers.for(place.repository).read(commit)
+  const reader = tools.readers.for(place.repository)
+  const read = await reader.read(commit)
   if (!read.ok) return read
-  const tree = /^tree ([0-9a-f]+)\n/.exec(read.value?.content.toString('latin1', 0, 80) ?? '')?.[1]
-  if (tree !== undefined) return ok(tree)
-  return err(
-    gitFailed(`The commit ${commit} is missing from the repository; the worktree is untouched.`, 'Restore it.'),
+  if (read.value !== null) return treeIn(read.value)
+  const fetched = await fetchObjects(tools.runner, place.ledger, { gitDirectory: place.repository, commit })
+  if (!fetched.ok) return err(parentMissing(commit))
+  const again = await reader.read(commit)
+  if (!again.ok) return again
+  return again.value === null ? err(parentMissing(commit)) : treeIn(again.value)
+}
+
+function treeIn(object: GitObject): GitResult<string> {
+  const tree = /^tree ([0-9a-f]+)\n/.exec(object.content.toString('latin1', 0, 80))?.[1]
+  return Promise.resolve(tree === undefined ? err(parentMissing(object.oid)) : ok(tree))
+}
+
+function parentMissing(commit: string): GitFailure {
+  return gitFailed(
+    `The commit ${commit} that the worktree builds on is gone from the repository; the worktree is untouched.`,
+    'Fetch or restore that commit, then try again.',
   )
 }
 
