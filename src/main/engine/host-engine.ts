@@ -3,7 +3,6 @@ import type { Refusal } from '../../shared/domain/decision.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { CommandId } from '../../shared/kernel/ids.ts'
 import { ok, type Result } from '../../shared/kernel/result.ts'
-import type { Scope } from '../../shared/kernel/scope.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StorePort } from '../ports/store.ts'
 import type { Capability } from './capability.ts'
@@ -19,6 +18,13 @@ export interface EngineOptions {
   readonly store: StorePort
   readonly clock: Clock
   readonly problem: (message: string, error: unknown) => void
+}
+
+/** What a stopping host did not take in is found again at the next start: turns are sent again, effects resumed. */
+const ending: Refusal = {
+  code: 'host-ending',
+  message: 'The host is ending; the command was not carried out.',
+  remedy: 'Send it again once a host is running.',
 }
 
 /** The engine of one host. Built over the stored model; effects start with `begin`. */
@@ -70,7 +76,7 @@ export class HostEngine implements Engine {
   }
 
   /** Registers the capabilities, tells the model that a host has started, and takes up unsettled effects. */
-  async begin(capabilities: readonly Capability[], limit: number, scope: Scope): Promise<Result<void, Refusal>> {
+  async begin(capabilities: readonly Capability[], limit: number): Promise<Result<void, Refusal>> {
     for (const preparer of capabilities.flatMap((capability) => capability.preparers)) {
       const others = this.#preparers.get(preparer.command) ?? []
       this.#preparers.set(preparer.command, [...others, preparer as Preparer])
@@ -79,13 +85,7 @@ export class HostEngine implements Engine {
     const { store, clock, problem } = this.#options
     const unsettled = (await store.load()).effects
     const handlers = capabilities.flatMap((capability) => capability.reactors)
-    const runner = scope.own(
-      new EffectRunner({ handlers, queue: this.#queue, store, clock, model: () => this.model, problem }),
-      (opened) => {
-        this.#ended = true
-        opened.stop()
-      },
-    )
+    const runner = new EffectRunner({ handlers, queue: this.#queue, store, clock, model: () => this.model, problem })
     this.#runner = runner
     runner.start(unsettled)
     const started = await this.report({
@@ -110,6 +110,7 @@ export class HostEngine implements Engine {
 
   async #submit(submission: Submission, digest: string): Promise<Result<Acknowledgment, Refusal>> {
     const { id, command, actor } = submission
+    if (this.#ended) return { ok: false, error: ending }
     if (this.readOnly !== null) return { ok: false, error: this.readOnly }
     const known = (await this.#receipts.find([id])).get(id)
     const prepared = known === undefined ? await this.#prepare(command) : ok(undefined)
@@ -124,10 +125,11 @@ export class HostEngine implements Engine {
     const { id, command, cause = null } = host
     const stamped = { id: id as CommandId, command, actor: 'host', cause, facts: undefined, digest: null } as const
     for (;;) {
+      if (this.#ended) return { ok: false, error: ending }
       if (this.readOnly !== null) return { ok: false, error: this.readOnly }
       const answer = await this.#queue.push({ commands: [stamped], settles: null })
       if (answer.ok) return ok(undefined)
-      if (!isStoreFailure(answer.error) || this.#ended) return answer
+      if (!isStoreFailure(answer.error)) return answer
       await new Promise<void>((resolve) => this.#options.clock.after(retryMs, resolve))
     }
   }
@@ -153,6 +155,13 @@ export class HostEngine implements Engine {
       })
       signal?.addEventListener('abort', aborted, { once: true })
     })
+  }
+
+  /** Takes nothing in any more and waits for what is being stored; the store may be closed after it. */
+  async end(): Promise<void> {
+    this.#ended = true
+    this.#runner?.stop()
+    await this.#queue.drained()
   }
 
   async idle(): Promise<void> {

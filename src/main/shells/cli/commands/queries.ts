@@ -1,0 +1,75 @@
+import type { Command } from 'commander'
+import type { ThreadId } from '../../../../shared/kernel/ids.ts'
+import type { CommonOptions, OpenContext } from '../context.ts'
+import { threadNamed } from '../find-thread.ts'
+import { visible } from '../output.ts'
+import { detailLines, threadLines } from '../text.ts'
+import { threadDetail, threadView } from '../views.ts'
+import { withReader } from '../with-host.ts'
+
+export function addQueries(program: Command, open: OpenContext): void {
+  program
+    .command('threads')
+    .description('list the threads, newest first')
+    .action((flags: CommonOptions) => {
+      const context = open(flags)
+      return withReader(context, async ({ model }) => {
+        const known = [...model.thread.values()].sort((left, right) => right.createdAt - left.createdAt)
+        const threads = known.map((thread) => threadView(model, thread))
+        context.output.answer({ threads }, () => threadLines(threads))
+      })
+    })
+
+  program
+    .command('show <thread>')
+    .description('show one thread, with its open requests')
+    .action((id: string, flags: CommonOptions) => {
+      const context = open(flags)
+      return withReader(context, async ({ model }) => {
+        const detail = threadDetail(model, threadNamed(model, id))
+        context.output.answer(detail, () => detailLines(detail))
+      })
+    })
+
+  program
+    .command('diff <thread>')
+    .description('show what a thread has changed since it started')
+    .action((id: string, flags: CommonOptions) => {
+      const context = open(flags)
+      return withReader(context, async (reader) => {
+        const diff = await reader.diff(threadNamed(reader.model, id).id)
+        context.output.answer({ thread: id, ...diff }, () => visible(diff.patch))
+      })
+    })
+
+  program
+    .command('transcript <thread>')
+    .description('show the conversation of a thread')
+    .action((id: string, flags: CommonOptions) => {
+      const context = open(flags)
+      return withReader(context, async (reader) => {
+        const entries = await reader.transcript(threadNamed(reader.model, id).id as ThreadId)
+        const text = () =>
+          entries.map((entry) => `${entry.kind}: ${visible(entry.text || JSON.stringify(entry.head))}`).join('\n')
+        context.output.answer({ thread: id, entries }, text)
+      })
+    })
+
+  program
+    .command('doctor')
+    .description('check what works on this machine, and what to do about the rest')
+    .action((flags: CommonOptions) => {
+      const context = open(flags)
+      return withReader(context, async (reader) => {
+        const checks = await reader.doctor()
+        const text = () =>
+          checks
+            .map(
+              (check) =>
+                `${check.state.padEnd(8)} ${check.name.padEnd(12)} ${check.detail}${check.remedy ? `\n${' '.repeat(22)}${check.remedy}` : ''}`,
+            )
+            .join('\n')
+        context.output.answer({ checks }, text)
+      })
+    })
+}

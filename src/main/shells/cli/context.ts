@@ -1,0 +1,18 @@
+import type { Place } from './host-access.ts'
+import type { Output } from './output.ts'
+
+/** What every command has at hand. */
+export interface CliContext {
+  readonly place: Place
+  readonly output: Output
+  readonly cwd: string
+  readonly signal: AbortSignal
+}
+
+/** Common options of every command, read where the command runs. */
+export interface CommonOptions {
+  readonly data?: string
+  readonly json?: boolean
+}
+
+export type OpenContext = (options: CommonOptions) => CliContext

@@ -1,0 +1,91 @@
+import { isDefinedError, safe } from '@orpc/client'
+import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
+import { Replica } from '../../../shared/contract/replica.ts'
+import type { Model } from '../../../shared/domain/model.ts'
+import type { CommandId } from '../../../shared/kernel/ids.ts'
+import { randomIds } from '../../adapters/ids/random-ids.ts'
+import { Refused, refuse } from './failure-exit.ts'
+import type { HostClient } from './host-client.ts'
+
+/** A command line's view of a running host: its model, kept current, and its commands. */
+export class HostSession {
+  readonly client: HostClient
+  readonly #replica = new Replica()
+  #changed = Promise.withResolvers<void>()
+
+  private constructor(client: HostClient) {
+    this.client = client
+    void client.closed.then(() => this.#changed.resolve())
+  }
+
+  static async open(client: HostClient): Promise<HostSession> {
+    const session = new HostSession(client)
+    void session.#follow()
+    await session.when((model) => (session.#replica.position === undefined ? undefined : model))
+    return session
+  }
+
+  get model(): Model {
+    return this.#replica.model
+  }
+
+  /** Sends a command; throws its refusal. Resolves once the model shows what came of it. */
+  async send(command: PublicCommand): Promise<void> {
+    const sent = await safe(this.client.api.commands.send({ id: randomIds.next() as CommandId, command }))
+    if (sent.error) {
+      if (isDefinedError(sent.error)) throw new Refused(sent.error.data)
+      throw sent.error
+    }
+    const { sequence } = sent.data
+    await this.when(() => ((this.#replica.position?.sequence ?? 0) >= sequence ? true : undefined))
+  }
+
+  /** The first value that `pick` finds in the model, now or later. */
+  async when<Value>(pick: (model: Model) => Value | undefined): Promise<Value> {
+    for (;;) {
+      const value = pick(this.model)
+      if (value !== undefined) return value
+      const next = this.#changed.promise
+      const ended = await Promise.race([next, this.client.closed.then(() => 'closed' as const)])
+      if (ended === 'closed') return hostGone()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.client.close()
+    await this.client.closed
+  }
+
+  async #follow(): Promise<void> {
+    try {
+      for (;;) {
+        const after = this.#replica.position
+        const input = after === undefined ? {} : { after }
+        const batches = await this.client.api.model.watch(input)
+        if ((await this.#apply(batches)) === 'ended') return
+      }
+    } catch {
+      // The connection is over; whoever waits hears it from `closed`.
+      this.client.close()
+    }
+  }
+
+  async #apply(batches: AsyncIterable<Parameters<Replica['apply']>[0]>): Promise<'ended' | 'stale'> {
+    for await (const batch of batches) {
+      const applied = this.#replica.apply(batch)
+      if (applied.kind === 'stale') return 'stale'
+      const { resolve } = this.#changed
+      this.#changed = Promise.withResolvers<void>()
+      resolve()
+    }
+    return 'ended'
+  }
+}
+
+function hostGone(): never {
+  return refuse(
+    'host-gone',
+    'The host ended meanwhile. What it had taken in is kept.',
+    'Run the command again to see where things stand.',
+  )
+}

@@ -1,0 +1,45 @@
+import type { Failure } from '../../../shared/kernel/failure.ts'
+
+/** Where answers go. With `json` each is one document (or one line of a stream), else text for a person. */
+export interface Output {
+  readonly json: boolean
+  /** The command's one answer. */
+  answer(value: object, text: () => string): void
+  /** One element of a stream. */
+  line(value: object, text: () => string): void
+  refusal(failure: Failure): void
+}
+
+export interface Streams {
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+}
+
+export function createOutput(json: boolean, streams: Streams): Output {
+  const print = (value: object, text: () => string) => streams.out(`${json ? JSON.stringify(value) : text()}\n`)
+  return {
+    json,
+    answer: print,
+    line: print,
+    refusal: (failure) => {
+      if (json) streams.out(`${JSON.stringify({ error: failure })}\n`)
+      else streams.error(`${[failure.message, failure.remedy, ...particulars(failure)].join('\n')}\n`)
+    },
+  }
+}
+
+/** The named paths and conflicts of a refusal, one a line; the rest of the facts is for programs. */
+function particulars(failure: Failure): readonly string[] {
+  const lists = Object.values(failure.facts ?? {}).filter((value) => Array.isArray(value))
+  return lists.flat().map((item) => `  ${typeof item === 'string' ? visible(item) : visible(JSON.stringify(item))}`)
+}
+
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/** Text from agents and repositories can't steer the terminal or hide what it says: controls become visible. */
+export function visible(text: string): string {
+  return text.replace(invisible, (character) => {
+    if (character === '\n' || character === '\t') return character
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+  })
+}

@@ -1,0 +1,30 @@
+import { Command } from 'commander'
+import { version } from '../compose/version.ts'
+import { addControl } from './commands/control.ts'
+import { addDispatch } from './commands/dispatch.ts'
+import { addEvents } from './commands/events.ts'
+import { addFinish } from './commands/finish.ts'
+import { addQueries } from './commands/queries.ts'
+import { addServe } from './commands/serve.ts'
+import type { OpenContext } from './context.ts'
+
+/** The command line: every command takes --data and --json. */
+export function createProgram(open: OpenContext): Command {
+  const program = new Command('switchyard')
+    .description('Supervise coding agents that work in parallel, each in a worktree of its own.')
+    .version(version)
+    .showHelpAfterError('(switchyard --help lists the commands)')
+    .exitOverride()
+  addServe(program, open)
+  addDispatch(program, open)
+  addQueries(program, open)
+  addControl(program, open)
+  addFinish(program, open)
+  addEvents(program, open)
+  for (const command of program.commands) {
+    command.exitOverride()
+    command.option('--data <folder>', "folder of the host's data (default: SWITCHYARD_DATA, else the platform's place)")
+    command.option('--json', 'answer with one JSON document, or JSON lines for streams')
+  }
+  return program
+}

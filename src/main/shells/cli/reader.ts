@@ -1,0 +1,117 @@
+import { isDefinedError, safe } from '@orpc/client'
+import type { HostCheck } from '../../../shared/contract/channels/host.ts'
+import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
+import type { StoredEvent } from '../../../shared/domain/event.ts'
+import type { Model } from '../../../shared/domain/model.ts'
+import type { ThreadId } from '../../../shared/kernel/ids.ts'
+import { Scope } from '../../../shared/kernel/scope.ts'
+import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
+import { openSqliteStoreReadOnly } from '../../adapters/store-sqlite/open-sqlite-store-read-only.ts'
+import { LiveModel } from '../../engine/live-model.ts'
+import type { HostServices } from '../../gateway/host-services.ts'
+import type { StorePort } from '../../ports/store.ts'
+import { openAdapters } from '../compose/adapters.ts'
+import { databaseFile } from '../compose/data-folder.ts'
+import { hostServices } from '../compose/services.ts'
+import { version } from '../compose/version.ts'
+import { Refused } from './failure-exit.ts'
+import { findHost, type Place } from './host-access.ts'
+import type { HostClient } from './host-client.ts'
+import { HostSession } from './host-session.ts'
+
+const pageRows = 500
+const diffBytes = 8_000_000
+
+/** Answers questions, from the running host or, where there is none, straight from the stored data. */
+export interface Reader {
+  readonly model: Model
+  diff(thread: ThreadId): Promise<ThreadDiff>
+  events(after: number): AsyncIterable<readonly StoredEvent[]>
+  transcript(thread: ThreadId): Promise<readonly TranscriptRow[]>
+  doctor(): Promise<readonly HostCheck[]>
+  close(): Promise<void>
+}
+
+export async function openReader(place: Place): Promise<Reader> {
+  const client = await findHost(place)
+  return client === null ? readStore(place) : readHost(client)
+}
+
+async function readHost(client: HostClient): Promise<Reader> {
+  const session = await HostSession.open(client)
+  const { api } = client
+  return {
+    get model() {
+      return session.model
+    },
+    diff: (thread) => orRefused(api.review.diff({ thread, maxBytes: diffBytes })),
+    async *events(after) {
+      for await (const page of await api.model.log({ after, follow: false })) yield page.events
+    },
+    transcript: (thread) =>
+      wholeTranscript((page) => orRefused(api.transcript.page({ thread, limit: pageRows, ...page }))),
+    doctor: () => orRefused(api.host.doctor()),
+    close: () => session.close(),
+  }
+}
+
+async function readStore(place: Place): Promise<Reader> {
+  const scope = new Scope()
+  const opened = await openSqliteStoreReadOnly({ file: databaseFile(place.dataFolder) })
+  if (!opened.ok) throw new Refused(opened.error)
+  const store = scope.own(opened.value, (port) => port.close())
+  const live = new LiveModel(store, await store.load())
+  const services = async (): Promise<HostServices> => {
+    const adapters = await openAdapters(place, scope)
+    const identity = { version, host: '', pid: process.pid, dataFolder: place.dataFolder }
+    const readOnly = () =>
+      store.status.kind === 'read-only' && store.status.reason.code !== 'store-not-owned' ? store.status.reason : null
+    return hostServices({ identity, adapters, store, model: () => live.model, readOnly, shutdown: () => undefined })
+  }
+  return {
+    get model() {
+      return live.model
+    },
+    async diff(thread) {
+      const found = await (await services()).diff({ thread, path: undefined, maxBytes: diffBytes })
+      if (!found.ok) throw new Refused(found.error)
+      return found.value
+    },
+    events: (after) => storedEvents(store, after),
+    transcript: (thread) =>
+      wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: pageRows, ...page })),
+    doctor: async () => (await services()).doctor(),
+    close: async () => void (await scope.close()),
+  }
+}
+
+async function* storedEvents(store: StorePort, after: number): AsyncGenerator<readonly StoredEvent[]> {
+  for (let from = after; ; ) {
+    const page = await store.readEvents({ after: from, limit: pageRows })
+    const last = page.at(-1)
+    if (last === undefined) return
+    yield page
+    from = last.sequence
+  }
+}
+
+/** Reads backwards from the end, answers from the beginning. */
+async function wholeTranscript(
+  read: (page: { before?: number }) => Promise<{ readonly rows: readonly TranscriptRow[] }>,
+): Promise<readonly TranscriptRow[]> {
+  const pages: (readonly TranscriptRow[])[] = []
+  for (let page = await read({}); page.rows.length > 0; ) {
+    pages.unshift(page.rows)
+    const before = page.rows[0]?.position ?? 0
+    if (before <= 1) break
+    page = await read({ before })
+  }
+  return pages.flat()
+}
+
+async function orRefused<Value>(asked: Promise<Value>): Promise<Value> {
+  const answer = await safe(asked)
+  if (!answer.error) return answer.data
+  if (isDefinedError(answer.error)) throw new Refused((answer.error as { data: Refused['failure'] }).data)
+  throw answer.error
+}

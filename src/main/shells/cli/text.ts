@@ -1,0 +1,42 @@
+import { visible } from './output.ts'
+import type { ThreadDetail, ThreadView } from './views.ts'
+
+/** One line a thread, aligned, for a person. */
+export function threadLines(threads: readonly ThreadView[]): string {
+  if (threads.length === 0)
+    return 'No threads. Dispatch one: switchyard dispatch --repo . --agent scripted --prompt "ls"'
+  return threads
+    .map(
+      (thread) =>
+        `${thread.id}  ${stateText(thread).padEnd(22)} ${changes(thread).padEnd(12)} ${visible(thread.title)}`,
+    )
+    .join('\n')
+}
+
+export function stateText(thread: Pick<ThreadView, 'state' | 'reason'>): string {
+  return thread.reason === null ? thread.state : `${thread.state} (${thread.reason})`
+}
+
+export function detailLines(thread: ThreadDetail): string {
+  const requests = thread.requests.flatMap((request) => [
+    `Request ${request.id}: ${visible(request.title)}`,
+    ...visible(request.detail)
+      .split('\n')
+      .map((line) => `    ${line}`),
+    `    Answer: switchyard answer ${thread.id} ${request.id} allow|deny`,
+  ])
+  const lines = [
+    `${visible(thread.title)}`,
+    `${stateText(thread)} · ${thread.agent} · ${changes(thread)}`,
+    thread.message === null ? '' : `${visible(thread.message)} ${thread.remedy ?? ''}`,
+    thread.worktree === null ? '' : `Worktree ${thread.worktree}`,
+    thread.landing?.commit ? `Landed as ${thread.landing.commit} (landing ${thread.landing.landing})` : '',
+    ...thread.notices.map(visible),
+    ...requests,
+  ]
+  return lines.filter((line) => line !== '').join('\n')
+}
+
+function changes(thread: Pick<ThreadView, 'changes'>): string {
+  return thread.changes === null ? '' : `+${thread.changes.additions} −${thread.changes.deletions}`
+}

@@ -1,0 +1,75 @@
+import path from 'node:path'
+import type { Scope } from '../../../shared/kernel/scope.ts'
+import { createAcpDriver } from '../../adapters/agents/acp/driver.ts'
+import { createAgentCatalogue } from '../../adapters/agents/catalog/catalogue.ts'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createGitPort } from '../../adapters/git/git-port.ts'
+import { randomIds } from '../../adapters/ids/random-ids.ts'
+import { createProcessPort } from '../../adapters/process/process-port.ts'
+import { createWorktreeRoots } from '../../adapters/worktree-roots/local-worktree-roots.ts'
+import { programs } from './programs.ts'
+
+/** How long an agent may take to answer `initialize`, in milliseconds. Some load for ten seconds. */
+const initializeTimeoutMs = 60_000
+
+export interface AdapterOptions {
+  readonly dataFolder: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+export type Adapters = Awaited<ReturnType<typeof openAdapters>>
+
+/** Everything between the host and its machine, closed with the scope. */
+export async function openAdapters({ dataFolder, environment }: AdapterOptions, scope: Scope) {
+  const clock = systemClock
+  const processes = scope.own(
+    await createProcessPort({
+      helperEntry: programs.spawnHelper,
+      nodeFile: process.execPath,
+      journalFile: path.join(dataFolder, 'processes.journal'),
+      clock,
+    }),
+    (port) => port.close(),
+  )
+  const known = definedOnly(environment)
+  const git = scope.own(
+    createGitPort({
+      processes,
+      clock,
+      gitFile: 'git',
+      homeFolder: known.HOME ?? '/',
+      environment: known,
+    }),
+    (port) => port.close(),
+  )
+  const timeout = Number(known.SWITCHYARD_INITIALIZE_TIMEOUT_MS ?? initializeTimeoutMs)
+  return {
+    clock,
+    ids: randomIds,
+    processes,
+    git,
+    roots: createWorktreeRoots(dataFolder),
+    agents: createAcpDriver({
+      processes,
+      clock,
+      journalFolder: path.join(dataFolder, 'protocol'),
+      initializeTimeoutMs: Number.isFinite(timeout) && timeout > 0 ? timeout : initializeTimeoutMs,
+      hostEnvironment: known,
+    }),
+    catalogue: createAgentCatalogue({
+      processes,
+      clock,
+      hostEnvironment: known,
+      scripted: {
+        nodeFile: process.execPath,
+        entryFile: programs.scriptedAgent,
+        stateFolder: path.join(dataFolder, 'scripted'),
+      },
+    }),
+  }
+}
+
+function definedOnly(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(entries)
+}

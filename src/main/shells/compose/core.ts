@@ -1,0 +1,60 @@
+import type { Failure } from '../../../shared/kernel/failure.ts'
+import { ok, type Result } from '../../../shared/kernel/result.ts'
+import type { Scope } from '../../../shared/kernel/scope.ts'
+import { openSqliteStore } from '../../adapters/store-sqlite/open-sqlite-store.ts'
+import { HostEngine } from '../../engine/host-engine.ts'
+import { Transcripts } from '../../engine/transcripts.ts'
+import { executorsCapability } from '../../executors/capability.ts'
+import { landingCapability } from '../../landing/capability.ts'
+import { archiveEnded } from '../../supervision/archive-ended.ts'
+import { worktreesCapability } from '../../worktrees/capability.ts'
+import type { Adapters } from './adapters.ts'
+import { databaseFile } from './data-folder.ts'
+import type { HostOptions } from './host-options.ts'
+import { programs } from './programs.ts'
+
+/** Sessions without a turn that stay open for a quick next prompt. */
+const idleSessions = 4
+/** How long an agent that was asked to end its turn may take, in milliseconds. */
+const interruptMs = 10_000
+
+/** Store, engine and transcripts: what answers questions. */
+export async function openCore(options: HostOptions, adapters: Adapters, scope: Scope) {
+  const { clock } = adapters
+  const opened = await openSqliteStore({
+    file: databaseFile(options.dataFolder),
+    workerEntry: programs.storeWorker,
+    now: () => clock.now(),
+  })
+  if (!opened.ok) return opened
+  const store = scope.own(opened.value, (port) => port.close())
+  const transcripts = scope.own(
+    new Transcripts({ store, clock, problem: (refusal) => options.problem(refusal.message, refusal) }),
+    (log) => log.flush(),
+  )
+  const engine = await HostEngine.open({ store, clock, problem: options.problem })
+  return ok({ store, engine, transcripts })
+}
+
+export type Core = Extract<Awaited<ReturnType<typeof openCore>>, { ok: true }>['value']
+
+/** The capabilities, and with them everything that acts. Nothing runs before this. */
+export async function beginWork(
+  parts: { readonly options: HostOptions; readonly adapters: Adapters; readonly core: Core },
+  scope: Scope,
+): Promise<Result<void, Failure>> {
+  const { adapters, core, options } = parts
+  const { agents, catalogue, clock, git, ids, roots } = adapters
+  const { engine, transcripts } = core
+  if (engine.readOnly === null) await adapters.processes.reap()
+  const executors = executorsCapability(
+    { engine, transcripts, agents, catalogue, clock, ids, idleLimit: idleSessions, interruptMs },
+    scope,
+  )
+  const capabilities = [worktreesCapability({ git, clock, roots }), executors, landingCapability({ git, clock })]
+  // Closed before the sessions are: what ends with the host is not the end of a turn.
+  scope.own(engine, (opened) => opened.end())
+  const begun = await engine.begin(capabilities, options.pool)
+  if (begun.ok) archiveEnded(engine, clock, scope)
+  return begun
+}

@@ -1,0 +1,18 @@
+import type { Failure } from '../../../shared/kernel/failure.ts'
+
+export interface HostOptions {
+  readonly dataFolder: string
+  /** 0 lets the system choose. */
+  readonly port: number
+  readonly host: string
+  /** Threads that may hold a slot at once. */
+  readonly pool: number
+  /** The variables of the process that started the host; agents see only what their launch names. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Told of faults of the host itself. */
+  readonly problem: (message: string, error: unknown) => void
+}
+
+export const defaultPool = 4
+
+export type StartFailure = Failure

@@ -1,0 +1,94 @@
+import type { Failure } from '../../../shared/kernel/failure.ts'
+import { ok, type Result } from '../../../shared/kernel/result.ts'
+import { Scope } from '../../../shared/kernel/scope.ts'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createHostLocks } from '../../adapters/host-lock/host-locks.ts'
+import { processIdentities } from '../../adapters/process/process-list.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { createGateway, type Gateway } from '../../gateway/gateway.ts'
+import { serveWebSocket, type WebServer } from '../../gateway/serve-web-socket.ts'
+import type { HostLock, HostLockPort } from '../../ports/host-lock.ts'
+import { type Adapters, openAdapters } from './adapters.ts'
+import { beginWork, type Core, openCore } from './core.ts'
+import type { HostOptions } from './host-options.ts'
+import { hostToken } from './host-token.ts'
+import { logName } from './identity.ts'
+import { programs } from './programs.ts'
+import { hostServices } from './services.ts'
+import { version } from './version.ts'
+
+export interface Host {
+  readonly engine: Engine
+  readonly gateway: Gateway
+  readonly server: WebServer
+  readonly token: string
+  /** Resolves when a client asked the host to end. */
+  readonly asked: Promise<void>
+  close(): Promise<void>
+}
+
+export function hostLocks(): HostLockPort {
+  return createHostLocks({ processes: processIdentities, clock: systemClock })
+}
+
+/**
+ * Starts a host in phases, each of which needs the ones before: the folder's lock, the machine, the
+ * store, the doors, and at last the work. A phase that fails closes what was opened.
+ */
+export async function openHost(options: HostOptions): Promise<Result<Host, Failure>> {
+  const scope = new Scope()
+  const opened = await open(options, scope)
+  if (!opened.ok) await closeAll(scope, options)
+  return opened
+}
+
+async function open(options: HostOptions, scope: Scope): Promise<Result<Host, Failure>> {
+  const acquired = await hostLocks().acquire(options.dataFolder)
+  if (!acquired.ok) return acquired
+  const lock = scope.own(acquired.value, (held) => held.release())
+  const adapters = await openAdapters(options, scope)
+  const core = await openCore(options, adapters, scope)
+  if (!core.ok) return core
+  return openDoors({ options, adapters, lock, core: core.value }, scope)
+}
+
+interface Phases {
+  readonly options: HostOptions
+  readonly adapters: Adapters
+  readonly lock: HostLock
+  readonly core: Core
+}
+
+async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Failure>> {
+  const { adapters, core, lock, options } = phases
+  const { dataFolder, problem } = options
+  const { engine, store, transcripts } = core
+  const asked = Promise.withResolvers<void>()
+  const name = await logName(dataFolder, engine, adapters.ids)
+  const services = hostServices({
+    identity: { version, host: name, pid: process.pid, dataFolder },
+    adapters,
+    store,
+    model: () => engine.model,
+    readOnly: () => engine.readOnly,
+    shutdown: asked.resolve,
+  })
+  const gateway = scope.own(
+    createGateway({ engine, transcripts, services, clock: adapters.clock, problem }),
+    (opened) => opened.close(),
+  )
+  const token = await hostToken(dataFolder)
+  const { host, port } = options
+  const served = await serveWebSocket(gateway, { host, port, hostToken: token, page: programs.renderer, problem })
+  if (!served.ok) return served
+  const server = scope.own(served.value, (opened) => opened.close())
+  const begun = await beginWork({ options, adapters, core }, scope)
+  if (!begun.ok) return begun
+  const published = await lock.publish({ url: server.address, token })
+  if (!published.ok) return published
+  return ok({ engine, gateway, server, token, asked: asked.promise, close: () => closeAll(scope, options) })
+}
+
+async function closeAll(scope: Scope, options: HostOptions): Promise<void> {
+  for (const error of await scope.close()) options.problem('something did not close', error)
+}
