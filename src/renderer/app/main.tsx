@@ -1,0 +1,14 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { stayConnected } from '../client/connection.ts'
+import { App } from './app.tsx'
+import './theme.css'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no root element')
+void stayConnected()
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
