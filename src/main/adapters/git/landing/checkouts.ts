@@ -101,7 +101,8 @@ async function linkedGitDirectory(folder: string): Promise<string | null> {
   return target === undefined ? null : resolve(folder, target)
 }
 
-async function readHead(gitDirectory: string): Promise<string | null> {
+/** Full name of the reference HEAD points to; null when detached. */
+export async function readHead(gitDirectory: string): Promise<string | null> {
   const head = await readText(join(gitDirectory, 'HEAD'))
   return head === null ? null : (/^ref: (.+?)\s*$/.exec(head)?.[1] ?? null)
 }

@@ -1,7 +1,7 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { TestRepositoryOptions } from '../testing/repository.ts'
+import { makeTripwire, type TestRepositoryOptions } from '../testing/repository.ts'
 import { type LandingFixture, makeLandingFixture } from './testing/landing-fixture.ts'
 import { changedPaths, takeSnapshot } from './testing/snapshot.ts'
 
@@ -179,6 +179,26 @@ describe('landing on a branch', () => {
     if (!prepared.ok) throw new Error(prepared.error.message)
     expect(prepared.value.notice).toMatch(/user\.name/)
     expect(fixture.repository.git('log', '-1', '--format=%an', prepared.value.commit)).toBe('Switchyard')
+  })
+
+  it('signs as the user configured, never by a program that the repository names', async () => {
+    const fixture = fixtureOf()
+    const { repository } = fixture
+    const work = fixture.work({ 'a.txt': 'x\n' })
+    const tripwire = makeTripwire(repository.sandbox)
+    const program = path.join(repository.sandbox, 'gpg.sh')
+    const signature = ['-----BEGIN PGP SIGNATURE-----', '', 'signed with $3', '-----END PGP SIGNATURE-----']
+    const answer = signature.map((line) => `echo "${line}"`).join('\n')
+    writeFileSync(program, `#!/bin/sh\ncat > /dev/null\n${answer}\nprintf '\\n[GNUPG:] SIG_CREATED \\n' >&2\n`, {
+      mode: 0o755,
+    })
+    repository.git('config', '--global', 'gpg.program', program)
+    repository.git('config', '--global', 'commit.gpgsign', 'true')
+    repository.git('config', 'gpg.program', tripwire.command)
+    repository.git('config', 'user.signingkey', 'KEY')
+    const prepared = await fixture.land(work)
+    expect(repository.git('cat-file', 'commit', prepared.commit)).toMatch(/\n signed with KEY\n/)
+    expect(existsSync(tripwire.evidence)).toBe(false)
   })
 
   it('prefers the identity of the repository to that of the user', async () => {

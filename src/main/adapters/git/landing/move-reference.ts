@@ -4,6 +4,7 @@ import { gitEnded } from '../failures.ts'
 import type { GitRunner } from '../runner.ts'
 import { branchTip } from '../verbs/branch-tip.ts'
 import { type Advance, checkAdvance, writeAdvance } from './advance-checkout.ts'
+import { readHead } from './checkouts.ts'
 import { identityEnvironment, readIdentity } from './identity.ts'
 import { type Follower, lockFollowers, type Moving } from './lock-followers.ts'
 import { finishSettled } from './recover-checkout.ts'
@@ -30,7 +31,12 @@ export async function moveReference(
   const settings = await readUserSettings(runner, gitDirectory)
   if (!settings.ok) return settings
   const followers: Follower[] = []
-  const moved = await moveTogether(runner, { gitDirectory, move, settings: settings.value, followers })
+  const moving = { gitDirectory, move, settings: settings.value, followers }
+  const moved = await moveTogether(runner, moving).catch((error: unknown) => {
+    // Whatever was begun is described in the locks, for the next operation to settle.
+    for (const { lock } of followers) lock.abandon()
+    throw error
+  })
   // Those that followed are released already, and one that couldn't be put back keeps its lock.
   for (const { lock } of followers) await lock.release()
   await runner.run({ args: ['update-ref', '-d', landingReference(move.after)], gitDirectory })
@@ -57,7 +63,7 @@ async function moveTogether(runner: GitRunner, moving: ReasonedMoving): Promise<
   const swapped = await swapReference(runner, moving, move)
   if (!swapped.ok) return swapped
   for (const follower of followers) {
-    const written = await bringAlong(follower, advance.value)
+    const written = await bringAlong(follower, advance.value, move.branch)
     if (!written.ok) return takeBack(runner, moving, { advance: advance.value, reason: written.error })
   }
   for (const { lock } of followers) await lock.commit()
@@ -71,10 +77,16 @@ async function planAdvance(runner: GitRunner, gitDirectory: string, move: Move):
   return touched.ok ? ok({ from: from.value, to: move.after, touched: touched.value }) : touched
 }
 
-async function bringAlong(follower: Follower, advance: Advance): Promise<Result<unknown, GitFailure>> {
-  return follower.isReturning
-    ? settleCheckout(follower.draft, advance.touched, { side: 'after', edited: 'keep' })
-    : writeAdvance(follower.draft, advance)
+async function bringAlong(
+  { checkout, draft, isReturning }: Follower,
+  advance: Advance,
+  branch: string,
+): Promise<Result<unknown, GitFailure>> {
+  // HEAD can be pointed elsewhere without the index lock; a checkout that left this way stays as it is.
+  if ((await readHead(checkout.gitDirectory)) !== `refs/heads/${branch}`) return ok(undefined)
+  return isReturning
+    ? settleCheckout(draft, advance.touched, { side: 'after', edited: 'keep' })
+    : writeAdvance(draft, advance)
 }
 
 /** Compare-and-swap with a reflog entry; the zero oid stands for "must not exist". */
