@@ -17,8 +17,9 @@ export interface UserCheckout {
 
 interface Listed {
   path: string
-  head: string | null
+  branch: string | null
   bare: boolean
+  locked: boolean
 }
 
 /**
@@ -44,6 +45,8 @@ export async function listCheckouts(
   for (const each of linked) {
     const own = await linkedGitDirectory(each.path)
     if (own !== null) checkouts.push({ path: each.path, gitDirectory: own, head: await readHead(own) })
+    // Locked means that it will be back, with the branch, for example on a drive that isn't mounted now.
+    else if (each.locked && each.branch === `refs/heads/${branch}`) return err(awayCheckout(each.path))
   }
   return ok(checkouts)
 }
@@ -65,8 +68,12 @@ function parseWorktrees(output: string): readonly Listed[] {
   const worktrees: Listed[] = []
   for (const line of output.split('\0')) {
     const last = worktrees.at(-1)
-    if (line.startsWith('worktree ')) worktrees.push({ path: line.slice('worktree '.length), head: null, bare: false })
-    else if (last !== undefined && line === 'bare') last.bare = true
+    if (line.startsWith('worktree '))
+      worktrees.push({ path: line.slice('worktree '.length), branch: null, bare: false, locked: false })
+    else if (last === undefined) continue
+    else if (line === 'bare') last.bare = true
+    else if (/^locked( |$)/.test(line)) last.locked = true
+    else if (line.startsWith('branch ')) last.branch = line.slice('branch '.length)
   }
   return worktrees
 }
@@ -92,6 +99,17 @@ function unknownFolder(gitDirectory: string): GitFailure {
     {
       remedy: 'Set core.worktree in that repository to its folder, then land again.',
       facts: { checkout: gitDirectory },
+    },
+  )
+}
+
+function awayCheckout(folder: string): GitFailure {
+  return failure(
+    'checkout-in-use',
+    `The linked working tree ${folder} is locked and can't be reached. Nothing was changed.`,
+    {
+      remedy: 'Make that folder reachable, or unlock it with git worktree unlock, then land again.',
+      facts: { checkout: folder, paths: [], more: 0 },
     },
   )
 }

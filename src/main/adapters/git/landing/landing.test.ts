@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { makeTripwire, type TestRepositoryOptions } from '../testing/repository.ts'
@@ -134,6 +134,34 @@ describe('landing on a branch', () => {
     expect(repository.gitIn(linked, 'status', '--porcelain')).toBe('')
     const changed = changedPaths(main, takeSnapshot(repository.folder)).filter((each) => !/worktrees|main$/.test(each))
     expect(changed).toEqual([])
+  })
+
+  it('writes nothing outside a sparse checkout', async () => {
+    const fixture = fixtureOf({ files: { 'in/a': 'a\n', 'out/b': 'b\n' } })
+    const { repository } = fixture
+    repository.git('sparse-checkout', 'set', 'in')
+    await fixture.land(fixture.work({ 'in/a': 'A\n', 'out/b': 'B\n', 'out/c': 'C\n' }))
+    expect(existsSync(path.join(repository.folder, 'out'))).toBe(false)
+    expect(contentOf(fixture, 'in/a')).toBe('A\n')
+    expect(repository.git('status', '--porcelain')).toBe('')
+  })
+
+  it('takes names that are not UTF-8', async () => {
+    const fixture = fixtureOf()
+    const name = Buffer.from([0x6e, 0xff, 0xfe])
+    fixture.work({})
+    writeFileSync(Buffer.concat([Buffer.from(`${fixture.place.folder}/`), name]), 'x\n')
+    fixture.gitInClone('add', '-A')
+    fixture.gitInClone('commit', '-q', '-m', 'bytes')
+    const work = fixture.gitInClone('rev-parse', 'HEAD')
+    const mine = Buffer.concat([Buffer.from(`${fixture.repository.folder}/`), name])
+    writeFileSync(path.join(fixture.repository.gitDirectory, 'info', 'exclude'), '*\n')
+    writeFileSync(mine, 'mine\n')
+    expect(await fixture.prepare(work)).toMatchObject({ error: { code: 'checkout-in-use' } })
+    expect(readFileSync(mine, 'utf8')).toBe('mine\n')
+    rmSync(mine)
+    await fixture.land(work)
+    expect(readFileSync(mine, 'utf8')).toBe('x\n')
   })
 
   it('writes line endings as the person configured them', async () => {

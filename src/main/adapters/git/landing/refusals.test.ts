@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { GitFailure } from '../../../ports/git.ts'
@@ -321,6 +330,19 @@ describe('a checkout that would lose something refuses the landing', () => {
       code: 'checkout-in-use',
       facts: { checkout: linked, paths: ['a.txt'] },
     })
+  })
+
+  it('a locked linked worktree that is out of reach, unlike one that is gone', async () => {
+    const fixture = fixtureOf()
+    const { repository } = fixture
+    const linked = path.join(repository.sandbox, 'linked')
+    repository.git('checkout', '-q', '-b', 'other')
+    repository.git('worktree', 'add', '-q', '--lock', linked, 'main')
+    renameSync(linked, `${linked} away`)
+    const work = fixture.work({ 'a.txt': 'x\n' })
+    expect(await refusal(fixture, work)).toMatchObject({ code: 'checkout-in-use', facts: { checkout: linked } })
+    repository.git('worktree', 'unlock', linked)
+    expect((await fixture.land(work)).checkouts).toEqual([])
   })
 
   it('a filter that only the repository defines', async () => {
