@@ -37,6 +37,7 @@ export class Transcripts {
   readonly #clock: Clock
   readonly #problem: (refusal: Refusal) => void
   readonly #cursors = new Map<ThreadId, Cursor>()
+  readonly #holders = new Map<ThreadId, number>()
   readonly #listeners = new Map<ThreadId, Set<TranscriptListener>>()
   #pending: TranscriptWrite[] = []
   /** Where in `pending` the last append to an entry stands, so that a stream of chunks stays one write. */
@@ -50,8 +51,9 @@ export class Transcripts {
     this.#problem = options.problem
   }
 
-  /** Loads where a thread's numbering stands; before the first write to it. */
+  /** Loads where a thread's numbering stands; before the first write to it. Each open takes one release. */
   async open(thread: ThreadId): Promise<void> {
+    this.#holders.set(thread, (this.#holders.get(thread) ?? 0) + 1)
     if (this.#cursors.has(thread)) return
     const page = await this.#store.readTranscript(thread, { kind: 'tail', limit: 1 })
     if (this.#cursors.has(thread)) return
@@ -85,10 +87,16 @@ export class Transcripts {
     this.#add({ op: 'append', thread, entry, sequence: cursor.sequence, text })
   }
 
-  /** Forgets a thread's numbering once its session is over; the next `open` reads it back. */
+  /** Forgets a thread's numbering once nobody writes to it; the next `open` reads it back. */
   async release(thread: ThreadId): Promise<void> {
     await this.flush()
-    if (!this.#pending.some((write) => write.thread === thread)) this.#cursors.delete(thread)
+    const holders = (this.#holders.get(thread) ?? 1) - 1
+    if (holders > 0) {
+      this.#holders.set(thread, holders)
+      return
+    }
+    this.#holders.delete(thread)
+    this.#cursors.delete(thread)
   }
 
   subscribe(thread: ThreadId, listener: TranscriptListener): () => void {

@@ -2,18 +2,14 @@ import type { Command } from '../../shared/domain/command.ts'
 import type { Turn } from '../../shared/domain/thread/state.ts'
 import type { RequestId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { AgentUpdate } from '../../shared/transcript/update.ts'
-import type { AgentSession, PermissionAnswer, PermissionAsk, SessionSink } from '../ports/agent.ts'
+import type { AgentSession, PermissionAnswer, PermissionAsk, SessionSink, TurnEnd } from '../ports/agent.ts'
 import { type ActivityNow, activityOf } from './activity.ts'
 import { Conversation } from './conversation.ts'
 import { Latest } from './latest.ts'
+import { OpenRequests } from './open-requests.ts'
 import { outcomeOf } from './outcome.ts'
 import type { ExecutorServices } from './services.ts'
 import { UsageMeter } from './usage-meter.ts'
-
-interface OpenRequest {
-  readonly ask: PermissionAsk
-  readonly answer: (answer: PermissionAnswer) => void
-}
 
 export type LiveServices = Pick<ExecutorServices, 'engine' | 'transcripts' | 'clock' | 'ids' | 'interruptMs'>
 
@@ -24,7 +20,7 @@ export type LiveServices = Pick<ExecutorServices, 'engine' | 'transcripts' | 'cl
 export class LiveSession implements SessionSink {
   readonly thread: ThreadId
   readonly #services: LiveServices
-  readonly #requests = new Map<RequestId, OpenRequest>()
+  readonly #requests = new OpenRequests()
   readonly #activity: Latest<ActivityNow>
   readonly #usage: UsageMeter
   readonly #closed: (live: LiveSession) => void
@@ -78,9 +74,9 @@ export class LiveSession implements SessionSink {
     const session = this.#session
     if (session === null) return
     const origin = turn.prompt.blocks[0]?.origin ?? 'person'
-    const end = await session.prompt(turn.prompt.blocks, { origin, number: turn.number })
+    const end = await session.prompt(turn.prompt.blocks, { origin, number: turn.number }).catch(broken)
     this.#cancelTimer?.()
-    this.#cancelRequests()
+    this.#requests.cancelAll()
     const outcome = outcomeOf(end, this.#services.clock.now())
     const reason = outcome.kind === 'failed' ? outcome.reason.message : ''
     this.#conversation?.ended(outcome.kind === 'failed' ? outcome.reason.code : outcome.stopReason, reason)
@@ -88,7 +84,8 @@ export class LiveSession implements SessionSink {
     const generation = this.#generation
     this.#inTurn = false
     await this.#report({ type: 'turn.report-ended', payload: { thread: this.thread, generation, outcome } })
-    if (!this.#inTurn) await this.#services.transcripts.release(this.thread)
+    if (this.#exited) await this.#reportClosed()
+    await this.#services.transcripts.release(this.thread)
   }
 
   update(update: AgentUpdate): void {
@@ -97,45 +94,44 @@ export class LiveSession implements SessionSink {
     if (update.kind === 'usage') this.#usage.offer({ used: update.used, size: update.size, cost: update.cost })
     const tool = update.kind === 'tool' ? (this.#conversation?.tools.get(update.toolCall) ?? null) : null
     const activity = activityOf(update, tool)
-    if (activity !== null) this.#noteActivity(activity)
+    if (activity !== null) this.#activity.offer(activity)
   }
 
-  async permission(ask: PermissionAsk): Promise<PermissionAnswer> {
-    if (!this.#inTurn) return { kind: 'cancelled' }
-    const id = this.#services.ids.next() as RequestId
+  async permission(ask: PermissionAsk, withdrawn: AbortSignal): Promise<PermissionAnswer> {
     const conversation = this.#conversation
-    const answered = new Promise<PermissionAnswer>((answer) => this.#requests.set(id, { ask, answer }))
-    conversation?.asked(id, ask)
+    if (!this.#inTurn || conversation === null) return { kind: 'cancelled' }
+    const id = this.#services.ids.next() as RequestId
+    const from = this.#from()
+    const answered = this.#requests.add(id)
+    withdrawn.addEventListener('abort', () => this.#requests.cancel(id), { once: true })
+    conversation.asked(id, ask)
     const { title, detail, kind, toolCall, options } = ask
     const request = { id, title, detail, kind, toolCall, options }
-    const stored = await this.#report({ type: 'permission.ask', payload: { ...this.#from(), request } })
-    if (!stored.ok) this.answer(id, { kind: 'cancelled' })
+    const stored = await this.#report({ type: 'permission.ask', payload: { ...from, request } })
+    if (!stored.ok) this.#requests.cancel(id)
     const answer = await answered
-    conversation?.answered(
-      id,
-      ask,
-      answer.kind === 'selected' ? { state: 'answered', option: answer.option } : { state: 'cancelled' },
-    )
+    const selected = answer.kind === 'selected'
+    conversation.answered(id, ask, selected ? { state: 'answered', option: answer.option } : { state: 'cancelled' })
+    // Closes the request for the person too, where it was not the person who closed it.
+    if (!selected) await this.#report({ type: 'permission.expire', payload: { ...from, request: id } })
     return answer
   }
 
   answer(request: RequestId, answer: PermissionAnswer): void {
-    const open = this.#requests.get(request)
-    this.#requests.delete(request)
-    open?.answer(answer)
+    this.#requests.answer(request, answer)
   }
 
   exited(): void {
     this.#exited = true
-    this.#cancelRequests()
+    this.#requests.cancelAll()
     this.#closed(this)
-    if (!this.#inTurn) void this.#report({ type: 'session.report-closed', payload: this.#from() })
+    if (!this.#inTurn) void this.#reportClosed()
   }
 
   /** Asks the agent to end its turn; one that doesn't is ended after the time allowed. */
   async interrupt(): Promise<void> {
     if (this.#session === null || !this.#inTurn) return
-    this.#cancelRequests()
+    this.#requests.cancelAll()
     this.#cancelTimer?.()
     this.#cancelTimer = this.#services.clock.after(this.#services.interruptMs, () => void this.close())
     await this.#session.cancel()
@@ -143,16 +139,12 @@ export class LiveSession implements SessionSink {
 
   async close(): Promise<void> {
     this.#cancelTimer?.()
-    this.#cancelRequests()
+    this.#requests.cancelAll()
     await this.#session?.close()
   }
 
-  #noteActivity(activity: ActivityNow): void {
-    this.#activity.offer(activity)
-  }
-
-  #cancelRequests(): void {
-    for (const id of [...this.#requests.keys()]) this.answer(id, { kind: 'cancelled' })
+  #reportClosed() {
+    return this.#report({ type: 'session.report-closed', payload: this.#from() })
   }
 
   #from() {
@@ -164,4 +156,10 @@ export class LiveSession implements SessionSink {
     const id = `${this.thread}/${this.#generation}/${this.#reports}`
     return this.#services.engine.report({ id, command })
   }
+}
+
+/** A driver that throws is a bug; its turn ends all the same. */
+function broken(error: unknown): TurnEnd {
+  const reason = error instanceof Error ? error.message : String(error)
+  return { kind: 'failed', class: 'error', message: `Switchyard failed while driving the agent: ${reason}.` }
 }

@@ -1,10 +1,10 @@
 import type { Command } from '../../shared/domain/command.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Thread, Turn } from '../../shared/domain/thread/state.ts'
-import { placeOf } from '../../shared/domain/worktree/queries.ts'
+import { placeOf, type ThreadPlace } from '../../shared/domain/worktree/queries.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
-import type { EffectHandler } from '../engine/effect-handler.ts'
+import type { EffectContext, EffectHandler } from '../engine/effect-handler.ts'
 import type { ExecutorServices } from './services.ts'
 import type { Opened, Sessions } from './sessions.ts'
 
@@ -26,23 +26,40 @@ export function promptSession(services: ExecutorServices, sessions: Sessions): E
       if (thread === undefined || place === undefined) return []
       if (thread.turn.phase === 'cancelling') return withdraw(slot, stopped)
       await services.transcripts.open(slot.thread)
-      const opened = await sessions.open(thread, place)
-      if (!opened.ok) return withdraw(slot, opened.error)
-      const current = inSlot(context.model, slot)
-      if (current === undefined || current.turn.phase === 'cancelling') return withdraw(slot, stopped)
-      const { live, fresh } = opened.value
-      live.begin(current.turn, slot.generation)
-      if (fresh !== null) {
-        await context.report({ type: 'session.report-opened', payload: { ...slot, session: fresh.session } })
-        greet(thread, opened.value)
-      }
-      const started = await context.report({ type: 'turn.report-started', payload: slot })
-      if (!started.ok) throw new Error(started.error.message)
-      void live.run(current.turn).then(() => sessions.trim())
-      return []
+      const handedOver = await handOver({ services, sessions, slot, place, thread }, context)
+      if (handedOver === null) return []
+      await services.transcripts.release(slot.thread)
+      return withdraw(slot, handedOver)
     },
     abandon: (slot, failure) => withdraw(slot, failure),
   }
+}
+
+interface HandOver {
+  readonly services: ExecutorServices
+  readonly sessions: Sessions
+  readonly slot: Slot
+  readonly place: ThreadPlace
+  readonly thread: InTurn
+}
+
+/** Null once the agent has the prompt (the turn's end then releases the transcript), else why it hasn't. */
+async function handOver(turn: HandOver, context: EffectContext): Promise<Failure | null> {
+  const { sessions, slot } = turn
+  const opened = await sessions.open(turn.thread, turn.place)
+  if (!opened.ok) return opened.error
+  const current = inSlot(context.model, slot)
+  if (current === undefined || current.turn.phase === 'cancelling') return stopped
+  const { live, fresh } = opened.value
+  live.begin(current.turn, slot.generation)
+  if (fresh !== null) {
+    await context.report({ type: 'session.report-opened', payload: { ...slot, session: fresh.session } })
+    greet(turn.thread, opened.value)
+  }
+  const started = await context.report({ type: 'turn.report-started', payload: slot })
+  if (!started.ok) return started.error
+  void live.run(current.turn).then(() => sessions.trim())
+  return null
 }
 
 const stopped: Failure = {

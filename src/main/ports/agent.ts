@@ -76,8 +76,11 @@ export interface TurnUsage {
 /** Where a live session reports to. Calls come in protocol order, one at a time. */
 export interface SessionSink {
   update(update: AgentUpdate): void
-  /** Asks a person; resolves when answered, or `cancelled` when the turn or session ends. */
-  permission(ask: PermissionAsk): Promise<PermissionAnswer>
+  /**
+   * Asks a person; resolves when answered, or `cancelled` when the turn or session ends. `withdrawn`
+   * aborts when the agent takes its request back.
+   */
+  permission(ask: PermissionAsk, withdrawn: AbortSignal): Promise<PermissionAnswer>
   /** The process ended; `expected` after close(). `stderr` is its last lines. */
   exited(exit: {
     readonly expected: boolean

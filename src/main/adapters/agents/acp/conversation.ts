@@ -28,7 +28,7 @@ export class Conversation {
 
   constructor(sink: SessionSink) {
     this.#sink = sink
-    this.permissions = new PermissionDesk((ask) => sink.permission(ask))
+    this.permissions = new PermissionDesk((ask, withdrawn) => sink.permission(ask, withdrawn))
   }
 
   /** The params of a `session/update`. */

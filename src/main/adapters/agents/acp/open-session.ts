@@ -17,7 +17,9 @@ export async function openSession(
   const started = await AgentProcess.start(options, request, conversation)
   if (!started.ok) return started
   const agent = started.value
-  const session = await enter({ options, request, agent, conversation })
+  const session = await unlessAbandoned(request.abandoned, agent, () =>
+    enter({ options, request, agent, conversation }),
+  )
   if (!session.ok) {
     await agent.terminate()
     await agent.ended
@@ -25,6 +27,22 @@ export async function openSession(
   }
   session.value.reportExit(sink)
   return session
+}
+
+/** Giving up ends the process; whatever is being asked of it then fails as lost. */
+async function unlessAbandoned<Value>(
+  abandoned: AbortSignal | undefined,
+  agent: AgentProcess,
+  open: () => Promise<Value>,
+): Promise<Value> {
+  const giveUp = () => void agent.terminate()
+  if (abandoned?.aborted) giveUp()
+  abandoned?.addEventListener('abort', giveUp, { once: true })
+  try {
+    return await open()
+  } finally {
+    abandoned?.removeEventListener('abort', giveUp)
+  }
 }
 
 async function enter(handshake: Handshake): Promise<Result<AcpSession, AgentFailure>> {

@@ -1,5 +1,6 @@
 import type { RequestPermissionResponse } from '@agentclientprotocol/sdk'
-import type { PermissionAnswer, PermissionAsk } from '../../../ports/agent.ts'
+import { REASON_META_KEY } from '../../../../shared/transcript/origin.ts'
+import type { PermissionAnswer, PermissionAsk, SessionSink } from '../../../ports/agent.ts'
 
 type Phase = 'idle' | 'turn' | 'cancelling'
 
@@ -7,11 +8,11 @@ const CANCELLED: PermissionAnswer = { kind: 'cancelled' }
 
 /** The permissions that are open. Outside a turn, and once it is being cancelled, none is put before a person. */
 export class PermissionDesk {
-  readonly #ask: (ask: PermissionAsk) => Promise<PermissionAnswer>
+  readonly #ask: SessionSink['permission']
   readonly #open = new Set<() => void>()
   #phase: Phase = 'idle'
 
-  constructor(ask: (ask: PermissionAsk) => Promise<PermissionAnswer>) {
+  constructor(ask: SessionSink['permission']) {
     this.#ask = ask
   }
 
@@ -44,7 +45,7 @@ export class PermissionDesk {
     this.#open.add(cancel)
     withdrawn.addEventListener('abort', cancel, { once: true })
     try {
-      return await Promise.race([promise, this.#ask(ask)])
+      return await Promise.race([promise, this.#ask(ask, withdrawn)])
     } finally {
       this.#open.delete(cancel)
       withdrawn.removeEventListener('abort', cancel)
@@ -57,7 +58,8 @@ export class PermissionDesk {
 }
 
 function respond(answer: PermissionAnswer): RequestPermissionResponse {
-  return answer.kind === 'selected'
-    ? { outcome: { outcome: 'selected', optionId: answer.option } }
-    : { outcome: { outcome: 'cancelled' } }
+  if (answer.kind === 'cancelled') return { outcome: { outcome: 'cancelled' } }
+  const outcome = { outcome: 'selected', optionId: answer.option } as const
+  // The protocol has no field for a reason; agents that know the key can tell their model.
+  return answer.reason === undefined ? { outcome } : { outcome, _meta: { [REASON_META_KEY]: answer.reason } }
 }
