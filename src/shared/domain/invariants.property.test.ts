@@ -78,7 +78,9 @@ function quiesce(simulation: Simulation): void {
       simulation.settle(pending, outcomeOf(simulation, pending, 1))
       continue
     }
-    const running = [...simulation.model.thread.values()].find((thread) => thread.state.kind === 'running')
+    const running = [...simulation.model.thread.values()].find(
+      ({ state, turn }) => state.kind === 'running' || (state.kind === 'needs-you' && turn?.phase === 'cancelling'),
+    )
     if (running === undefined) return
     const from = { thread: running.id, generation: running.session.generation }
     simulation.send({
@@ -141,7 +143,8 @@ describe('invariants of the model', () => {
         quiesce(simulation)
         const threads = [...simulation.model.thread.values()]
         const waitsForPerson = threads.some((thread) => thread.state.kind === 'needs-you')
-        for (const { state } of threads) {
+        for (const { state, discarding, title } of threads) {
+          expect(discarding, `${title} was to be discarded and is ${state.kind}`).toBe(false)
           const resting = ['landed', 'ready', 'needs-you', 'parked'].includes(state.kind)
           const trashed = state.kind === 'discarded' && (state.trash === 'kept' || state.trash === 'none')
           expect(resting || trashed || (state.kind === 'queued' && waitsForPerson), state.kind).toBe(true)

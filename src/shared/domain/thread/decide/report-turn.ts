@@ -1,10 +1,12 @@
 import type { ThreadId } from '../../../kernel/ids.ts'
 import { type Decide, events, nothing } from '../../decision.ts'
+import type { Model } from '../../model.ts'
 import type { TurnOutcome } from '../commands.ts'
 import type { ThreadEvent } from '../events.ts'
 import { interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
 import { threadInTurn } from '../queries.ts'
 import type { ParkReason, RestState, Thread, Turn } from '../state.ts'
+import { withdrawn } from '../withdrawn.ts'
 
 /** A turn is sent once and, after its host died, at most twice again. */
 export const sendLimit = 3
@@ -19,21 +21,21 @@ export const decideTurnWithdrawn: Decide<'turn.withdraw'> = (model, payload) => 
   const thread = threadInTurn(model, payload)
   if (thread?.turn == null) return nothing
   const reason = thread.turn.phase === 'cancelling' ? interrupted : parkedBy('setup', payload.failure)
-  return events({ type: 'thread.turn-withdrawn', id: thread.id, reason })
+  return events(...withdrawn(model, thread, reason))
 }
 
 export const decideTurnLost: Decide<'turn.report-lost'> = (model, payload) => {
   const thread = threadInTurn(model, payload)
-  return thread === undefined ? nothing : events(...lostTurn(thread))
+  return thread === undefined ? nothing : events(...lostTurn(model, thread))
 }
 
 /** What becomes of a turn whose host is gone: sent again, parked, or ended as the person had asked. */
-export function lostTurn(thread: Thread): readonly ThreadEvent[] {
+export function lostTurn(model: Model, thread: Thread): readonly ThreadEvent[] {
   const { id, turn } = thread
   if (turn === null) return []
   const handedOver = thread.turns >= turn.number
   if (turn.phase === 'cancelling') {
-    return [handedOver ? endedLost(id, turn, interrupted) : { type: 'thread.turn-withdrawn', id, reason: interrupted }]
+    return handedOver ? [endedLost(id, turn, interrupted)] : withdrawn(model, thread, interrupted)
   }
   if (turn.phase === 'running' && turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
   // One that was never handed over doesn't count as sent.
