@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { lstat, open } from 'node:fs/promises'
+import { lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { WorktreePlace } from '../../../ports/git.ts'
 import { cloneDirectory } from './git-directories.ts'
@@ -9,19 +9,41 @@ const LIMIT = 4 * 1024 * 1024
 
 /**
  * Where the agent's HEAD is, read as plain files: no git runs under what an agent can write. Null where there is
- * none (unborn), or where the agent's git directory isn't what Switchyard made: gone, moved, or borrowing objects
+ * none (unborn), or where the agent's git directory isn't what Switchyard made: gone, moved, or taking objects
  * from elsewhere, which would let an agent read through the host what it may not read itself.
  */
 export async function readAgentHead(place: WorktreePlace): Promise<string | null> {
   const directory = cloneDirectory(place)
-  for (const folder of [directory, join(directory, 'objects'), join(directory, 'objects', 'info')]) {
-    const found = await lstat(folder).catch(() => undefined)
-    if (found?.isDirectory() !== true) return null
+  const found = await lstat(directory).catch(() => undefined)
+  if (found?.isDirectory() !== true) return null
+  const oid = await follow(directory, 'HEAD', 5)
+  if (oid === null || oid === place.base) return oid
+  const objects = join(directory, 'objects')
+  return (await borrowsAsMade(objects, place)) && (await isWithoutLinks(objects, 2)) ? oid : null
+}
+
+/** An agent may have made its clone stand alone; borrowing from anywhere but the user's repository is refused. */
+async function borrowsAsMade(objects: string, place: WorktreePlace): Promise<boolean> {
+  const file = join(objects, 'info', 'alternates')
+  if ((await lstat(file).catch(() => undefined)) === undefined) return true
+  const lender = await readPlain(file)
+  return (
+    lender === '' ||
+    (lender !== undefined && lender === (await readPlain(join(place.ledger, 'objects/info/alternates'))))
+  )
+}
+
+async function isWithoutLinks(folder: string, depth: number): Promise<boolean> {
+  if ((await lstat(folder).catch(() => undefined))?.isDirectory() !== true) return false
+  const entries = await readdir(folder, { withFileTypes: true })
+  for (const entry of entries) {
+    if (
+      entry.isDirectory() ? depth > 1 && !(await isWithoutLinks(join(folder, entry.name), depth - 1)) : !entry.isFile()
+    ) {
+      return false
+    }
   }
-  const lender = await readPlain(join(directory, 'objects', 'info', 'alternates'))
-  const expected = await readPlain(join(place.ledger, 'objects', 'info', 'alternates'))
-  if (lender !== expected) return null
-  return follow(directory, 'HEAD', 5)
+  return true
 }
 
 async function follow(directory: string, name: string, depth: number): Promise<string | null> {

@@ -358,6 +358,62 @@ describe('checkpoint of a damaged worktree', () => {
     expect(fixture.git('show', `${(await take()).commit}:new`)).toBe('new')
   })
 
+  it('keeps the agent’s commits when it made its clone stand alone', async () => {
+    const { fixture, place, take } = await start()
+    const git = inClone(fixture, place)
+    git('commit', '-q', '--allow-empty', '-m', 'own')
+    git('repack', '-a', '-d', '-q')
+    rmSync(path.join(place.folder, '.git/objects/info/alternates'))
+    expect((await take()).head).toBe(git('rev-parse', 'HEAD'))
+    expect(fixture.git('log', '-1', '--format=%s', 'refs/switchyard/threads/t1/head')).toBe('own')
+  })
+
+  const borrowings: readonly { readonly name: string; readonly borrow: (objects: string, secret: string) => void }[] = [
+    { name: 'alternates', borrow: (objects, secret) => writeFileSync(`${objects}/info/alternates`, `${secret}\n`) },
+    {
+      name: 'linked alternates',
+      borrow: (objects, secret) => {
+        rmSync(`${objects}/info/alternates`)
+        writeFileSync(`${objects}/../list`, `${secret}\n`)
+        symlinkSync('../../list', `${objects}/info/alternates`)
+      },
+    },
+    {
+      name: 'a linked pack folder',
+      borrow: (objects, secret) => {
+        rmSync(`${objects}/pack`, { recursive: true })
+        symlinkSync(`${secret}/pack`, `${objects}/pack`)
+      },
+    },
+    {
+      name: 'linked objects',
+      borrow: (objects, secret) => {
+        rmSync(objects, { recursive: true })
+        symlinkSync(secret, objects)
+      },
+    },
+  ]
+  it.each(borrowings)('reads nothing of elsewhere through $name', async ({ borrow }) => {
+    const { fixture, place, take } = await start()
+    const secret = path.join(fixture.sandbox, 'secret')
+    fixture.git('init', '-q', secret)
+    fixture.gitIn(secret, 'commit', '-q', '--allow-empty', '-m', 'secret')
+    fixture.gitIn(secret, 'gc', '-q')
+    const oid = fixture.gitIn(secret, 'rev-parse', 'HEAD')
+    borrow(path.join(place.folder, '.git/objects'), path.join(secret, '.git/objects'))
+    writeFileSync(path.join(place.folder, '.git/HEAD'), `${oid}\n`)
+    expect((await take()).head).toBeNull()
+    expect(codeOf(await fixture.port.resolve(fixture.gitDirectory, oid))).toBe('revision-not-found')
+  })
+
+  it('takes no checkpoint of a worktree that was not created to the end', async () => {
+    const { fixture, place } = await start()
+    const marker = path.join(place.ledger, 'switchyard.json')
+    writeFileSync(marker, readFileSync(marker, 'utf8').replace('"ready"', '"creating"'))
+    writeFiles(place.folder, { 'a.txt': null })
+    expect(codeOf(await fixture.port.checkpoint(place, options()))).toBe('worktree-missing')
+  })
+
   it('says that a worktree is missing', async () => {
     const { fixture, place } = await start()
     renameSync(place.folder, `${place.folder}-away`)

@@ -12,7 +12,7 @@ import { fetchObjects } from '../verbs/fetch-objects.ts'
 import { outputText } from '../verbs/output-text.ts'
 import { readAgentHead } from './agent-head.ts'
 import { agentViewDirectory } from './git-directories.ts'
-import { ownsLedger, worktreeMissing } from './marker.ts'
+import { isReady, worktreeMissing } from './marker.ts'
 import { publish } from './publish.ts'
 import { copyShallow } from './source.ts'
 import { stageWorktree } from './stage.ts'
@@ -36,7 +36,7 @@ export async function checkpoint(
 ): GitResult<Checkpoint> {
   const { runner } = tools
   const folder = await lstat(place.folder).catch(() => undefined)
-  if (folder?.isDirectory() !== true || !(await ownsLedger(place, place.ledger))) return err(worktreeMissing(place))
+  if (folder?.isDirectory() !== true || !(await isReady(place))) return err(worktreeMissing(place))
   await copyShallow(place, place.ledger)
   const parent = options.previous ?? place.base
   const staged = await stageWorktree(runner, place, parent)

@@ -49,6 +49,11 @@ export async function ownsLedger(place: WorktreePlace, ledger: string): Promise<
   return marker !== null && marker.thread === place.thread && marker.folder === place.folder
 }
 
+/** True when the worktree was created to the end; one that wasn't lacks files that nobody deleted. */
+export async function isReady(place: WorktreePlace): Promise<boolean> {
+  return (await ownsLedger(place, place.ledger)) && (await readMarker(place.ledger))?.state === 'ready'
+}
+
 async function readMarker(ledger: string): Promise<Marker | null> {
   try {
     return JSON.parse(await readFile(join(ledger, FILE), 'utf8')) as Marker
