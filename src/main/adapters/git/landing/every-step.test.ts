@@ -127,3 +127,26 @@ it('a checkout whose HEAD leaves the branch meanwhile stays as it is', async () 
   expect(repository.git('status', '--porcelain')).toBe(' M keep\n?? own')
   repository.dispose()
 })
+
+it('a disk error in the middle is settled at once: all or nothing', async () => {
+  for (const when of ['update-ref', 'read-tree']) {
+    const fixture = makeLandingFixture({ files })
+    const { repository } = fixture
+    const landing = await preparedLanding(fixture)
+    let failed = false
+    const runner = watched(fixture, ({ args }) => {
+      if (failed || args[0] !== when || args.includes('--dry-run')) return
+      failed = true
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC', syscall: 'write' })
+    })
+    const { into: branch, before, commit: after } = landing
+    const operations = createLandingOperations({ runner, clock })
+    const moved = await operations.moveReference(fixture.place.repository, { branch, before, after, reason: 'land' })
+    if (when === 'update-ref') expect(moved).toMatchObject({ error: { code: 'git-failed' } })
+    else expect(moved).toEqual({ ok: true, value: undefined })
+    expect(repository.git('rev-parse', 'main')).toBe(when === 'update-ref' ? before : after)
+    expect(repository.git('status', '--porcelain')).toBe(' M keep\n?? own')
+    expect(readdirSync(repository.gitDirectory).filter((name) => /^index./.test(name))).toEqual([])
+    repository.dispose()
+  }
+})

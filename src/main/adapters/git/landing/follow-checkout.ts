@@ -8,8 +8,9 @@ import { openCheckout, type UserCheckout } from './checkouts.ts'
 import { type DraftIndex, listPaths, openDraftIndex } from './draft-index.ts'
 import { guardFilters } from './foreign-filters.ts'
 import { type IndexLock, inheritIndexLock, takeIndexLock } from './index-lock.ts'
-import { recoverCheckout } from './recover-checkout.ts'
+import { finishSettled, recoverCheckout } from './recover-checkout.ts'
 import { isAncestor, referenceMoved } from './references.ts'
+import { settleCheckout } from './settle-checkout.ts'
 import { type Move, touchedPaths, treeOrEmpty } from './touched-paths.ts'
 import { readUserSettings } from './user-settings.ts'
 
@@ -33,11 +34,12 @@ export async function followCheckout(runner: GitRunner, folder: string, move: Mo
   if (position.value === 'beyond') return ok(undefined)
   const taken = await takeIndexLock(checkout.gitDirectory, move)
   if (taken.kind !== 'taken') return err(lockedIndex(checkout.path, `${checkout.gitDirectory}/index.lock`))
-  try {
-    return await followUnderLock(runner, checkout, { lock: taken.lock, move })
-  } finally {
-    await taken.lock.release()
-  }
+  const followed = await followUnderLock(runner, checkout, { lock: taken.lock, move }).catch((error: unknown) => {
+    taken.lock.abandon()
+    throw error
+  })
+  await taken.lock.release()
+  return followed
 }
 
 /** A branch that was moved on from `after` took its own checkout along, or somebody else answers for it. */
@@ -76,7 +78,13 @@ async function followUnderLock(
   const checked = await checkAdvance(runner, draft, advance)
   if (!checked.ok) return checked
   const written = await writeAdvance(draft, advance)
-  if (written.ok) await lock.commit()
+  if (written.ok) {
+    await lock.commit()
+    return written
+  }
+  const back = await settleCheckout(draft, advance.touched, { side: 'before', edited: 'keep' })
+  if (back.ok) await finishSettled(lock, back.value)
+  else lock.abandon()
   return written
 }
 

@@ -2,9 +2,9 @@ import type { Clock } from '../../../ports/clock.ts'
 import type { GitPort } from '../../../ports/git.ts'
 import type { GitRunner } from '../runner.ts'
 import { openCheckout } from './checkouts.ts'
+import { moveDespiteDiskErrors, orDiskError } from './disk-errors.ts'
 import { followCheckout } from './follow-checkout.ts'
 import { locate } from './locate.ts'
-import { moveReference } from './move-reference.ts'
 import { prepareLanding } from './prepare-landing.ts'
 import { prepareUndo } from './prepare-undo.ts'
 import { serially } from './serially.ts'
@@ -21,15 +21,16 @@ export function createLandingOperations(deps: {
 }): LandingOperations {
   const { runner } = deps
   return {
-    prepareLanding: (request) => serially(request.place.repository, () => prepareLanding(deps, request)),
-    moveReference: (gitDirectory, move) => serially(gitDirectory, () => moveReference(runner, gitDirectory, move)),
+    prepareLanding: (request) => serially(request.place.repository, () => orDiskError(prepareLanding(deps, request))),
+    moveReference: (gitDirectory, move) =>
+      serially(gitDirectory, () => moveDespiteDiskErrors(runner, gitDirectory, move)),
     async followCheckout(checkout, move) {
       const opened = await openCheckout(runner, checkout)
       const key = opened.ok ? (opened.value?.common ?? checkout) : checkout
-      return serially(key, () => followCheckout(runner, checkout, move))
+      return serially(key, () => orDiskError(followCheckout(runner, checkout, move)))
     },
-    prepareUndo: (request) => serially(request.gitDirectory, () => prepareUndo(deps, request)),
+    prepareUndo: (request) => serially(request.gitDirectory, () => orDiskError(prepareUndo(deps, request))),
     locate: (gitDirectory, branch, commit) =>
-      serially(gitDirectory, () => locate(runner, gitDirectory, { branch, commit })),
+      serially(gitDirectory, () => orDiskError(locate(runner, gitDirectory, { branch, commit }))),
   }
 }

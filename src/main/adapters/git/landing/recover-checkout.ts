@@ -35,14 +35,25 @@ export async function recoverCheckout(
   left: { readonly lock: IndexLock; readonly common: string },
 ): Promise<Result<void, GitFailure>> {
   const { lock } = left
-  const side = await sideOfTip(runner, left.common, lock.move)
-  const settled = side.ok ? await settleUnderLock(runner, checkout, { lock, side: side.value }) : side
+  const settled = await settleAsBranchSays(runner, checkout, left).catch((error: unknown) => {
+    lock.abandon()
+    throw error
+  })
   if (!settled.ok) {
     lock.abandon()
     return settled
   }
   await finishSettled(lock, settled.value)
   return ok(undefined)
+}
+
+async function settleAsBranchSays(
+  runner: GitRunner,
+  checkout: UserCheckout,
+  { lock, common }: { readonly lock: IndexLock; readonly common: string },
+): Promise<Result<boolean, GitFailure>> {
+  const side = await sideOfTip(runner, common, lock.move)
+  return side.ok ? settleUnderLock(runner, checkout, { lock, side: side.value }) : side
 }
 
 /** Releases the lock, with the settled index in place where there is a new one. */
