@@ -7,14 +7,16 @@ interface Program {
   readonly source: string
   /** A program that is started often, or copied elsewhere, is one file. */
   readonly oneFile: boolean
+  /** For what is started with every agent session: half of its start is reading its own text. */
+  readonly minified: boolean
 }
 
 /** Everything of the host that starts as a program or worker of its own. */
 export const programs: readonly Program[] = [
-  { name: 'cli', source: 'src/main/shells/cli/main.ts', oneFile: false },
-  { name: 'store-worker', source: 'src/main/adapters/store-sqlite/worker.ts', oneFile: true },
-  { name: 'spawn-helper', source: 'src/main/adapters/process/helper.ts', oneFile: true },
-  { name: 'scripted-agent', source: 'src/main/adapters/agents/scripted/main.ts', oneFile: true },
+  { name: 'cli', source: 'src/main/shells/cli/main.ts', oneFile: false, minified: false },
+  { name: 'store-worker', source: 'src/main/adapters/store-sqlite/worker.ts', oneFile: true, minified: false },
+  { name: 'spawn-helper', source: 'src/main/adapters/process/helper.ts', oneFile: true, minified: false },
+  { name: 'scripted-agent', source: 'src/main/adapters/agents/scripted/main.ts', oneFile: true, minified: true },
 ]
 
 /** Bundles one program with its dependencies into `folder`, so that it runs without node_modules. */
@@ -30,7 +32,7 @@ export async function buildProgram(root: string, program: Program, folder: strin
       outDir: folder,
       emptyOutDir: false,
       sourcemap: true,
-      minify: false,
+      minify: program.minified,
       reportCompressedSize: false,
       rolldownOptions: {
         input: { [program.name]: join(root, program.source) },
