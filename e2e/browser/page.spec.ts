@@ -68,7 +68,7 @@ test('shows what is asked, word for word, and answers it', async ({ page }) => {
   expect(complaints).toEqual([])
 })
 
-test('prompts, shows diff and transcript, discards', async ({ page }) => {
+test('prompts and shows transcript and diff', async ({ page }) => {
   await open(page)
   await startTurn(host.fixture, 'one')
   const one = card(page, 'one')
@@ -89,6 +89,23 @@ test('prompts, shows diff and transcript, discards', async ({ page }) => {
   await expect(one.getByText('2 files changed, +3 −1')).toBeVisible()
   await one.getByRole('button', { name: 'Diff' }).click()
   await expect(one.getByRole('region', { name: 'Diff' })).toHaveText('xxxxxxxxxx')
+  expect(complaints).toEqual([])
+})
+
+test('discards and restores', async ({ page }) => {
+  await open(page)
+  await startTurn(host.fixture, 'one')
+  await endTurn(host.fixture, 'one')
+  const one = card(page, 'one')
+  await expect(one.getByText('ready', { exact: true })).toBeVisible()
+  await one.getByRole('button', { name: 'Discard: Task one' }).click()
+  await expect(one.getByText('discarded', { exact: true })).toBeVisible()
+  const payload = { thread: threadId('one') }
+  await host.fixture.report({ type: 'worktree.report-trashed', payload: { ...payload, trash: '/t' } })
+  await one.getByRole('button', { name: 'Restore: Task one' }).click()
+  await expect.poll(() => host.fixture.engine.model.thread.get('one')?.state).toMatchObject({ trash: 'restoring' })
+  await host.fixture.report({ type: 'worktree.report-restored', payload })
+  await expect(one.getByText('ready', { exact: true })).toBeVisible()
   expect(complaints).toEqual([])
 })
 

@@ -3,7 +3,9 @@ export interface GatewayLimits {
   /** Committed events kept in memory for all clients together. */
   readonly recentEvents: number
   readonly recentSize: number
-  /** How far behind a client may be to get the events; further behind it gets a snapshot. */
+  /** Events read from the store at once: one of them may be as large as a prompt. */
+  readonly storedRows: number
+  /** How far behind a client may come back and get the events; further behind it gets a snapshot. */
   readonly replayEvents: number
   /** One batch of a stream. */
   readonly batchRows: number
@@ -18,6 +20,7 @@ export interface GatewayLimits {
 export const defaultLimits: GatewayLimits = {
   recentEvents: 5000,
   recentSize: 4_000_000,
+  storedRows: 100,
   replayEvents: 5000,
   batchRows: 1000,
   batchSize: 512_000,

@@ -38,20 +38,24 @@ export class EventLog {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Whether a client that stands at `sequence` gets the events, and not a snapshot. */
+  /** Whether what follows `sequence` is in memory: where it is not, a client has fallen behind. */
+  holds(sequence: number): boolean {
+    return this.#recent.after(sequence, 1) !== null
+  }
+
+  /** Whether a client that comes back from `sequence` gets the events, and not a snapshot. */
   reaches(sequence: number): boolean {
     const behind = this.sequence - sequence
-    if (behind < 0) return false
-    return behind <= this.#options.limits.replayEvents || this.#recent.after(sequence, 1) !== null
+    return behind >= 0 && (behind <= this.#options.limits.replayEvents || this.holds(sequence))
   }
 
   /** One batch after `sequence`, oldest first. */
   async read(sequence: number): Promise<readonly StoredEvent[]> {
     const { readEvents, limits } = this.#options
-    const { batchRows, batchSize } = limits
+    const { batchRows, batchSize, storedRows } = limits
     if (sequence >= this.sequence) return []
     const recent = this.#recent.after(sequence, batchRows)
-    const events = recent ?? (await readEvents({ after: sequence, limit: batchRows }))
+    const events = recent ?? (await readEvents({ after: sequence, limit: Math.min(batchRows, storedRows) }))
     return events.slice(0, fitting(events, { rows: batchRows, size: batchSize }))
   }
 

@@ -78,7 +78,10 @@ describe('following the model', () => {
         async (steps, recent) => {
           const clock = createFlyingClock()
           const fixture = await hostFixture({ clock })
-          const client = createModelClient(fixture, { clock, limits: { recentEvents: recent, batchRows: 4 } })
+          const client = createModelClient(fixture, {
+            clock,
+            limits: { recentEvents: recent, batchRows: 4, storedRows: 2 },
+          })
           client.connect()
           for (const [number, step] of steps.entries()) await perform(fixture, client, { ...step, number })
           await client.cut()
@@ -139,7 +142,7 @@ describe('following the model', () => {
     const clock = createFlyingClock()
     const fixture = await hostFixture({ clock })
     let buffered = 0
-    const limits = { recentEvents: 10, replayEvents: 10, bufferedBytes: 100 }
+    const limits = { recentEvents: 10, bufferedBytes: 100 }
     const client = createModelClient(fixture, { clock, limits, buffered: () => buffered })
     client.connect()
     await caughtUp(client, fixture)

@@ -14,7 +14,7 @@ export interface ModelSource {
 
 /**
  * The live model for one client: events from where it stands, or a snapshot and then events. It
- * keeps nothing but a sequence per client; who falls behind what is in reach gets a new snapshot.
+ * keeps nothing but a sequence per client; who falls behind what is in memory gets a new snapshot.
  */
 export async function* watchModel(
   source: ModelSource,
@@ -25,14 +25,18 @@ export async function* watchModel(
   const stop = log.subscribe(pace.wake)
   try {
     let cursor: number
+    let replaying = false
     if (after?.host === host && log.reaches(after.sequence)) {
       cursor = after.sequence
+      replaying = true
       yield { kind: 'events', events: [], sequence: cursor }
     } else {
       cursor = yield* sendSnapshot(source, pace)
     }
     while (await pace.until(() => log.sequence > cursor)) {
-      const events = log.reaches(cursor) ? await log.read(cursor) : []
+      replaying &&= !log.holds(cursor)
+      const inReach = replaying ? log.reaches(cursor) : log.holds(cursor)
+      const events = inReach ? await log.read(cursor) : []
       const last = events.at(-1)
       if (last === undefined) {
         yield { kind: 'resync' }
