@@ -3,7 +3,7 @@ import { FailureBudget } from './failure-budget.ts'
 import { derivedSecret, randomSecret, sameSecret } from './secrets.ts'
 
 /** Codes that may wait to be used; the oldest gives way. */
-const openCodes = 16
+const unusedCodes = 16
 
 /**
  * Who may come in: holders of the host's long-lived token (the command line), and pages that
@@ -30,7 +30,7 @@ export class Access {
     const code = randomSecret()
     this.#codes.add(code)
     for (const oldest of this.#codes) {
-      if (this.#codes.size <= openCodes) break
+      if (this.#codes.size <= unusedCodes) break
       this.#codes.delete(oldest)
     }
     return code
