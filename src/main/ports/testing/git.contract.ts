@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Result } from '../../../shared/kernel/result.ts'
+import type { Checkpoint, GitFailure, GitPort, PreparedLanding, WorktreePlace } from '../git.ts'
+
+export interface GitSubject {
+  readonly git: GitPort
+  /** A repository with one commit on its checked-out branch main: `a.txt` and `b.txt`, of one line each. */
+  readonly repository: string
+  /** A folder on the same disk that worktrees, ledgers and trash may be made in. */
+  readonly room: string
+  /** Writes or (with null) deletes a file of a checkout or worktree. */
+  write(folder: string, path: string, content: string | null): void
+  /** Null where there is no such file. */
+  read(folder: string, path: string): string | null
+  close(): Promise<void>
+}
+
+const timestampMs = 1_770_000_000_000
+
+function valueIn<T>(result: Result<T, GitFailure>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
+  return result.value
+}
+
+/** What the host relies on, whatever keeps the objects. */
+export function gitContract(name: string, makeSubject: () => Promise<GitSubject>): void {
+  describe(`git: ${name}`, () => {
+    let subject: GitSubject
+    let gitDirectory: string
+    let base: string
+
+    beforeEach(async () => {
+      subject = await makeSubject()
+      const facts = valueIn(await subject.git.inspect(subject.repository))
+      gitDirectory = facts.gitDirectory
+      base = facts.head.kind === 'branch' ? facts.head.oid : ''
+    })
+    afterEach(() => subject.close())
+
+    async function create(thread: string): Promise<WorktreePlace> {
+      const { room } = subject
+      const place: WorktreePlace = {
+        thread,
+        repository: gitDirectory,
+        folder: `${room}/${thread}`,
+        ledger: `${room}/${thread}.ledger`,
+        branch: `sy/${thread}`,
+        base,
+      }
+      valueIn(await subject.git.createWorktree(place))
+      return place
+    }
+
+    async function save(place: WorktreePlace, previous: string | null = null): Promise<Checkpoint> {
+      return valueIn(await subject.git.checkpoint(place, { previous, message: 'checkpoint', timestampMs }))
+    }
+
+    function prepare(place: WorktreePlace, commit: string) {
+      return subject.git.prepareLanding({ place, commit, into: 'main', message: 'Land it', timestampMs })
+    }
+
+    async function move({ into, before, commit, checkouts }: PreparedLanding): Promise<void> {
+      const { git } = subject
+      valueIn(await git.moveReference(gitDirectory, { branch: into, before, after: commit, reason: 'test' }))
+      for (const checkout of checkouts) {
+        valueIn(await git.followCheckout(checkout, { branch: into, before, after: commit }))
+      }
+    }
+
+    const tip = async (branch: string) => valueIn(await subject.git.branchTip(gitDirectory, branch))
+
+    it('describes a repository and finds its branches', async () => {
+      const facts = valueIn(await subject.git.inspect(subject.repository))
+      expect(facts).toMatchObject({ root: subject.repository, dirty: false, branchPrefix: 'sy' })
+      expect(facts.head).toEqual({ kind: 'branch', branch: 'main', oid: base })
+      expect(valueIn(await subject.git.resolve(gitDirectory, 'main'))).toBe(base)
+      expect(await tip('nothing')).toBeNull()
+      expect(await subject.git.resolve(gitDirectory, 'nothing')).toMatchObject({
+        error: { code: 'revision-not-found' },
+      })
+      subject.write(subject.repository, 'a.txt', 'edited\n')
+      expect(valueIn(await subject.git.inspect(subject.repository)).dirty).toBe(true)
+    })
+
+    it('refuses a folder that is no repository', async () => {
+      expect(await subject.git.inspect(subject.room)).toMatchObject({ error: { code: 'not-a-repository' } })
+    })
+
+    it('keeps a worktree apart from the checkout', async () => {
+      subject.write(subject.repository, 'a.txt', 'the user’s\n')
+      const place = await create('t1')
+      expect(subject.read(place.folder, 'a.txt')).toBe('a\n')
+      subject.write(place.folder, 'a.txt', 'the agent’s\n')
+      await save(place)
+      expect(subject.read(subject.repository, 'a.txt')).toBe('the user’s\n')
+      expect([await tip('main'), await tip(place.branch)]).toEqual([base, expect.not.stringContaining(base)])
+    })
+
+    it('saves the whole state, and the same state as the same commit', async () => {
+      const place = await create('t1')
+      subject.write(place.folder, 'a.txt', 'A\n')
+      subject.write(place.folder, 'b.txt', null)
+      subject.write(place.folder, 'new.txt', '1\n2\n')
+      const saved = await save(place)
+      expect(saved.changes).toEqual({ files: 3, additions: 3, deletions: 2 })
+      expect(await tip(place.branch)).toBe(saved.commit)
+      expect((await save(place, saved.commit)).commit).toBe(saved.commit)
+      const diff = valueIn(await subject.git.diff(place, { from: base, to: saved.commit, maxBytes: 10_000 }))
+      expect(diff.files.map(({ path, status, additions, deletions }) => [path, status, additions, deletions])).toEqual([
+        ['a.txt', 'modified', 1, 1],
+        ['b.txt', 'deleted', 0, 1],
+        ['new.txt', 'added', 2, 0],
+      ])
+      expect([diff.truncated, diff.patch.includes('+A')]).toEqual([false, true])
+      const one = { from: base, to: saved.commit, maxBytes: 20, path: 'a.txt' }
+      expect(valueIn(await subject.git.diff(place, one))).toMatchObject({ truncated: true, files: [{ path: 'a.txt' }] })
+    })
+
+    it('lands beside other work, takes the checkout along, and is found again', async () => {
+      const place = await create('t1')
+      subject.write(place.folder, 'a.txt', 'landed\n')
+      const { commit } = await save(place)
+      subject.write(subject.repository, 'b.txt', 'the user’s\n')
+      const prepared = valueIn(await prepare(place, commit))
+      expect(prepared).toMatchObject({ into: 'main', before: base, checkouts: [subject.repository] })
+      expect([await tip('main'), subject.read(subject.repository, 'a.txt')]).toEqual([base, 'a\n'])
+      expect(valueIn(await subject.git.locate(gitDirectory, 'main', prepared.commit))).toBe('absent')
+      await move(prepared)
+      expect(await tip('main')).toBe(prepared.commit)
+      expect(subject.read(subject.repository, 'a.txt')).toBe('landed\n')
+      expect(subject.read(subject.repository, 'b.txt')).toBe('the user’s\n')
+      expect(valueIn(await subject.git.locate(gitDirectory, 'main', prepared.commit))).toBe('is-tip')
+      expect(valueIn(await subject.git.locate(gitDirectory, 'main', base))).toBe('is-ancestor')
+      expect(await prepare(place, commit)).toMatchObject({ error: { code: 'landing-empty' } })
+    })
+
+    it('refuses conflicts, changes in the way and a target that moved, and changes nothing', async () => {
+      const [first, second] = [await create('t1'), await create('t2')]
+      subject.write(first.folder, 'a.txt', 'first\n')
+      subject.write(second.folder, 'a.txt', 'second\n')
+      const saved = [await save(first), await save(second)]
+      const stale = valueIn(await prepare(second, saved[1]?.commit ?? ''))
+      subject.write(subject.repository, 'a.txt', 'in the way\n')
+      const blocked = await prepare(first, saved[0]?.commit ?? '')
+      expect(blocked).toMatchObject({ error: { code: 'checkout-in-use', facts: { paths: ['a.txt'] } } })
+      subject.write(subject.repository, 'a.txt', 'a\n')
+      const landed = valueIn(await prepare(first, saved[0]?.commit ?? ''))
+      await move(landed)
+      expect(await prepare(second, saved[1]?.commit ?? '')).toMatchObject({ error: { code: 'landing-conflict' } })
+      const late = { branch: 'main', before: stale.before, after: stale.commit, reason: 'test' }
+      expect(await subject.git.moveReference(gitDirectory, late)).toMatchObject({ error: { code: 'reference-moved' } })
+      expect([await tip('main'), subject.read(subject.repository, 'a.txt')]).toEqual([landed.commit, 'first\n'])
+      const nowhere = { place: first, commit: saved[0]?.commit ?? '', into: 'gone', message: 'm', timestampMs }
+      expect(await subject.git.prepareLanding(nowhere)).toMatchObject({ error: { code: 'branch-not-found' } })
+    })
+
+    it('takes a landing back, by a reset while it is the tip and by a commit later', async () => {
+      const [first, second] = [await create('t1'), await create('t2')]
+      subject.write(first.folder, 'a.txt', 'first\n')
+      subject.write(second.folder, 'b.txt', 'second\n')
+      const saved = [await save(first), await save(second)]
+      const landed = valueIn(await prepare(first, saved[0]?.commit ?? ''))
+      await move(landed)
+      const undo = { gitDirectory, ledger: first.ledger, into: 'main', landed: landed.commit, timestampMs }
+      const reset = valueIn(await subject.git.prepareUndo({ ...undo, before: landed.before, message: 'back' }))
+      expect(reset).toMatchObject({ before: landed.commit, commit: base })
+      const other = valueIn(await prepare(second, saved[1]?.commit ?? ''))
+      await move(other)
+      const revert = valueIn(await subject.git.prepareUndo({ ...undo, before: landed.before, message: 'back' }))
+      expect(revert.before).toBe(other.commit)
+      await move(revert)
+      expect(subject.read(subject.repository, 'a.txt')).toBe('a\n')
+      expect(subject.read(subject.repository, 'b.txt')).toBe('second\n')
+    })
+
+    it('brings back from the trash what went there', async () => {
+      const place = await create('t1')
+      subject.write(place.folder, 'new.txt', 'kept\n')
+      const { commit } = await save(place)
+      subject.write(place.folder, 'later.txt', 'not saved\n')
+      const trash = `${subject.room}/trash`
+      valueIn(await subject.git.moveToTrash(place, trash))
+      expect([subject.read(place.folder, 'new.txt'), await tip(place.branch)]).toEqual([null, null])
+      valueIn(await subject.git.restoreFromTrash(place, trash))
+      expect(subject.read(place.folder, 'later.txt')).toBe('not saved\n')
+      expect(await tip(place.branch)).toBe(commit)
+    })
+  })
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { ChangeCount, FileChange } from '../../git.ts'
+
+/** Contents by path. */
+export type Files = ReadonlyMap<string, string>
+
+export interface MemoryCommit {
+  readonly files: Files
+  readonly parent: string | null
+}
+
+/** Every commit ever made, by its id. */
+export class MemoryObjects {
+  readonly #commits = new Map<string, MemoryCommit>()
+
+  commit(files: Files, parent: string | null, message: string): string {
+    const id = digest([...files].sort(), parent, message)
+    this.#commits.set(id, { files: new Map(files), parent })
+    return id
+  }
+
+  has(id: string): boolean {
+    return this.#commits.has(id)
+  }
+
+  files(id: string | null): Files {
+    return (id === null ? undefined : this.#commits.get(id)?.files) ?? new Map()
+  }
+
+  tree(id: string | null): string {
+    return treeOf(this.files(id))
+  }
+
+  /** True for the commit itself too. */
+  isAncestor(ancestor: string, of: string | null): boolean {
+    for (let at = of; at !== null; at = this.#commits.get(at)?.parent ?? null) if (at === ancestor) return true
+    return false
+  }
+}
+
+export function treeOf(files: Files): string {
+  return digest([...files].sort())
+}
+
+function digest(...parts: readonly unknown[]): string {
+  return createHash('sha1').update(JSON.stringify(parts)).digest('hex')
+}
+
+/** Paths whose content differs, in order. */
+export function changedPaths(before: Files, after: Files): readonly string[] {
+  const paths = new Set([...before.keys(), ...after.keys()])
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort()
+}
+
+export function describeChanges(before: Files, after: Files): readonly FileChange[] {
+  return changedPaths(before, after).map((path) => {
+    const [old, young] = [before.get(path), after.get(path)]
+    const kept = young === undefined ? 'deleted' : 'modified'
+    const status = old === undefined ? 'added' : kept
+    return { path, previousPath: null, status, binary: false, ...countLines(lines(old), lines(young)) }
+  })
+}
+
+export function countChanges(changes: readonly FileChange[]): ChangeCount {
+  const sum = (field: 'additions' | 'deletions') => changes.reduce((total, change) => total + change[field], 0)
+  return { files: changes.length, additions: sum('additions'), deletions: sum('deletions') }
+}
+
+function lines(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : text.replace(/\n$/, '').split('\n')
+}
+
+/** Counts one block of change: what stands before and after it is the same on both sides. */
+function countLines(old: readonly string[], young: readonly string[]): Pick<FileChange, 'additions' | 'deletions'> {
+  let [start, end] = [0, 0]
+  const shorter = Math.min(old.length, young.length)
+  while (start < shorter && old[start] === young[start]) start += 1
+  while (end < shorter - start && old.at(-1 - end) === young.at(-1 - end)) end += 1
+  return { additions: young.length - start - end, deletions: old.length - start - end }
+}
+
+/** Whole files are merged, never their lines; null where both sides changed the same one. */
+export function mergeFiles(sides: { readonly base: Files; readonly ours: Files; readonly theirs: Files }): {
+  readonly files: Files
+  readonly conflicts: readonly string[]
+} {
+  const { base, ours, theirs } = sides
+  const files = new Map(ours)
+  const conflicts: string[] = []
+  for (const path of changedPaths(base, theirs)) {
+    const [mine, wanted] = [ours.get(path), theirs.get(path)]
+    if (mine !== base.get(path) && mine !== wanted) conflicts.push(path)
+    else if (wanted === undefined) files.delete(path)
+    else files.set(path, wanted)
+  }
+  return { files, conflicts }
+}
