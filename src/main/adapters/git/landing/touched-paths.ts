@@ -60,7 +60,7 @@ export async function treeOrEmpty(
   return empty.ok ? ok(empty.value.stdout.toString('utf8').trim()) : empty
 }
 
-export function parseRawDiff(output: Buffer): readonly TouchedPath[] {
+function parseRawDiff(output: Buffer): readonly TouchedPath[] {
   const fields = nulFields(output)
   const touched: TouchedPath[] = []
   for (let at = 0; at + 1 < fields.length; at += 2) {

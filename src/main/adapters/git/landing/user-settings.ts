@@ -25,7 +25,7 @@ export async function readUserSettings(
   return entries.ok ? ok(settingsOf(entries.value)) : entries
 }
 
-export function settingsOf(entries: readonly ConfigEntry[]): UserSettings {
+function settingsOf(entries: readonly ConfigEntry[]): UserSettings {
   const outside = entries.filter(({ scope }) => !ownScopes.includes(scope))
   const own = entries.filter(({ scope }) => ownScopes.includes(scope))
   return {

@@ -10,7 +10,7 @@ export interface Choice {
 
 type UserAction = (repository: TestRepository, choice: Choice) => void
 
-export const paths: readonly string[] = ['a', 'b', 'dir/c', 'dir/d e', 'dir', 'ünew', '-rf', 'ignored.env']
+const paths: readonly string[] = ['a', 'b', 'dir/c', 'dir/d e', 'dir', 'ünew', '-rf', 'ignored.env']
 const branches: readonly string[] = ['main', 'side', 'topic']
 
 export function pathOf({ pick }: Choice): string {
