@@ -31,7 +31,9 @@ export interface CommandQueueOptions {
   readonly store: StorePort
   readonly receipts: Receipts
   readonly clock: Clock
+  /** Must not throw: what is committed is committed. */
   readonly committed: (batch: CommittedBatch, effects: readonly StoredEffect[]) => void
+  readonly problem: (message: string, error: unknown) => void
 }
 
 /**
@@ -68,10 +70,30 @@ export class CommandQueue {
       while (this.#waiting.length > 0) {
         const taken = this.#waiting
         this.#waiting = []
-        await this.#commit(taken)
+        await this.#attempt(taken)
       }
     } finally {
       this.#running = null
+    }
+  }
+
+  /** A command that breaks the host's own code must not take down those that happen to be beside it. */
+  async #attempt(taken: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#commit(taken)
+    } catch (error) {
+      if (taken.length > 1) for (const waiting of taken) await this.#attempt([waiting])
+      else for (const { answer, group } of taken) answer(err(this.#broken(group, error)))
+    }
+  }
+
+  #broken(group: Group, error: unknown): Refusal {
+    const names = group.commands.map((prepared) => prepared.command.type).join(', ')
+    this.#options.problem(`deciding or storing ${names} broke`, error)
+    return {
+      code: 'host-error',
+      message: `Switchyard failed on ${names}; nothing was changed.`,
+      remedy: 'Try again; if it happens again, report it with the output of `switchyard doctor`.',
     }
   }
 

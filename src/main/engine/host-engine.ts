@@ -39,6 +39,8 @@ export class HostEngine implements Engine {
     { readonly digest: string; readonly answer: Promise<Result<Acknowledgment, Refusal>> }
   >()
   readonly #preparers = new Map<string, Preparer[]>()
+  /** Clients may be connected before the host has begun; what they send waits for the preparers. */
+  readonly #begun = Promise.withResolvers<void>()
   #runner: EffectRunner | null = null
   #ended = false
 
@@ -52,9 +54,10 @@ export class HostEngine implements Engine {
       receipts: this.#receipts,
       clock: options.clock,
       committed: (batch, effects) => {
-        for (const listener of this.#listeners) listener(batch)
+        this.#publish(batch)
         this.#runner?.start(effects)
       },
+      problem: options.problem,
     })
   }
 
@@ -93,6 +96,7 @@ export class HostEngine implements Engine {
       command: { type: 'pool.start', payload: { limit } },
     })
     runner.release()
+    this.#begun.resolve()
     return started
   }
 
@@ -110,8 +114,9 @@ export class HostEngine implements Engine {
 
   async #submit(submission: Submission, digest: string): Promise<Result<Acknowledgment, Refusal>> {
     const { id, command, actor } = submission
-    if (this.#ended) return { ok: false, error: ending }
     if (this.readOnly !== null) return { ok: false, error: this.readOnly }
+    await this.#begun.promise
+    if (this.#ended) return { ok: false, error: ending }
     const known = (await this.#receipts.find([id])).get(id)
     const prepared = known === undefined ? await this.#prepare(command) : ok(undefined)
     if (!prepared.ok) return prepared
@@ -160,6 +165,7 @@ export class HostEngine implements Engine {
   /** Takes nothing in any more and waits for what is being stored; the store may be closed after it. */
   async end(): Promise<void> {
     this.#ended = true
+    this.#begun.resolve()
     this.#runner?.stop()
     await this.#queue.drained()
   }
@@ -168,6 +174,16 @@ export class HostEngine implements Engine {
     while (this.#queue.busy || this.#runner?.busy === true) {
       await this.#queue.drained()
       await this.#runner?.drained()
+    }
+  }
+
+  #publish(batch: CommittedBatch): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(batch)
+      } catch (error) {
+        this.#options.problem('a reader of events broke', error)
+      }
     }
   }
 

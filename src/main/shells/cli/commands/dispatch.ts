@@ -30,7 +30,9 @@ export function addDispatch(program: Command, open: OpenContext): void {
     .command('dispatch')
     .description('give one task to an agent, in a worktree of its own')
     .requiredOption('--repo <folder>', 'the repository, or a folder in it')
-    .addOption(new Option('--agent <id>', 'the agent; "switchyard doctor" lists what is here').conflicts('agentCommand'))
+    .addOption(
+      new Option('--agent <id>', 'the agent; "switchyard doctor" lists what is here').conflicts('agentCommand'),
+    )
     .option('--agent-command <command>', 'command line of any agent that speaks ACP over stdio')
     .option('--mode <id>', "the agent's mode, for example how much it asks")
     .option('--model <id>', "one of the agent's models")

@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Command } from '../../shared/domain/command.ts'
+import type { CommandId } from '../../shared/kernel/ids.ts'
+import { createManualClock } from '../ports/testing/manual-clock.ts'
+import { MemoryStore } from '../ports/testing/memory-store.ts'
+import type { Submission } from './engine.ts'
+import { HostEngine } from './host-engine.ts'
+
+const restore = (thread: string): Command => ({ type: 'thread.restore', payload: { thread } }) as unknown as Command
+
+function person(id: string, command: Command): Submission {
+  return { id: id as CommandId, command, actor: 'person' }
+}
+
+class BreakingStore extends MemoryStore {
+  override loadStates(keys: Parameters<MemoryStore['loadStates']>[0]): ReturnType<MemoryStore['loadStates']> {
+    if (keys.some((key) => key.id === 'poison')) return Promise.reject(new Error('disk on fire'))
+    return super.loadStates(keys)
+  }
+}
+
+let problems: string[]
+let engine: HostEngine
+
+beforeEach(async () => {
+  problems = []
+  const problem = (message: string) => void problems.push(message)
+  engine = await HostEngine.open({ store: new BreakingStore(), clock: createManualClock(), problem })
+  expect((await engine.begin([], 3)).ok).toBe(true)
+})
+
+describe('host engine', () => {
+  it('refuses only the command that breaks, not those beside it', async () => {
+    const [before, broken, after] = await Promise.all([
+      engine.submit(person('c1', restore('absent'))),
+      engine.submit(person('c2', restore('poison'))),
+      engine.report({ id: 'h1', command: { type: 'pool.start', payload: { limit: 5 } } }),
+    ])
+    expect(before.ok ? '' : before.error.code).toBe('thread-unknown')
+    expect(broken.ok ? '' : broken.error.code).toBe('host-error')
+    expect(after.ok).toBe(true)
+    expect(engine.model.pool.get('pool')?.limit).toBe(5)
+    expect(problems).toEqual(['deciding or storing thread.restore broke'])
+  })
+
+  it('goes on when a reader of events throws, and says so', async () => {
+    const seen: number[] = []
+    engine.subscribe(() => {
+      throw new Error('a bug of the reader')
+    })
+    engine.subscribe((batch) => void seen.push(batch.sequence))
+    await engine.report({ id: 'h1', command: { type: 'pool.start', payload: { limit: 2 } } })
+    expect(seen).toEqual([engine.sequence])
+    expect(problems).toEqual(['a reader of events broke'])
+  })
+
+  it('takes nothing in once it ends, and says what to do', async () => {
+    const before = engine.sequence
+    await engine.end()
+    const answer = await engine.submit(person('c1', { type: 'thread.stop', payload: { thread: 't' as never } }))
+    expect(answer.ok ? '' : answer.error.code).toBe('host-ending')
+    expect(engine.sequence).toBe(before)
+  })
+})
