@@ -1,4 +1,3 @@
-import type { RouterClient } from '@orpc/server'
 import { ORPCError } from '@orpc/server'
 import type { Engine } from '../engine/engine.ts'
 import type { Transcripts } from '../engine/transcripts.ts'
@@ -27,7 +26,6 @@ export interface GatewayOptions {
 }
 
 export type Gateway = ReturnType<typeof createGateway>
-export type GatewayClient = RouterClient<Gateway['router'], Record<never, never>>
 
 /** One implementation of the contract, served over any number of transports. Close it after them. */
 export function createGateway(options: GatewayOptions) {

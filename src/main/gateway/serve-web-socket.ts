@@ -61,6 +61,7 @@ export async function serveWebSocket(
   const listening = await listen(server, options)
   if (!listening.ok) return listening
   port = listening.value
+  server.on('error', (error) => problem('the web server broke', error))
   const stopHeartbeat = keepHeartbeat(sockets.clients, gateway.clock)
   const address = `http://${authority(options.host, port)}`
   return ok({

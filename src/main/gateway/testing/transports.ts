@@ -6,7 +6,7 @@ import { serveWebSocket } from '../serve-web-socket.ts'
 import type { Transport } from './gateway.contract.ts'
 import type { HostFixture } from './host-fixture.ts'
 
-export const hostToken = 'the-token-of-the-data-folder'
+const hostToken = 'the-token-of-the-data-folder'
 
 export async function overPorts({ gateway }: HostFixture): Promise<Transport> {
   const open: (() => void)[] = []
