@@ -1,6 +1,11 @@
 'use strict'
 // The direction of imports of ARCHITECTURE.md. scripts/imports.test.ts plants a breach of every rule.
 
+// Whether a file holds JSX shows in its name; dependency-cruiser doesn't tell its parser.
+const swc = require('@swc/core')
+const parseFile = swc.parseFileSync
+swc.parseFileSync = (file, options) => parseFile(file, { ...options, tsx: file.endsWith('.tsx') })
+
 const TEST = '\\.(test|spec)\\.tsx?$|/testing/'
 const CAPABILITY = '^src/main/(?!(?:engine|ports|adapters|gateway|shells)/)([^/]+)/'
 
