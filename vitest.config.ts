@@ -29,7 +29,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'contract', include: ['src/**/*.contract.test.ts', 'e2e/cli/**/*.test.ts'], exclude: empty },
+        test: {
+          name: 'contract',
+          include: ['src/**/*.contract.test.ts', 'e2e/cli/**/*.test.ts'],
+          exclude: empty,
+          globalSetup: ['e2e/cli/kit/programs.setup.ts'],
+        },
       },
       {
         extends: true,
@@ -37,6 +42,8 @@ export default defineConfig({
           name: 'crash',
           include: ['e2e/crash/**/*.test.ts'],
           exclude: empty,
+          globalSetup: ['e2e/crash/global-setup.ts'],
+          maxConcurrency: 2,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
