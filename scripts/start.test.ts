@@ -4,7 +4,7 @@ import { readyAddress } from './lib/ready-address.ts'
 
 describe('the address to open', () => {
   it('is taken from the ready line', () => {
-    const line = '{"event":"ready","url":"http://127.0.0.1:4000/#code","token":"t","pid":1}'
+    const line = '{"event":"ready","url":"http://127.0.0.1:4000","page":"http://127.0.0.1:4000/#code","pid":1}'
     expect(readyAddress(line)).toBe('http://127.0.0.1:4000/#code')
   })
 

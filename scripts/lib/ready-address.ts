@@ -7,9 +7,9 @@ function parse(line: string): unknown {
   }
 }
 
-/** The address in the host's `ready` line; undefined for any other line. */
+/** The signed-in address for one browser in the host's `ready` line; undefined for any other line. */
 export function readyAddress(line: string): string | undefined {
   const event = parse(line)
   const isReady = typeof event === 'object' && event !== null && 'event' in event && event.event === 'ready'
-  return isReady && 'url' in event && typeof event.url === 'string' ? event.url : undefined
+  return isReady && 'page' in event && typeof event.page === 'string' ? event.page : undefined
 }

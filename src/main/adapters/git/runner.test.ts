@@ -81,6 +81,17 @@ describe('runner', () => {
     expect(valueIn(await fakeGit('deaf-git', 'exit 0').run({ args: [], input })).code).toBe(0)
   })
 
+  it('runs where the home folder is missing', async () => {
+    const { environment, sandbox } = repository
+    const homeless = {
+      processes: childProcesses(),
+      gitFile: 'git',
+      homeFolder: path.join(sandbox, 'gone'),
+      environment,
+    }
+    expect(codeOf(await createGitRunner(homeless).run({ args: ['version'] }))).toBe('ok')
+  })
+
   it('tells a missing git from a missing folder', async () => {
     const missing = createGitRunner({
       processes: childProcesses(),

@@ -56,7 +56,7 @@ export function createGitRunner(options: GitRunnerOptions): GitRunner {
 }
 
 async function openGit(options: GitRunnerOptions, call: GitCall): Promise<Result<ManagedProcess, GitFailure>> {
-  const cwd = call.cwd ?? call.workTree ?? call.gitDirectory ?? options.homeFolder
+  const cwd = call.cwd ?? call.workTree ?? call.gitDirectory ?? '/'
   const spawned = await options.processes.spawn({
     file: options.gitFile,
     args: call.args,
