@@ -46,7 +46,9 @@ describe('a host in the background', () => {
   it('is one, however many commands come first at once', async () => {
     const machine = testMachine()
     const repository = machine.repository({ 'a.txt': 'one\n' })
-    const dispatched = await Promise.all([1, 2, 3].map((number) => machine.dispatch(repository, `echo ${number}`, '--wait')))
+    const dispatched = await Promise.all(
+      [1, 2, 3].map((number) => machine.dispatch(repository, `echo ${number}`, '--wait')),
+    )
     expect(dispatched.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready'])
     const { threads } = await machine.ok<{ threads: readonly object[] }>('threads')
     expect(threads).toHaveLength(3)

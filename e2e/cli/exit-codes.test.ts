@@ -15,7 +15,10 @@ describe('a command that was called wrongly', () => {
     ['one argument too many', ['show', 'a', 'b']],
     ['a dispatch without a repository', ['dispatch', '--agent', 'scripted', '--prompt', 'x']],
     ['a dispatch without an agent', ['dispatch', '--repo', '.', '--prompt', 'x']],
-    ['a dispatch with two agents', ['dispatch', '--repo', '.', '--agent', 'a', '--agent-command', 'b', '--prompt', 'x']],
+    [
+      'a dispatch with two agents',
+      ['dispatch', '--repo', '.', '--agent', 'a', '--agent-command', 'b', '--prompt', 'x'],
+    ],
     ['a dispatch without a prompt', ['dispatch', '--repo', '.', '--agent', 'scripted']],
     ['a dispatch with two prompts', ['dispatch', '--repo', '.', '--agent', 'a', '--prompt', 'x', '--prompt-file', 'y']],
     ['an answer that is none', ['answer', 'a', 'b', 'perhaps']],
@@ -69,13 +72,24 @@ describe('--wait', () => {
   it('ends with 1 where a person is needed, and names the open request', async () => {
     const repository = machine.repository({ 'a.txt': 'one\n' }, 'asks')
     const prompt = steps({ ask: { title: 'May I?', kind: 'execute', command: 'make install' } })
-    const { code, stdout } = await machine.cli(
-      ['dispatch', '--repo', repository.folder, '--agent', 'scripted', '--prompt', prompt, '--wait'],
-    )
+    const { code, stdout } = await machine.cli([
+      'dispatch',
+      '--repo',
+      repository.folder,
+      '--agent',
+      'scripted',
+      '--prompt',
+      prompt,
+      '--wait',
+    ])
     const answer = JSON.parse(stdout) as { thread: string; requests: readonly { id: string }[] }
     expect({ code, answer }).toMatchObject({
       code: 1,
-      answer: { state: 'needs-you', reason: null, requests: [{ title: 'May I?', detail: expect.stringContaining('make install') }] },
+      answer: {
+        state: 'needs-you',
+        reason: null,
+        requests: [{ title: 'May I?', detail: expect.stringContaining('make install') }],
+      },
     })
     await machine.ok('answer', answer.thread, answer.requests[0]?.id ?? '', 'deny')
   })
@@ -89,12 +103,25 @@ describe('--wait', () => {
   ])('ends with 1 where the agent failed, with the reason: %s', async (failure, reason) => {
     const repository = machine.repository({ 'a.txt': 'one\n' }, failure)
     const prompt = steps({ fail: { class: failure, message: 'Not now.', retryAfterMs: 60_000 } })
-    const { code, stdout } = await machine.cli(
-      ['dispatch', '--repo', repository.folder, '--agent', 'scripted', '--prompt', prompt, '--wait'],
-    )
+    const { code, stdout } = await machine.cli([
+      'dispatch',
+      '--repo',
+      repository.folder,
+      '--agent',
+      'scripted',
+      '--prompt',
+      prompt,
+      '--wait',
+    ])
     expect({ code, answer: JSON.parse(stdout) }).toMatchObject({
       code: 1,
-      answer: { state: 'parked', reason, message: expect.stringMatching(/\S/), remedy: expect.stringMatching(/\S/), requests: [] },
+      answer: {
+        state: 'parked',
+        reason,
+        message: expect.stringMatching(/\S/),
+        remedy: expect.stringMatching(/\S/),
+        requests: [],
+      },
     })
   })
 })

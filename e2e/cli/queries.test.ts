@@ -51,6 +51,22 @@ describe('questions', () => {
     expect(snapshot(machine.data)).toEqual(before)
   })
 
+  it('show nothing as running after the host was killed', async () => {
+    const machine = testMachine()
+    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const host = await machine.serve()
+    const events = machine.follow()
+    const { thread } = await machine.dispatch(repository, steps({ ask: { title: 'Go on?', kind: 'other' } }))
+    await events.event('thread.permission-asked', thread)
+    host.process.signal('SIGKILL')
+    await host.process.exit
+    await machine.deserted()
+    expect(await machine.show(thread)).toMatchObject({ state: 'queued', requests: [], session: { live: false } })
+    const { threads } = await machine.ok<{ threads: readonly object[] }>('threads')
+    expect(threads).toMatchObject([{ id: thread, state: 'queued' }])
+    expect((await storedEvents(machine)).at(-1)?.type).toBe('thread.permission-asked')
+  })
+
   it('make no data folder', async () => {
     const machine = testMachine()
     expect(await machine.ok('threads')).toEqual({ threads: [] })
@@ -86,7 +102,17 @@ describe('questions', () => {
     const { checks } = await machine.ok<{ checks: readonly HostCheck[] }>('doctor')
     const named = new Map(checks.map((check) => [check.name, check]))
     expect([...named.keys()]).toEqual(
-      expect.arrayContaining(['git', 'node', 'data', 'sandbox', 'scripted', 'claude-code', 'codex', 'gemini', 'opencode']),
+      expect.arrayContaining([
+        'git',
+        'node',
+        'data',
+        'sandbox',
+        'scripted',
+        'claude-code',
+        'codex',
+        'gemini',
+        'opencode',
+      ]),
     )
     expect(named.get('git')).toMatchObject({ state: 'ok', detail: expect.stringMatching(/^git \d+\.\d+/) })
     expect(named.get('scripted')?.state).toBe('ok')
@@ -97,7 +123,9 @@ describe('questions', () => {
 
   it('come as text for a person without --json', async () => {
     const { machine, thread } = await left()
-    expect((await machine.cli(['threads'], { text: true })).stdout).toMatch(new RegExp(`^${thread} +ready .*Something\n$`))
+    expect((await machine.cli(['threads'], { text: true })).stdout).toMatch(
+      new RegExp(`^${thread} +ready .*Something\n$`),
+    )
     expect((await machine.cli(['diff', thread], { text: true })).stdout).toContain('\n+b\n')
     expect((await machine.cli(['transcript', thread], { text: true })).stdout).toContain('message: Hello there.')
   })

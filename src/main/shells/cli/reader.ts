@@ -6,6 +6,7 @@ import type { Model } from '../../../shared/domain/model.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { openSqliteStoreReadOnly } from '../../adapters/store-sqlite/open-sqlite-store-read-only.ts'
 import { LiveModel } from '../../engine/live-model.ts'
 import type { HostServices } from '../../gateway/host-services.ts'
@@ -18,6 +19,7 @@ import { Refused } from './failure-exit.ts'
 import { findHost, type Place } from './host-access.ts'
 import type { HostClient } from './host-client.ts'
 import { HostSession } from './host-session.ts'
+import { unhostedModel } from './unhosted-model.ts'
 
 const pageRows = 500
 const diffBytes = 8_000_000
@@ -60,18 +62,16 @@ async function readStore(place: Place): Promise<Reader> {
   const opened = await openSqliteStoreReadOnly({ file: databaseFile(place.dataFolder) })
   if (!opened.ok) throw new Refused(opened.error)
   const store = scope.own(opened.value, (port) => port.close())
-  const live = new LiveModel(store, await store.load())
+  const model = unhostedModel(new LiveModel(store, await store.load()).model, systemClock.now())
   const services = async (): Promise<HostServices> => {
     const adapters = await openAdapters(place, scope)
     const identity = { version, host: '', pid: process.pid, dataFolder: place.dataFolder }
     const readOnly = () =>
       store.status.kind === 'read-only' && store.status.reason.code !== 'store-not-owned' ? store.status.reason : null
-    return hostServices({ identity, adapters, store, model: () => live.model, readOnly, shutdown: () => undefined })
+    return hostServices({ identity, adapters, store, model: () => model, readOnly, shutdown: () => undefined })
   }
   return {
-    get model() {
-      return live.model
-    },
+    model,
     async diff(thread) {
       const found = await (await services()).diff({ thread, path: undefined, maxBytes: diffBytes })
       if (!found.ok) throw new Refused(found.error)
