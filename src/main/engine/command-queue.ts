@@ -6,7 +6,11 @@ import type { Receipt, StoredEffect, StoreFailure, StorePort } from '../ports/st
 import type { Acknowledgment, CommittedBatch } from './engine.ts'
 import { type LiveModel, namedInstances } from './live-model.ts'
 import type { Receipts } from './receipts.ts'
+import { retryMs } from './store-failures.ts'
 import { type PreparedCommand, Window } from './window.ts'
+
+/** How long what can wait is gathered for the next transaction, in milliseconds. */
+const windowMs = 16
 
 /** Commands that stand or fall with one transaction, and the effect whose outcome they are. */
 export interface Group {
@@ -44,6 +48,10 @@ export class CommandQueue {
   readonly #options: CommandQueueOptions
   #waiting: Waiting[] = []
   #running: Promise<void> | null = null
+  /** Effects that are over and left nothing to decide. */
+  #settled: EffectKey[] = []
+  #cancelSettling: (() => void) | null = null
+  #ended = false
 
   constructor(options: CommandQueueOptions) {
     this.#options = options
@@ -56,25 +64,58 @@ export class CommandQueue {
   push(group: Group): Promise<GroupAnswer> {
     return new Promise((answer) => {
       this.#waiting.push({ group, answer })
-      this.#running ??= Promise.resolve().then(() => this.#run())
+      this.#start()
     })
+  }
+
+  /**
+   * Notes that an effect is over without an outcome. It is stored with whatever comes next, at the
+   * latest after one window: forgotten in a crash, the effect runs again and finds nothing to do.
+   */
+  settle(effect: EffectKey): void {
+    this.#settled.push(effect)
+    this.#settleWithin(windowMs)
   }
 
   /** Resolves when nothing waits and nothing is being stored. */
   async drained(): Promise<void> {
+    if (this.#settled.length > 0) this.#start()
     while (this.#running !== null) await this.#running
   }
 
+  /** Stores what waits; nothing is begun for effects that are over later, a restart finds them. */
+  async end(): Promise<void> {
+    await this.drained()
+    this.#ended = true
+    this.#cancelSettling?.()
+  }
+
+  #start(): void {
+    this.#running ??= this.#run()
+  }
+
+  /** Begins a window only after a round of the loop, so that what one answer sets off shares the next. */
   async #run(): Promise<void> {
     try {
-      while (this.#waiting.length > 0) {
+      await nextRound()
+      do {
         const taken = this.#waiting
         this.#waiting = []
         await this.#attempt(taken)
-      }
+        await nextRound()
+      } while (this.#waiting.length > 0)
     } finally {
       this.#running = null
     }
+    if (this.#settled.length > 0) this.#settleWithin(retryMs)
+  }
+
+  #settleWithin(delayMs: number): void {
+    if (this.#ended) return
+    this.#cancelSettling ??= this.#options.clock.after(delayMs, () => {
+      this.#cancelSettling = null
+      this.#start()
+    })
   }
 
   /** A command that breaks the host's own code must not take down those that happen to be beside it. */
@@ -106,6 +147,8 @@ export class CommandQueue {
     const overlay = live.overlay()
     const window = new Window(overlay, live.sequence, clock.now())
     const decided = taken.map((waiting): Decided => ({ waiting, outcome: takeGroup(window, waiting.group, known) }))
+    const over = [...this.#settled]
+    window.settled.push(...over)
     if (window.events.length > 0 || window.settled.length > 0 || window.receipts.length > 0) {
       const states = live.rows(overlay, window.sequence)
       const { events, effects, receipts, settled } = window
@@ -114,12 +157,17 @@ export class CommandQueue {
         for (const { waiting } of decided) waiting.answer(err(notStored(stored.error)))
         return
       }
+      this.#settled = this.#settled.slice(over.length)
       live.commit(states, window.sequence)
       this.#options.receipts.remember(receipts)
       this.#options.committed({ events, sequence: window.sequence }, effects)
     }
     for (const { waiting, outcome } of decided) waiting.answer(outcome)
   }
+}
+
+function nextRound(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve))
 }
 
 function takeGroup(window: Window, group: Group, known: Map<CommandId, Receipt>): GroupAnswer {

@@ -97,6 +97,10 @@ export class EffectRunner {
 
   async #perform(effect: StoredEffect): Promise<void> {
     const outcome = await this.#outcome(effect)
+    if (outcome.length === 0) {
+      this.#options.queue.settle(effect.key)
+      return
+    }
     const commands = outcome.map((command, at) => this.#stamp(effect.key, command, `outcome-${at}`))
     await this.#settle({ commands, settles: effect.key })
   }

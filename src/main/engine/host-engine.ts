@@ -167,7 +167,7 @@ export class HostEngine implements Engine {
     this.#ended = true
     this.#begun.resolve()
     this.#runner?.stop()
-    await this.#queue.drained()
+    await this.#queue.end()
   }
 
   async idle(): Promise<void> {

@@ -21,6 +21,8 @@ export interface Table<State> {
   readonly size: number
   get(id: string): State | undefined
   values(): Iterable<State>
+  /** The few that scheduling looks at (see active.ts), so that it costs no more in a large model. */
+  active(): Iterable<State>
 }
 
 /** Everything decide and the screens know: the live instances of every aggregate. */

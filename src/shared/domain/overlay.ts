@@ -1,3 +1,4 @@
+import { isActive } from './active.ts'
 import type { StoredEvent } from './event.ts'
 import { type Aggregate, aggregates, type Model, type States, type Table } from './model.ts'
 import { aggregateOf, reduce } from './reduce.ts'
@@ -8,18 +9,18 @@ import { aggregateOf, reduce } from './reduce.ts'
  */
 export class Overlay {
   readonly model: Model
-  readonly #tables: { readonly [A in Aggregate]: OverlayTable<States[A]> }
+  readonly #tables: { readonly [A in Aggregate]: OverlayTable<A> }
 
   constructor(base: Model) {
-    const entries = aggregates.map((aggregate) => [aggregate, new OverlayTable(base[aggregate] as Table<unknown>)])
+    const entries = aggregates.map((aggregate) => [aggregate, new OverlayTable(aggregate, base[aggregate])])
     this.#tables = Object.fromEntries(entries)
     this.model = this.#tables
   }
 
   apply(stored: StoredEvent): void {
-    const table = this.#tables[aggregateOf(stored.event)] as OverlayTable<unknown>
+    const table = this.#tables[aggregateOf(stored.event)] as OverlayTable<Aggregate>
     const id = stored.event.id
-    table.set(id, reduce(table.get(id) as never, stored.event, stored))
+    table.set(id, reduce(table.get(id), stored.event, stored))
   }
 
   /** Every instance that differs from the base, with the aggregate it belongs to. */
@@ -30,12 +31,14 @@ export class Overlay {
   }
 }
 
-class OverlayTable<State> implements Table<State> {
-  readonly changed = new Map<string, State>()
-  readonly #base: Table<State>
+class OverlayTable<A extends Aggregate> implements Table<States[A]> {
+  readonly changed = new Map<string, States[A]>()
+  readonly #aggregate: A
+  readonly #base: Table<States[A]>
   #added = 0
 
-  constructor(base: Table<State>) {
+  constructor(aggregate: A, base: Table<States[A]>) {
+    this.#aggregate = aggregate
     this.#base = base
   }
 
@@ -43,26 +46,41 @@ class OverlayTable<State> implements Table<State> {
     return this.#base.size + this.#added
   }
 
-  get(id: string): State | undefined {
+  get(id: string): States[A] | undefined {
     return this.changed.get(id) ?? this.#base.get(id)
   }
 
-  set(id: string, state: State): void {
+  set(id: string, state: States[A]): void {
     if (!this.changed.has(id) && this.#base.get(id) === undefined) this.#added += 1
     this.changed.set(id, state)
   }
 
-  *values(): Iterable<State> {
-    if (this.changed.size === 0) {
-      yield* this.#base.values()
-      return
+  values(): Iterable<States[A]> {
+    if (this.changed.size === 0) return this.#base.values()
+    return this.#merge(
+      this.#base.values(),
+      () => true,
+      (id) => this.#base.get(id) !== undefined,
+    )
+  }
+
+  active(): Iterable<States[A]> {
+    if (this.changed.size === 0) return this.#base.active()
+    const active = (state: States[A] | undefined) => state !== undefined && isActive(this.#aggregate, state)
+    return this.#merge(this.#base.active(), active, (id) => active(this.#base.get(id)))
+  }
+
+  /** The base's states as they are now, then those that only the overlay has. */
+  *#merge(
+    base: Iterable<States[A]>,
+    wanted: (state: States[A]) => boolean,
+    inBase: (id: string) => boolean,
+  ): Iterable<States[A]> {
+    for (const state of base) {
+      const now = this.changed.get(state.id)
+      if (now === undefined) yield state
+      else if (wanted(now)) yield now
     }
-    const seen = new Set<string>()
-    for (const state of this.#base.values()) {
-      const id = (state as { readonly id: string }).id
-      seen.add(id)
-      yield this.changed.get(id) ?? state
-    }
-    for (const [id, state] of this.changed) if (!seen.has(id)) yield state
+    for (const [id, state] of this.changed) if (wanted(state) && !inBase(id)) yield state
   }
 }

@@ -23,6 +23,8 @@ export function connectWriter(file: string, busyTimeout: number): DatabaseSync {
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       PRAGMA journal_size_limit = 67108864;
+      PRAGMA wal_autocheckpoint = 4000;
+      PRAGMA cache_size = -8000;
     `)
     return database
   } catch (error) {

@@ -1,12 +1,13 @@
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
+import { isUnderWay, isWaiting } from './queries.ts'
 import type { Landing } from './state.ts'
 
 /** Starts the oldest waiting landing of every project that has none under way. */
 export function startLandings(model: Model): readonly DomainEvent[] {
   const first = new Map<string, Landing>()
   const busy = new Set<string>()
-  for (const landing of model.landing.values()) {
+  for (const landing of model.landing.active()) {
     if (isUnderWay(landing)) busy.add(landing.project)
     else if (
       isWaiting(landing) &&
@@ -20,19 +21,4 @@ export function startLandings(model: Model): readonly DomainEvent[] {
     type: landing.state.kind === 'waiting' ? 'landing.started' : 'landing.undo-started',
     id: landing.id,
   }))
-}
-
-function isWaiting(landing: Landing): boolean {
-  return landing.state.kind === 'waiting' || landing.state.kind === 'undo-waiting'
-}
-
-function isUnderWay(landing: Landing): boolean {
-  const kind = landing.state.kind
-  return (
-    kind === 'checkpointing' ||
-    kind === 'merging' ||
-    kind === 'following' ||
-    kind === 'undoing' ||
-    kind === 'undo-following'
-  )
 }

@@ -10,13 +10,11 @@ import type { Thread } from '../thread/state.ts'
 export function grantSlots(model: Model): readonly DomainEvent[] {
   const limit = model.pool.get('pool')?.limit ?? 0
   const { held, running, queued } = census(model)
-  if (queued.length === 0 || held >= limit) return []
-  queued.sort((left, right) => left.queuedAt - right.queuedAt)
   const granted: DomainEvent[] = []
-  for (let free = limit - held; free > 0 && queued.length > 0; free -= 1) {
-    const at = fairest(queued, running)
-    const [thread] = queued.splice(at, 1)
+  for (let free = limit - held; free > 0; free -= 1) {
+    const thread = fairest(queued, running)
     if (thread === undefined) break
+    queued.delete(thread)
     running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
     granted.push(grant(thread))
   }
@@ -26,26 +24,26 @@ export function grantSlots(model: Model): readonly DomainEvent[] {
 function census(model: Model) {
   let held = 0
   const running = new Map<string, number>()
-  const queued: Thread[] = []
-  for (const thread of model.thread.values()) {
-    if (thread.state.kind === 'queued') queued.push(thread)
-    if (!holdsSlot(thread)) continue
+  const queued = new Set<Thread>()
+  for (const thread of model.thread.active()) {
+    if (!holdsSlot(thread)) {
+      queued.add(thread)
+      continue
+    }
     held += 1
     running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
   }
   return { held, running, queued }
 }
 
-function fairest(queued: readonly Thread[], running: ReadonlyMap<string, number>): number {
-  let best = 0
+function fairest(queued: Iterable<Thread>, running: ReadonlyMap<string, number>): Thread | undefined {
+  let best: Thread | undefined
   let fewest = Number.POSITIVE_INFINITY
-  for (const [at, thread] of queued.entries()) {
+  for (const thread of queued) {
     const count = running.get(thread.project) ?? 0
-    if (count < fewest) {
-      fewest = count
-      best = at
-    }
-    if (fewest === 0) break
+    if (best !== undefined && (count > fewest || (count === fewest && thread.queuedAt >= best.queuedAt))) continue
+    fewest = count
+    best = thread
   }
   return best
 }
