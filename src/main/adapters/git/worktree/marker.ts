@@ -5,6 +5,8 @@ import { err, ok } from '../../../../shared/kernel/result.ts'
 import type { GitFailure, GitResult, WorktreePlace } from '../../../ports/git.ts'
 
 const FILE = 'switchyard.json'
+/** All that a host leaves that dies while it writes the first marker. */
+const DRAFT = `${FILE}.next`
 
 interface Marker {
   readonly thread: string
@@ -22,14 +24,18 @@ export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'ready'; rea
 export async function claimPlace(place: WorktreePlace): GitResult<Claim> {
   const marker = await readMarker(place.ledger)
   if (marker === null) {
-    for (const folder of [place.ledger, place.folder]) if (!(await isFree(folder))) return err(occupied(folder))
+    if (!(await isFree(place.ledger, [DRAFT]))) return err(occupied(place.ledger))
+    if (!(await isFree(place.folder))) return err(occupied(place.folder))
   } else {
     if (marker.thread !== place.thread || marker.folder !== place.folder) return err(occupied(place.ledger))
     if (marker.state === 'ready') {
       return (await exists(place.folder)) ? ok({ kind: 'ready', notices: marker.notices }) : err(worktreeMissing(place))
     }
     await rm(place.folder, { recursive: true, force: true })
-    await rm(place.ledger, { recursive: true, force: true })
+    // The marker stays: broken off here, the next try still knows whose the rest is.
+    for (const name of await readdir(place.ledger)) {
+      if (name !== FILE) await rm(join(place.ledger, name), { recursive: true, force: true })
+    }
   }
   await mkdir(place.ledger, { recursive: true })
   await writeMarker(place, { state: 'creating', notices: [] })
@@ -38,7 +44,7 @@ export async function claimPlace(place: WorktreePlace): GitResult<Claim> {
 
 export async function writeMarker(place: WorktreePlace, state: Pick<Marker, 'state' | 'notices'>): Promise<void> {
   const marker: Marker = { thread: place.thread, folder: place.folder, ...state }
-  const next = join(place.ledger, `${FILE}.next`)
+  const next = join(place.ledger, DRAFT)
   await writeFile(next, `${JSON.stringify(marker)}\n`, { flush: true })
   await rename(next, join(place.ledger, FILE))
 }
@@ -64,9 +70,9 @@ async function readMarker(ledger: string): Promise<Marker | null> {
   }
 }
 
-async function isFree(folder: string): Promise<boolean> {
+async function isFree(folder: string, besides: readonly string[] = []): Promise<boolean> {
   try {
-    return (await readdir(folder)).length === 0
+    return (await readdir(folder)).every((name) => besides.includes(name))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
