@@ -43,6 +43,8 @@ export class Transcripts {
   /** Where in `pending` the last append to an entry stands, so that a stream of chunks stays one write. */
   readonly #appends = new Map<string, number>()
   #storing: Promise<void> = Promise.resolve()
+  /** The write that has not begun yet. */
+  #next: Promise<void> | null = null
   #cancel: (() => void) | null = null
 
   constructor(options: { store: StorePort; clock: Clock; problem: (refusal: Refusal) => void }) {
@@ -113,12 +115,22 @@ export class Transcripts {
   flush(): Promise<void> {
     this.#cancel?.()
     this.#cancel = null
-    const writes = this.#pending
-    if (writes.length === 0) return this.#storing
-    this.#pending = []
-    this.#appends.clear()
-    this.#storing = this.#storing.then(() => this.#write(writes))
-    return this.#storing
+    if (this.#pending.length === 0) return this.#storing
+    this.#next ??= this.#storeNext()
+    return this.#next
+  }
+
+  /** One write at a time; what is added until it begins goes along, so that many turns that end share one. */
+  #storeNext(): Promise<void> {
+    const next = this.#storing.then(() => {
+      this.#next = null
+      const writes = this.#pending
+      this.#pending = []
+      this.#appends.clear()
+      return this.#write(writes)
+    })
+    this.#storing = next
+    return next
   }
 
   async #write(writes: readonly TranscriptWrite[]): Promise<void> {
