@@ -24,22 +24,25 @@ export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'ready'; rea
 export async function claimPlace(place: WorktreePlace): GitResult<Claim> {
   const marker = await readMarker(place.ledger)
   if (marker === null) {
-    if (!(await isFree(place.ledger, [DRAFT]))) return err(occupied(place.ledger))
-    if (!(await isFree(place.folder))) return err(occupied(place.folder))
+    const taken = await occupant(place)
+    if (taken !== null) return err(occupied(taken))
   } else {
-    if (marker.thread !== place.thread || marker.folder !== place.folder) return err(occupied(place.ledger))
+    if (!isOf(marker, place)) return err(occupied(place.ledger))
     if (marker.state === 'ready') {
       return (await exists(place.folder)) ? ok({ kind: 'ready', notices: marker.notices }) : err(worktreeMissing(place))
     }
     await rm(place.folder, { recursive: true, force: true })
-    // The marker stays: broken off here, the next try still knows whose the rest is.
-    for (const name of await readdir(place.ledger)) {
-      if (name !== FILE) await rm(join(place.ledger, name), { recursive: true, force: true })
-    }
+    await removeUnfinished(place.ledger)
   }
   await mkdir(place.ledger, { recursive: true })
   await writeMarker(place, { state: 'creating', notices: [] })
   return ok({ kind: 'claimed' })
+}
+
+/** The marker stays: broken off here, the next try still knows whose the rest is. */
+async function removeUnfinished(ledger: string): Promise<void> {
+  const unfinished = (await readdir(ledger)).filter((name) => name !== FILE)
+  for (const name of unfinished) await rm(join(ledger, name), { recursive: true, force: true })
 }
 
 export async function writeMarker(place: WorktreePlace, state: Pick<Marker, 'state' | 'notices'>): Promise<void> {
@@ -52,7 +55,7 @@ export async function writeMarker(place: WorktreePlace, state: Pick<Marker, 'sta
 /** True when this ledger was made for this thread and folder. */
 export async function ownsLedger(place: WorktreePlace, ledger: string): Promise<boolean> {
   const marker = await readMarker(ledger)
-  return marker !== null && marker.thread === place.thread && marker.folder === place.folder
+  return marker !== null && isOf(marker, place)
 }
 
 /** True when the worktree was created to the end; one that wasn't lacks files that nobody deleted. */
@@ -68,6 +71,16 @@ async function readMarker(ledger: string): Promise<Marker | null> {
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
     throw error
   }
+}
+
+/** What holds something of somebody else's, if anything. */
+async function occupant(place: WorktreePlace): Promise<string | null> {
+  if (!(await isFree(place.ledger, [DRAFT]))) return place.ledger
+  return (await isFree(place.folder)) ? null : place.folder
+}
+
+function isOf(marker: Marker, place: WorktreePlace): boolean {
+  return marker.thread === place.thread && marker.folder === place.folder
 }
 
 async function isFree(folder: string, besides: readonly string[] = []): Promise<boolean> {
