@@ -30,6 +30,7 @@ export class LiveSession implements SessionSink {
   #reports = 0
   #inTurn = false
   #exited = false
+  #closing: Promise<void> | null = null
   #cancelTimer: (() => void) | null = null
 
   constructor(services: LiveServices, thread: ThreadId, closed: (live: LiveSession) => void) {
@@ -49,7 +50,7 @@ export class LiveSession implements SessionSink {
   }
 
   get usable(): boolean {
-    return this.#session !== null && !this.#exited
+    return this.#session !== null && !this.#exited && this.#closing === null
   }
 
   attach(session: AgentSession): void {
@@ -137,7 +138,13 @@ export class LiveSession implements SessionSink {
     await this.#session.cancel()
   }
 
-  async close(): Promise<void> {
+  /** Ends the session and its processes; from the call on it takes no prompt. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
     this.#cancelTimer?.()
     this.#requests.cancelAll()
     await this.#session?.close()

@@ -51,6 +51,8 @@ async function handOver(turn: HandOver, context: EffectContext): Promise<Failure
   const current = inSlot(context.model, slot)
   if (current === undefined || current.turn.phase === 'cancelling') return stopped
   const { live, fresh } = opened.value
+  // Closed for want of room between the two: the next look waits for its end and opens another.
+  if (fresh === null && !live.usable) return handOver(turn, context)
   live.begin(current.turn, slot.generation)
   if (fresh !== null) {
     await context.report({ type: 'session.report-opened', payload: { ...slot, session: fresh.session } })

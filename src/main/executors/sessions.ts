@@ -35,6 +35,8 @@ export class Sessions {
       this.#live.set(thread.id, present)
       return ok({ live: present, fresh: null })
     }
+    // One that is being closed holds conversation and files until it is gone.
+    await present?.close()
     const launch = await this.#services.catalogue.resolve(thread.agent)
     if (!launch.ok) return launch
     const { session } = thread.session

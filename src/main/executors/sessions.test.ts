@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { Thread } from '../../shared/domain/thread/state.ts'
+import { ok } from '../../shared/kernel/result.ts'
+import type { AgentPort, AgentSession, SessionRequest } from '../ports/agent.ts'
+import { createManualClock } from '../ports/testing/manual-clock.ts'
+import { MemoryAgents } from '../ports/testing/memory-agents.ts'
+import type { ExecutorServices } from './services.ts'
+import { Sessions } from './sessions.ts'
+
+const place = { folder: '/w/t1' } as never
+const thread = {
+  id: 't1',
+  agent: { kind: 'catalogue', id: 'memory' },
+  session: { generation: 1, session: 'earlier', live: true },
+} as Thread
+
+/** Agents whose end takes until it is let go, as that of a process does. */
+function slowlyEnding() {
+  const memory = new MemoryAgents({ script: () => ({ kind: 'stopped', stopReason: 'end_turn' }) })
+  const ended = Promise.withResolvers<void>()
+  const requests: SessionRequest[] = []
+  const agents: AgentPort = {
+    async open(request, sink) {
+      requests.push(request)
+      const opened = await memory.open(request, sink)
+      if (!opened.ok) return opened
+      const inner = opened.value
+      const session: AgentSession = {
+        ...inner,
+        session: inner.session,
+        process: inner.process,
+        prompt: (blocks, turn) => inner.prompt(blocks, turn),
+        close: async () => {
+          await ended.promise
+          await inner.close()
+        },
+      }
+      return ok(session)
+    },
+  }
+  return { memory, agents, requests, letGo: ended.resolve }
+}
+
+function sessionsOver(agents: AgentPort, memory: MemoryAgents): Sessions {
+  const services = {
+    agents,
+    catalogue: memory.catalogue,
+    clock: createManualClock(),
+    engine: { report: async () => ok(undefined) },
+    transcripts: {},
+    ids: { next: () => 'id' },
+    idleLimit: 0,
+    interruptMs: 1000,
+  } as unknown as ExecutorServices
+  return new Sessions(services)
+}
+
+describe('live sessions', () => {
+  it('gives no prompt to one that is being closed, and opens the next when that is gone', async () => {
+    const { agents, memory, requests, letGo } = slowlyEnding()
+    const sessions = sessionsOver(agents, memory)
+    const first = await sessions.open(thread, place)
+    if (!first.ok) throw new Error(first.error.message)
+    const trimmed = sessions.trim()
+    expect(first.value.live.usable).toBe(false)
+    const second = sessions.open(thread, place)
+    await Promise.resolve()
+    expect(requests).toHaveLength(1)
+    letGo()
+    await trimmed
+    const opened = await second
+    if (!opened.ok) throw new Error(opened.error.message)
+    expect(opened.value.fresh).not.toBe(null)
+    expect(opened.value.live).not.toBe(first.value.live)
+    expect(opened.value.live.usable).toBe(true)
+    expect(requests).toHaveLength(2)
+  })
+
+  it('gives an idle one again', async () => {
+    const { agents, memory, requests } = slowlyEnding()
+    const sessions = sessionsOver(agents, memory)
+    const first = await sessions.open(thread, place)
+    const second = await sessions.open(thread, place)
+    expect(first.ok && second.ok && second.value.live === first.value.live).toBe(true)
+    expect(second.ok && second.value.fresh).toBe(null)
+    expect(requests).toHaveLength(1)
+  })
+})
