@@ -1,5 +1,4 @@
 import { archivedWith } from '../../shared/domain/companions.ts'
-import type { StoredEvent } from '../../shared/domain/event.ts'
 import { MemoryModel } from '../../shared/domain/memory-model.ts'
 import type { Aggregate, Model, States } from '../../shared/domain/model.ts'
 import { Overlay } from '../../shared/domain/overlay.ts'
@@ -98,8 +97,4 @@ export function namedInstances(payload: object): readonly { readonly aggregate: 
     if (typeof id === 'string') named.push({ aggregate, id })
   }
   return named
-}
-
-export function lastSequence(events: readonly StoredEvent[], fallback: number): number {
-  return events.at(-1)?.sequence ?? fallback
 }

@@ -7,6 +7,12 @@ import { createOutput } from './output.ts'
 import { createProgram } from './program.ts'
 import { UsageError } from './usage-error.ts'
 
+// A reader that has seen enough (`| head`) closes the pipe: nothing is wrong, and nothing more to say.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCodes.ok)
+})
+
 const streams = {
   out: (text: string) => void process.stdout.write(text),
   error: (text: string) => void process.stderr.write(text),

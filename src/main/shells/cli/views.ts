@@ -50,7 +50,7 @@ export function threadDetail(model: Model, thread: Thread) {
   }
 }
 
-export function landingView(model: Model, id: string) {
+function landingView(model: Model, id: string) {
   const landing = model.landing.get(id)
   if (landing === undefined) return { landing: id, state: 'unknown' }
   const move = 'move' in landing.state ? landing.state.move : null

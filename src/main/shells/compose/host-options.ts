@@ -1,5 +1,3 @@
-import type { Failure } from '../../../shared/kernel/failure.ts'
-
 export interface HostOptions {
   readonly dataFolder: string
   /** 0 lets the system choose. */
@@ -14,5 +12,3 @@ export interface HostOptions {
 }
 
 export const defaultPool = 4
-
-export type StartFailure = Failure

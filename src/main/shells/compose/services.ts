@@ -39,7 +39,7 @@ export function hostServices(parts: ServiceParts): HostServices {
 }
 
 /** What the newest checkpoint of a thread changes against where it started. */
-export async function threadDiff(git: GitPort, model: Model, query: DiffQuery): Promise<Result<DiffResult, Failure>> {
+async function threadDiff(git: GitPort, model: Model, query: DiffQuery): Promise<Result<DiffResult, Failure>> {
   const thread = model.thread.get(query.thread)
   if (thread === undefined) {
     return err({

@@ -7,11 +7,6 @@ export function holdsSlot(thread: Thread): boolean {
   return kind === 'preparing' || kind === 'running' || kind === 'needs-you'
 }
 
-/** A turn is under way or its end is being saved. */
-export function isBusy(thread: Thread): boolean {
-  return holdsSlot(thread) || thread.state.kind === 'verifying'
-}
-
 /** The thread of a report, if the report is of its present generation and its turn is open. */
 export function threadInTurn(
   model: Model,
