@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Turn } from '../../shared/domain/thread/state.ts'
+import type { PromptId, ThreadId } from '../../shared/kernel/ids.ts'
+import type { AgentUpdate } from '../../shared/transcript/update.ts'
+import { Transcripts } from '../engine/transcripts.ts'
+import { createManualClock } from '../ports/testing/manual-clock.ts'
+import { MemoryStore } from '../ports/testing/memory-store.ts'
+import { Conversation } from './conversation.ts'
+
+const thread = 't' as ThreadId
+const prompt = { id: 'p' as PromptId, blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }], sentAt: 0 } as const
+const turn: Turn = { number: 3, prompt, phase: 'running', startedAt: 0, sends: 1 }
+
+let store: MemoryStore
+let transcripts: Transcripts
+let conversation: Conversation
+
+beforeEach(async () => {
+  store = new MemoryStore()
+  const problem = (refusal: { readonly message: string }) => {
+    throw new Error(refusal.message)
+  }
+  transcripts = new Transcripts({ store, clock: createManualClock(), problem })
+  await transcripts.open(thread)
+  conversation = new Conversation(transcripts, thread, turn)
+})
+
+async function rows() {
+  await transcripts.flush()
+  const page = await store.readTranscript(thread, { kind: 'tail', limit: 100 })
+  return page.rows.map((row) => [row.kind, row.text])
+}
+
+function hear(...updates: readonly AgentUpdate[]): void {
+  for (const update of updates) conversation.update(update)
+}
+
+describe('a conversation', () => {
+  it('joins the chunks of one message, and starts another after anything else', async () => {
+    conversation.prompt(turn)
+    hear(
+      { kind: 'message', text: 'Hel' },
+      { kind: 'message', text: 'lo' },
+      { kind: 'thought', text: 'hm' },
+      { kind: 'message', text: 'again' },
+    )
+    conversation.ended('end_turn', '')
+    expect(await rows()).toEqual([
+      ['prompt', 'Do it'],
+      ['message', 'Hello'],
+      ['thought', 'hm'],
+      ['message', 'again'],
+      ['turn-end', ''],
+    ])
+  })
+
+  it('never lets one entry grow without bound, and loses nothing', async () => {
+    const chunk = 'x'.repeat(10_000)
+    for (let count = 0; count < 20; count += 1) hear({ kind: 'message', text: chunk })
+    const texts = (await rows()).map(([, text]) => text ?? '')
+    expect(texts.length).toBeGreaterThan(1)
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(80_000)
+    expect(texts.join('')).toBe(chunk.repeat(20))
+  })
+
+  it('keeps a tool call in its place while its output grows and its state changes', async () => {
+    hear(
+      { kind: 'tool', toolCall: 'c', patch: { title: 'make', toolKind: 'execute', status: 'running' } },
+      { kind: 'message', text: 'meanwhile' },
+      { kind: 'tool', toolCall: 'c', patch: { content: [{ kind: 'text', text: 'one\n' }] } },
+      { kind: 'tool', toolCall: 'c', patch: { content: [{ kind: 'text', text: 'one\ntwo\n' }] } },
+      { kind: 'tool', toolCall: 'c', patch: { status: 'completed' } },
+    )
+    expect(await rows()).toEqual([
+      ['tool', 'one\ntwo\n'],
+      ['message', 'meanwhile'],
+    ])
+    const page = await store.readTranscript(thread, { kind: 'tail', limit: 1, before: 2 })
+    expect(page.rows[0]?.head).toMatchObject({ title: 'make', toolKind: 'execute', status: 'completed' })
+  })
+
+  it('says what it leaves out of a very long output', async () => {
+    const text = 'y'.repeat(300_000)
+    hear({ kind: 'tool', toolCall: 'c', patch: { content: [{ kind: 'text', text }] } })
+    const [row] = await rows()
+    expect(row?.[1]).toMatch(/\[\d+ more characters left out\]$/)
+    expect(row?.[1]?.length).toBeLessThan(270_000)
+  })
+
+  it('shows updates it does not know raw, and a plan once', async () => {
+    hear(
+      { kind: 'plan', entries: [{ content: 'a', status: 'pending' }] },
+      { kind: 'unknown', update: { odd: true } },
+      { kind: 'plan', entries: [{ content: 'a', status: 'completed' }] },
+    )
+    await transcripts.flush()
+    const page = await store.readTranscript(thread, { kind: 'tail', limit: 10 })
+    expect(page.rows.map((row) => [row.kind, row.head])).toEqual([
+      ['plan', { entries: [{ content: 'a', status: 'completed' }] }],
+      ['raw', { update: { odd: true } }],
+    ])
+  })
+})
