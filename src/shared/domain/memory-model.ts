@@ -1,13 +1,12 @@
-import { isActive } from './active.ts'
-import { type Aggregate, aggregates, type Model, type States, type Table } from './model.ts'
+import { type Aggregate, aggregates, type Model, type Role, type States, type Table } from './model.ts'
+import { RoleIndex } from './role.ts'
 
 class MemoryTable<A extends Aggregate> implements Table<States[A]> {
-  readonly #aggregate: A
   readonly #states = new Map<string, States[A]>()
-  readonly #active = new Map<string, States[A]>()
+  readonly #roles: RoleIndex<A>
 
   constructor(aggregate: A) {
-    this.#aggregate = aggregate
+    this.#roles = new RoleIndex(aggregate)
   }
 
   get size(): number {
@@ -22,19 +21,18 @@ class MemoryTable<A extends Aggregate> implements Table<States[A]> {
     return this.#states.values()
   }
 
-  active(): Iterable<States[A]> {
-    return this.#active.values()
+  inRole(role: Role): Iterable<States[A]> {
+    return this.#roles.values(role)
   }
 
   set(id: string, state: States[A]): void {
     this.#states.set(id, state)
-    if (isActive(this.#aggregate, state)) this.#active.set(id, state)
-    else this.#active.delete(id)
+    this.#roles.set(id, state)
   }
 
   delete(id: string): void {
     this.#states.delete(id)
-    this.#active.delete(id)
+    this.#roles.delete(id)
   }
 }
 

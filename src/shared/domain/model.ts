@@ -17,12 +17,15 @@ export interface States {
 
 export type Aggregate = keyof States
 
+/** Towards a scarce thing: a slot of the pool, or a project's landing turn. */
+export type Role = 'waiting' | 'holding'
+
 export interface Table<State> {
   readonly size: number
   get(id: string): State | undefined
   values(): Iterable<State>
-  /** The few that scheduling looks at (see active.ts), so that it costs no more in a large model. */
-  active(): Iterable<State>
+  /** Those that scheduling looks at. */
+  inRole(role: Role): Iterable<State>
 }
 
 /** Everything decide and the screens know: the live instances of every aggregate. */

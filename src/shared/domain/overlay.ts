@@ -1,7 +1,7 @@
-import { isActive } from './active.ts'
 import type { StoredEvent } from './event.ts'
-import { type Aggregate, aggregates, type Model, type States, type Table } from './model.ts'
+import { type Aggregate, aggregates, type Model, type Role, type States, type Table } from './model.ts'
 import { aggregateOf, reduce } from './reduce.ts'
+import { RoleIndex } from './role.ts'
 
 /**
  * A model with changes on top of another one that stays as it is: how a commit window, or a
@@ -33,13 +33,13 @@ export class Overlay {
 
 class OverlayTable<A extends Aggregate> implements Table<States[A]> {
   readonly changed = new Map<string, States[A]>()
-  readonly #aggregate: A
   readonly #base: Table<States[A]>
+  readonly #roles: RoleIndex<A>
   #added = 0
 
   constructor(aggregate: A, base: Table<States[A]>) {
-    this.#aggregate = aggregate
     this.#base = base
+    this.#roles = new RoleIndex(aggregate)
   }
 
   get size(): number {
@@ -53,34 +53,17 @@ class OverlayTable<A extends Aggregate> implements Table<States[A]> {
   set(id: string, state: States[A]): void {
     if (!this.changed.has(id) && this.#base.get(id) === undefined) this.#added += 1
     this.changed.set(id, state)
+    this.#roles.set(id, state)
   }
 
-  values(): Iterable<States[A]> {
-    if (this.changed.size === 0) return this.#base.values()
-    return this.#merge(
-      this.#base.values(),
-      () => true,
-      (id) => this.#base.get(id) !== undefined,
-    )
+  *values(): Iterable<States[A]> {
+    for (const state of this.#base.values()) yield this.changed.get(state.id) ?? state
+    if (this.#added === 0) return
+    for (const [id, state] of this.changed) if (this.#base.get(id) === undefined) yield state
   }
 
-  active(): Iterable<States[A]> {
-    if (this.changed.size === 0) return this.#base.active()
-    const active = (state: States[A] | undefined) => state !== undefined && isActive(this.#aggregate, state)
-    return this.#merge(this.#base.active(), active, (id) => active(this.#base.get(id)))
-  }
-
-  /** The base's states as they are now, then those that only the overlay has. */
-  *#merge(
-    base: Iterable<States[A]>,
-    wanted: (state: States[A]) => boolean,
-    inBase: (id: string) => boolean,
-  ): Iterable<States[A]> {
-    for (const state of base) {
-      const now = this.changed.get(state.id)
-      if (now === undefined) yield state
-      else if (wanted(now)) yield now
-    }
-    for (const [id, state] of this.changed) if (wanted(state) && !inBase(id)) yield state
+  *inRole(role: Role): Iterable<States[A]> {
+    for (const state of this.#base.inRole(role)) if (!this.changed.has(state.id)) yield state
+    yield* this.#roles.values(role)
   }
 }

@@ -105,10 +105,15 @@ export type WorkerTask =
     }
   | { readonly task: 'check'; readonly file: string }
 
+/** What was asked for, or the error that was thrown instead. */
+export type StoreAnswer =
+  | { readonly number: number; readonly value: unknown; readonly bug?: undefined }
+  | { readonly number: number; readonly bug: { readonly error: unknown } }
+
 export type WorkerMessage =
   | { readonly kind: 'opened'; readonly store: OpenedStore }
   | { readonly kind: 'refused'; readonly failure: Failure<'store-unwritable' | 'store-locked'> }
-  | { readonly kind: 'answer'; readonly number: number; readonly value: unknown }
-  | { readonly kind: 'bug'; readonly number: number; readonly error: unknown }
+  /** To one list of requests, in order. */
+  | { readonly kind: 'answers'; readonly answers: readonly StoreAnswer[] }
   | { readonly kind: 'status'; readonly status: StoreStatus }
   | { readonly kind: 'checked'; readonly damage: string | null }

@@ -47,11 +47,13 @@ export class WorkerChannel implements Channel {
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.kind !== 'answer' && message.kind !== 'bug') return
-    const pending = this.#pending.get(message.number)
-    this.#pending.delete(message.number)
-    if (message.kind === 'answer') pending?.resolve(message.value as never)
-    else pending?.reject(message.error)
+    if (message.kind !== 'answers') return
+    for (const answer of message.answers) {
+      const pending = this.#pending.get(answer.number)
+      this.#pending.delete(answer.number)
+      if (answer.bug === undefined) pending?.resolve(answer.value as never)
+      else pending?.reject(answer.bug.error)
+    }
   }
 
   #lose(error: ChannelLost): void {

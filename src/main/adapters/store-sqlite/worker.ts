@@ -4,7 +4,7 @@ import { checkIntegrity } from './check-integrity.ts'
 import { migrations } from './migrations/all.ts'
 import { openDatabase } from './open-database.ts'
 import { Session } from './session.ts'
-import type { Request, WorkerMessage, WorkerTask } from './wire.ts'
+import type { Request, StoreAnswer, WorkerMessage, WorkerTask } from './wire.ts'
 
 /*
  * The store's thread. Starts at once from its data; afterwards every message is a list of requests,
@@ -27,18 +27,18 @@ function serve(options: Extract<WorkerTask, { task: 'serve' }>): void {
   const onStatus = (status: typeof opened.value.status) => send({ kind: 'status', status })
   const session = new Session(opened.value, { ...options, onStatus })
   port?.on('message', (requests: readonly Request[]) => {
-    for (const request of requests) answerRequest(session, request)
+    send({ kind: 'answers', answers: requests.map((request) => answerRequest(session, request)) })
+    if (requests.some(({ call }) => call === 'close')) port.close()
   })
   send({ kind: 'opened', store: { status: opened.value.status, unclean: opened.value.unclean } })
 }
 
-function answerRequest(session: Session, { number, call, body }: Request): void {
+function answerRequest(session: Session, { number, call, body }: Request): StoreAnswer {
   try {
-    send({ kind: 'answer', number, value: answer(session, call, body as never) })
+    return { number, value: answer(session, call, body as never) }
   } catch (error) {
-    send({ kind: 'bug', number, error })
+    return { number, bug: { error } }
   }
-  if (call === 'close') port?.close()
 }
 
 if (task.task === 'serve') serve(task)

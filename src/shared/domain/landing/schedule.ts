@@ -1,18 +1,14 @@
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
-import { isUnderWay, isWaiting } from './queries.ts'
 import type { Landing } from './state.ts'
 
 /** Starts the oldest waiting landing of every project that has none under way. */
 export function startLandings(model: Model): readonly DomainEvent[] {
-  const first = new Map<string, Landing>()
   const busy = new Set<string>()
-  for (const landing of model.landing.active()) {
-    if (isUnderWay(landing)) busy.add(landing.project)
-    else if (
-      isWaiting(landing) &&
-      landing.queuedAt < (first.get(landing.project)?.queuedAt ?? Number.POSITIVE_INFINITY)
-    ) {
+  for (const landing of model.landing.inRole('holding')) busy.add(landing.project)
+  const first = new Map<string, Landing>()
+  for (const landing of model.landing.inRole('waiting')) {
+    if (landing.queuedAt < (first.get(landing.project)?.queuedAt ?? Number.POSITIVE_INFINITY)) {
       first.set(landing.project, landing)
     }
   }

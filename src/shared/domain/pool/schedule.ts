@@ -1,6 +1,5 @@
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
-import { holdsSlot } from '../thread/queries.ts'
 import type { Thread } from '../thread/state.ts'
 
 /**
@@ -8,10 +7,16 @@ import type { Thread } from '../thread/state.ts'
  * within it the thread that has waited longest.
  */
 export function grantSlots(model: Model): readonly DomainEvent[] {
-  const limit = model.pool.get('pool')?.limit ?? 0
-  const { held, running, queued } = census(model)
+  const running = new Map<string, number>()
+  let free = model.pool.get('pool')?.limit ?? 0
+  for (const thread of model.thread.inRole('holding')) {
+    free -= 1
+    running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
+  }
+  if (free <= 0) return []
+  const queued = new Set(model.thread.inRole('waiting'))
   const granted: DomainEvent[] = []
-  for (let free = limit - held; free > 0; free -= 1) {
+  for (; free > 0; free -= 1) {
     const thread = fairest(queued, running)
     if (thread === undefined) break
     queued.delete(thread)
@@ -19,21 +24,6 @@ export function grantSlots(model: Model): readonly DomainEvent[] {
     granted.push(grant(thread))
   }
   return granted
-}
-
-function census(model: Model) {
-  let held = 0
-  const running = new Map<string, number>()
-  const queued = new Set<Thread>()
-  for (const thread of model.thread.active()) {
-    if (!holdsSlot(thread)) {
-      queued.add(thread)
-      continue
-    }
-    held += 1
-    running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
-  }
-  return { held, running, queued }
 }
 
 function fairest(queued: Iterable<Thread>, running: ReadonlyMap<string, number>): Thread | undefined {
