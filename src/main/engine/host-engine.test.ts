@@ -61,4 +61,22 @@ describe('host engine', () => {
     expect(answer.ok ? '' : answer.error.code).toBe('host-ending')
     expect(engine.sequence).toBe(before)
   })
+
+  it('keeps what a client sends before the host has begun until it knows the preparers', async () => {
+    const early = await HostEngine.open({
+      store: new MemoryStore(),
+      clock: createManualClock(),
+      problem: () => undefined,
+    })
+    const asked: string[] = []
+    const prepare = async () => {
+      asked.push('prepared')
+      return { ok: false, error: { code: 'not-a-repository', message: 'It is none.', remedy: 'Make it one.' } } as const
+    }
+    const dispatch = { type: 'run.dispatch', payload: {} } as unknown as Command
+    const answer = early.submit(person('c1', dispatch))
+    await early.begin([{ reactors: [], preparers: [{ command: 'run.dispatch', prepare }] }], 1)
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'not-a-repository' } })
+    expect(asked).toEqual(['prepared'])
+  })
 })
