@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, inject, it } from 'vitest'
 import type { TranscriptRow } from '../../src/shared/transcript/entry.ts'
 import { fileMachine, testMachine } from './kit/machine.ts'
 import { steps, write } from './kit/steps.ts'
 
-const machine = fileMachine({ SWITCHYARD_INITIALIZE_TIMEOUT_MS: '1500' })
-const repository = machine.repository({ 'a.txt': 'one\n', 'silent.sh': 'exec sleep 1000\n' })
+const machine = fileMachine()
+const repository = machine.repository({ 'a.txt': 'one\n' })
 
 async function transcript(thread: string): Promise<readonly TranscriptRow[]> {
   return (await machine.ok<{ entries: readonly TranscriptRow[] }>('transcript', thread)).entries
@@ -41,16 +43,30 @@ describe('an agent', () => {
   })
 
   it('that never answers initialize is ended, the thread says why, and a prompt tries again', async () => {
-    const command = `sleep 1000`
-    const first = await result('Do it.', '--agent-command', command)
-    expect(first).toMatchObject({ state: 'parked', reason: 'setup', message: expect.stringContaining('1.5 s') })
-    expect(first.remedy).toMatch(/\S/)
-    expect(running('sleep 1000')).toEqual([])
-    const again = await machine.cli(['prompt', first.thread, 'Now?', '--wait'])
-    expect(JSON.parse(again.stdout)).toMatchObject({ thread: first.thread, state: 'parked', reason: 'setup' })
-    expect(running('sleep 1000')).toEqual([])
-    // The first prompt never reached the agent, so both wait for one that works.
-    expect(await machine.show(first.thread)).toMatchObject({ waiting: 2, turns: 0 })
+    const own = testMachine({ SWITCHYARD_INITIALIZE_TIMEOUT_MS: '2000' })
+    const broken = path.join(own.home, 'broken')
+    const script = path.join(own.home, 'agent.sh')
+    const agent = path.join(path.dirname(inject('cliFile')), 'scripted-agent.js')
+    writeFileSync(broken, '')
+    writeFileSync(script, `[ -e '${broken}' ] && exec sleep 1000\nexec '${process.execPath}' '${agent}'\n`)
+    const command = `sh ${script}`
+    const first = await own.cli([
+      ...['dispatch', '--repo', own.repository({ 'a.txt': 'one\n' }).folder],
+      ...['--agent-command', command, '--prompt', 'echo 1 > b.txt', '--wait'],
+    ])
+    const answer = JSON.parse(first.stdout) as { thread: string }
+    expect(first.code).toBe(1)
+    expect(answer).toMatchObject({
+      state: 'parked',
+      reason: 'setup',
+      message: expect.stringContaining('did not answer within 2 s'),
+      remedy: expect.stringMatching(/\S/),
+    })
+    expect(own.processes().filter((one) => one.command.includes('sleep'))).toEqual([])
+    rmSync(broken)
+    expect(await own.ok('prompt', answer.thread, 'echo 2 > c.txt', '--wait')).toMatchObject({ state: 'ready' })
+    // The first prompt never reached the agent, so it was kept and came first.
+    expect(await own.show(answer.thread)).toMatchObject({ waiting: 0, turns: 2, changes: { files: 2 } })
   })
 
   it('that ends at once is named with what it said', async () => {

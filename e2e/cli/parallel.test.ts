@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ThreadDiff } from '../../src/shared/contract/channels/review.ts'
-import type { EventStream } from './kit/event-stream.ts'
 import { testMachine } from './kit/machine.ts'
+import { slotUse } from './kit/slots.ts'
 import { steps, write } from './kit/steps.ts'
 
 describe('several tasks at once', () => {
@@ -26,7 +26,7 @@ describe('several tasks at once', () => {
       threads.push((await machine.dispatch(repository, task, '--title', `Task ${at}`)).thread)
     }
     for (const thread of threads) await events.event('thread.turn-started', thread)
-    expect(mostAtOnce(events)).toBe(3)
+    expect(slotUse(events.events).most).toBe(3)
     writeFileSync(path.join(machine.home, 'go'), '')
     for (const thread of threads) await events.event('thread.readied', thread)
     const diffs = await Promise.all(threads.map((thread) => machine.ok<ThreadDiff>('diff', thread)))
@@ -66,7 +66,7 @@ describe('several tasks at once', () => {
     expect(await machine.show(second.thread)).toMatchObject({ state: 'queued', turns: 0 })
     await machine.ok('answer', first.thread, asked.request.id, 'allow')
     await events.event('thread.readied', second.thread)
-    expect(mostAtOnce(events)).toBe(1)
+    expect(slotUse(events.events).most).toBe(1)
     const granted = await events.event('thread.slot-granted', second.thread)
     const ended = await events.event('thread.turn-ended', first.thread)
     expect(granted.sequence).toBeGreaterThan(ended.sequence)
@@ -75,16 +75,4 @@ describe('several tasks at once', () => {
 
 function change(path: string, status: string, [additions, deletions]: readonly [number, number]) {
   return { path, previousPath: null, status, binary: false, additions, deletions }
-}
-
-/** The most slots held at any event. */
-function mostAtOnce(stream: EventStream): number {
-  let held = 0
-  let most = 0
-  for (const event of stream.events) {
-    if (event.type === 'thread.slot-granted') held += 1
-    if (event.type === 'thread.turn-ended' || event.type === 'thread.turn-withdrawn') held -= 1
-    most = Math.max(most, held)
-  }
-  return most
 }

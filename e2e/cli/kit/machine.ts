@@ -17,11 +17,15 @@ export interface Refusal {
   readonly facts?: Readonly<Record<string, unknown>>
 }
 
-export interface HostReady {
+interface HostReady {
   readonly event: 'ready'
   readonly url: string
   readonly token: string
   readonly pid: number
+}
+
+export interface ServedHost extends HostReady {
+  readonly process: LineProcess
 }
 
 type Environment = Readonly<Record<string, string>>
@@ -86,7 +90,7 @@ export class Machine {
   }
 
   /** Starts a host in the foreground and waits for its first line. */
-  async serve(...args: readonly string[]): Promise<HostReady & { readonly process: LineProcess }> {
+  async serve(...args: readonly string[]): Promise<ServedHost> {
     const served = this.start(['serve', '--json', ...args])
     const ready = await served.find('the ready line', (lines) => lines[0] as HostReady | undefined)
     expect(ready).toMatchObject({ event: 'ready', pid: served.pid })
