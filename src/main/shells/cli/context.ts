@@ -6,7 +6,8 @@ export interface CliContext {
   readonly place: Place
   readonly output: Output
   readonly cwd: string
-  readonly signal: AbortSignal
+  /** For a command that ends in order when it is told to; unless it takes this, a signal ends the process at once. */
+  takeSignals(): AbortSignal
 }
 
 /** Common options of every command, read where the command runs. */

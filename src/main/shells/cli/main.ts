@@ -18,16 +18,20 @@ const streams = {
   error: (text: string) => void process.stderr.write(text),
 }
 
-async function main(args: readonly string[]): Promise<number> {
+function takeSignals(): AbortSignal {
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort())
+  return ending.signal
+}
+
+async function main(args: readonly string[]): Promise<number> {
   // Known before the arguments are read, so that even a refusal of them comes as asked.
   let output = createOutput(args.includes('--json'), streams)
   const open = (options: CommonOptions): CliContext => {
     output = createOutput(options.json ?? false, streams)
     const { data } = options
     const dataFolder = data === undefined ? defaultDataFolder(process.env, process.platform) : path.resolve(data)
-    return { place: { dataFolder, environment: process.env }, output, cwd: process.cwd(), signal: ending.signal }
+    return { place: { dataFolder, environment: process.env }, output, cwd: process.cwd(), takeSignals }
   }
   try {
     await createProgram(open).parseAsync([...args], { from: 'user' })

@@ -30,7 +30,7 @@ function printStored(context: CliContext, after: number): Promise<void> {
 
 async function follow(context: CliContext, after: number): Promise<void> {
   const client = await ensureHost(context.place)
-  const { signal } = context
+  const signal = context.takeSignals()
   signal.addEventListener('abort', () => client.close(), { once: true })
   try {
     for await (const page of await client.api.model.log({ after, follow: true })) print(context, page.events)

@@ -21,7 +21,7 @@ export function addServe(program: Command, open: OpenContext): void {
     .option('--pool <n>', 'threads that may run at once', wholeNumber(1, 1000), defaultPool)
     .option('--until-idle', 'end when nothing is under way and no client is attached')
     .action(async (flags: ServeFlags) => {
-      const { output, place, signal } = open({ ...flags, json: true })
+      const { output, place, takeSignals } = open({ ...flags, json: true })
       const problem = (message: string, error: unknown) => {
         process.stderr.write(
           `${message}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`,
@@ -34,7 +34,7 @@ export function addServe(program: Command, open: OpenContext): void {
         pool,
         port,
         untilIdle,
-        signal,
+        signal: takeSignals(),
         problem,
         ready: ({ page, token, ...facts }) => {
           // What a background host says goes to a file, where secrets don't belong.
