@@ -4,7 +4,7 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { CommandId } from '../../shared/kernel/ids.ts'
 import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { StorePort } from '../ports/store.ts'
+import type { StoredEffect, StoredModel, StorePort } from '../ports/store.ts'
 import type { Capability } from './capability.ts'
 import { CommandQueue } from './command-queue.ts'
 import { EffectRunner } from './effect-runner.ts'
@@ -41,12 +41,16 @@ export class HostEngine implements Engine {
   readonly #preparers = new Map<string, Preparer[]>()
   /** Clients may be connected before the host has begun; what they send waits for the preparers. */
   readonly #begun = Promise.withResolvers<void>()
+  /** What an earlier host left unsettled, until this one begins. */
+  #unsettled: readonly StoredEffect[]
   #runner: EffectRunner | null = null
   #ended = false
 
-  private constructor(options: EngineOptions, live: LiveModel) {
+  private constructor(options: EngineOptions, stored: StoredModel) {
+    const live = new LiveModel(options.store, stored)
     this.#options = options
     this.#live = live
+    this.#unsettled = stored.effects
     this.#receipts = new Receipts(options.store)
     this.#queue = new CommandQueue({
       live,
@@ -62,7 +66,7 @@ export class HostEngine implements Engine {
   }
 
   static async open(options: EngineOptions): Promise<HostEngine> {
-    return new HostEngine(options, new LiveModel(options.store, await options.store.load()))
+    return new HostEngine(options, await options.store.load())
   }
 
   get model(): Model {
@@ -78,24 +82,32 @@ export class HostEngine implements Engine {
     return status.kind === 'read-only' ? status.reason : null
   }
 
-  /** Registers the capabilities, tells the model that a host has started, and takes up unsettled effects. */
-  async begin(capabilities: readonly Capability[], limit: number): Promise<Result<void, Refusal>> {
+  /**
+   * Registers the capabilities, tells the model that a host has started, and takes up unsettled effects.
+   * Effects run at once, or after `cleared`: what an earlier host left running must be gone first.
+   */
+  async begin(
+    capabilities: readonly Capability[],
+    limit: number,
+    cleared?: Promise<unknown>,
+  ): Promise<Result<void, Refusal>> {
     for (const preparer of capabilities.flatMap((capability) => capability.preparers)) {
       const others = this.#preparers.get(preparer.command) ?? []
       this.#preparers.set(preparer.command, [...others, preparer as Preparer])
     }
     if (this.readOnly !== null) return ok(undefined)
     const { store, clock, problem } = this.#options
-    const unsettled = (await store.load()).effects
     const handlers = capabilities.flatMap((capability) => capability.reactors)
     const runner = new EffectRunner({ handlers, queue: this.#queue, store, clock, model: () => this.model, problem })
     this.#runner = runner
-    runner.start(unsettled)
+    runner.start(this.#unsettled)
+    this.#unsettled = []
     const started = await this.report({
       id: `start-${this.sequence}`,
       command: { type: 'pool.start', payload: { limit } },
     })
-    runner.release()
+    if (cleared === undefined) runner.release()
+    else void cleared.catch((error: unknown) => problem('clearing up broke', error)).then(() => runner.release())
     this.#begun.resolve()
     return started
   }

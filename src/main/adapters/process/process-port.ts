@@ -78,7 +78,6 @@ class HelperProcessPort implements ProcessPort {
       onExited: ({ id, code, signal }) => this.#running.get(id)?.settle({ code, signal, lost: false }),
       onGone: () => this.#loseAll(),
     })
-    this.#supply.take(() => this.#nextId())
   }
 
   async spawn(request: SpawnRequest): Promise<Result<ManagedProcess, SpawnFailure>> {

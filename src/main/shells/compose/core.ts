@@ -6,6 +6,7 @@ import { HostEngine } from '../../engine/host-engine.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import { executorsCapability } from '../../executors/capability.ts'
 import { landingCapability } from '../../landing/capability.ts'
+import type { Clock } from '../../ports/clock.ts'
 import { archiveEnded } from '../../supervision/archive-ended.ts'
 import { worktreesCapability } from '../../worktrees/capability.ts'
 import type { Adapters } from './adapters.ts'
@@ -19,8 +20,7 @@ const idleSessions = 4
 const interruptMs = 10_000
 
 /** Store, engine and transcripts: what answers questions. */
-export async function openCore(options: HostOptions, adapters: Adapters, scope: Scope) {
-  const { clock } = adapters
+export async function openCore(options: HostOptions, clock: Clock, scope: Scope) {
   const opened = await openSqliteStore({
     file: databaseFile(options.dataFolder),
     workerEntry: programs.storeWorker,
@@ -38,15 +38,19 @@ export async function openCore(options: HostOptions, adapters: Adapters, scope: 
 
 export type Core = Extract<Awaited<ReturnType<typeof openCore>>, { ok: true }>['value']
 
-/** The capabilities, and with them everything that acts. Nothing runs before this. */
+/**
+ * The capabilities, and with them everything that acts. Nothing runs before this, and no effect before the
+ * returned function was called: it first ends what an earlier host left running, which takes as long as a
+ * program needs to start, so whoever looks at the board doesn't wait for it.
+ */
 export async function beginWork(
   parts: { readonly options: HostOptions; readonly adapters: Adapters; readonly core: Core },
   scope: Scope,
-): Promise<Result<void, Failure>> {
+): Promise<Result<() => void, Failure>> {
   const { adapters, core, options } = parts
   const { agents, catalogue, clock, git, ids, roots } = adapters
   const { engine, transcripts } = core
-  if (engine.readOnly === null) await adapters.processes.reap()
+  const cleared = Promise.withResolvers<unknown>()
   const executors = executorsCapability(
     { engine, transcripts, agents, catalogue, clock, ids, idleLimit: idleSessions, interruptMs },
     scope,
@@ -54,7 +58,8 @@ export async function beginWork(
   const capabilities = [worktreesCapability({ git, clock, roots }), executors, landingCapability({ git, clock })]
   // Closed before the sessions are: what ends with the host is not the end of a turn.
   scope.own(engine, (opened) => opened.end())
-  const begun = await engine.begin(capabilities, options.pool)
-  if (begun.ok) archiveEnded(engine, clock, scope)
-  return begun
+  const begun = await engine.begin(capabilities, options.pool, cleared.promise)
+  if (!begun.ok) return begun
+  archiveEnded(engine, clock, scope)
+  return ok(() => cleared.resolve(engine.readOnly === null ? adapters.processes.reap() : undefined))
 }

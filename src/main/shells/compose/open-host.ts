@@ -46,10 +46,13 @@ async function open(options: HostOptions, scope: Scope): Promise<Result<Host, Fa
   const acquired = await hostLocks().acquire(options.dataFolder)
   if (!acquired.ok) return acquired
   const lock = scope.own(acquired.value, (held) => held.release())
-  const adapters = await openAdapters(options, scope)
-  const core = await openCore(options, adapters, scope)
+  const [adapters, core, token] = await Promise.all([
+    openAdapters(options, scope),
+    openCore(options, systemClock, scope),
+    hostToken(options.dataFolder),
+  ])
   if (!core.ok) return core
-  return openDoors({ options, adapters, lock, core: core.value }, scope)
+  return openDoors({ options, adapters, lock, core: core.value, token }, scope)
 }
 
 interface Phases {
@@ -57,10 +60,11 @@ interface Phases {
   readonly adapters: Adapters
   readonly lock: HostLock
   readonly core: Core
+  readonly token: string
 }
 
 async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Failure>> {
-  const { adapters, core, lock, options } = phases
+  const { adapters, core, lock, options, token } = phases
   const { dataFolder, problem } = options
   const { engine, store, transcripts } = core
   const asked = Promise.withResolvers<void>()
@@ -77,7 +81,6 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
     createGateway({ engine, transcripts, services, clock: adapters.clock, problem }),
     (opened) => opened.close(),
   )
-  const token = await hostToken(dataFolder)
   const { host, port } = options
   const served = await serveWebSocket(gateway, { host, port, hostToken: token, page: programs.renderer, problem })
   if (!served.ok) return served
@@ -86,6 +89,7 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
   if (!begun.ok) return begun
   const published = await lock.publish({ url: server.address, token })
   if (!published.ok) return published
+  begun.value()
   return ok({ engine, gateway, server, token, asked: asked.promise, close: () => closeAll(scope, options) })
 }
 
