@@ -39,7 +39,8 @@ export async function buildProgram(root: string, program: Program, folder: strin
         output: {
           format: 'es',
           entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Beside the entry: the programs find each other by their own address.
+          chunkFileNames: '[name]-[hash].js',
           codeSplitting: !program.oneFile,
         },
       },
