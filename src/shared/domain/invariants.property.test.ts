@@ -126,6 +126,8 @@ describe('invariants of the model', () => {
         simulation.send({ type: 'pool.start', payload: { limit } })
         for (const step of sequence) {
           perform(simulation, step, limit)
+          const live = [...simulation.model.thread.values()].filter((thread) => thread.session.live)
+          if (step[0] === 8) expect(live, 'sessions outlive their host').toEqual([])
           const found = violations(simulation, limit)
           if (found.length > 0) throw new Error(found.join('; '))
         }

@@ -7,10 +7,10 @@ import { holdsSlot } from '../../thread/queries.ts'
 export const decideStart: Decide<'pool.start'> = (model, payload) => {
   const changes: DomainEvent[] = [{ type: 'pool.configured', id: 'pool', limit: payload.limit }]
   for (const thread of model.thread.values()) {
-    if (thread.turn !== null && holdsSlot(thread)) changes.push(...lostTurn(model, thread))
-    else if (thread.session.live) {
+    if (thread.session.live) {
       changes.push({ type: 'thread.session-closed', id: thread.id, generation: thread.session.generation })
     }
+    if (thread.turn !== null && holdsSlot(thread)) changes.push(...lostTurn(model, thread))
   }
   return events(...changes)
 }
