@@ -65,6 +65,7 @@ export class EngineWorld {
   clock: ManualClock = createManualClock()
   hosts = 0
   #engine: HostEngine | null = null
+  #begun = false
   #gates: Gate[] = []
   #choices: readonly number[] = [1]
   #choice = 0
@@ -78,6 +79,11 @@ export class EngineWorld {
   get engine(): HostEngine {
     if (this.#engine === null) throw new Error('no host was started')
     return this.#engine
+  }
+
+  /** Whether the present host's effects may start. */
+  get begun(): boolean {
+    return this.#begun
   }
 
   choose(choices: readonly number[]): void {
@@ -99,7 +105,10 @@ export class EngineWorld {
     this.#engine = engine
     const prepare = { command: 'run.dispatch', prepare: async () => ({ ok: true, value: facts }) } as const
     const reactors = kinds.map((kind) => this.#handler(kind))
-    void engine.begin([{ reactors, preparers: [prepare] }], this.limit)
+    this.#begun = false
+    void engine.begin([{ reactors, preparers: [prepare] }], this.limit).then(() => {
+      if (this.#engine === engine) this.#begun = true
+    })
   }
 
   /** Lets everything happen that needs neither time nor a gate. */
