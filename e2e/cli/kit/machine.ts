@@ -67,7 +67,12 @@ export class Machine {
   /** Runs a command that must succeed; its one JSON document. */
   async ok<Answer = object>(...args: readonly string[]): Promise<Answer> {
     const result = await this.cli(args)
-    expect({ args, ...result }).toMatchObject({ code: 0, stderr: '' })
+    // Compared whole, so that a failure shows the refusal.
+    expect({ args, code: result.code, stderr: result.stderr, refused: result.code === 0 ? '' : result.stdout }).toEqual(
+      {
+        ...{ args, code: 0, stderr: '', refused: '' },
+      },
+    )
     return JSON.parse(result.stdout) as Answer
   }
 

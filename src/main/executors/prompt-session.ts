@@ -46,7 +46,9 @@ interface HandOver {
 /** Null once the agent has the prompt (the turn's end then releases the transcript), else why it hasn't. */
 async function handOver(turn: HandOver, context: EffectContext): Promise<Failure | null> {
   const { sessions, slot } = turn
-  const opened = await sessions.open(turn.thread, turn.place)
+  const { folder } = turn.place
+  const below = context.model.project.get(turn.thread.project)?.prefix ?? ''
+  const opened = await sessions.open(turn.thread, { folder, below })
   if (!opened.ok) return opened.error
   const current = inSlot(context.model, slot)
   if (current === undefined || current.turn.phase === 'cancelling') return stopped

@@ -1,10 +1,16 @@
 import type { Thread } from '../../shared/domain/thread/state.ts'
-import type { ThreadPlace } from '../../shared/domain/worktree/queries.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
 import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { AgentFailure, AgentSession } from '../ports/agent.ts'
 import { LiveSession } from './live-session.ts'
 import type { ExecutorServices } from './services.ts'
+
+export interface OpenPlace {
+  /** The worktree. */
+  readonly folder: string
+  /** Folder of the project in it; empty for its top. */
+  readonly below: string
+}
 
 export interface Opened {
   readonly live: LiveSession
@@ -28,7 +34,7 @@ export class Sessions {
   }
 
   /** The thread's session, opened or resumed where there is none. */
-  async open(thread: Thread, place: ThreadPlace): Promise<Result<Opened, AgentFailure>> {
+  async open(thread: Thread, place: OpenPlace): Promise<Result<Opened, AgentFailure>> {
     const present = this.#live.get(thread.id)
     if (present?.usable) {
       this.#live.delete(thread.id)
@@ -48,6 +54,7 @@ export class Sessions {
       {
         launch: launch.value,
         folder: place.folder,
+        below: place.below,
         owner: thread.id,
         environment: {},
         abandoned: abandoned.signal,

@@ -24,8 +24,10 @@ export interface AgentLaunch {
 
 export interface SessionRequest {
   readonly launch: AgentLaunch
-  /** The worktree, also the agent's working directory. */
+  /** The worktree, also the agent's working directory unless `below` names one in it. */
   readonly folder: string
+  /** Folder of the project in the worktree, separated by slashes. */
+  readonly below?: string
   /** Names the session's processes for reaping and its raw protocol log. */
   readonly owner: string
   /** The agent's own session id from an earlier process, to continue it. */

@@ -6,13 +6,15 @@ import { enterSession, type Handshake, initialize } from './handshake.ts'
 import type { AcpDriverOptions } from './options.ts'
 import { asObject } from './raw.ts'
 import { AcpSession } from './session.ts'
+import { workFolder } from './work-folder.ts'
 
 /** Starts the agent and opens a session in it. On failure nothing of it is left running and the sink hears no exit. */
 export async function openSession(
   options: AcpDriverOptions,
-  request: SessionRequest,
+  asked: SessionRequest,
   sink: SessionSink,
 ): Promise<Result<AgentSession, AgentFailure>> {
+  const request = { ...asked, folder: await workFolder(asked.folder, asked.below ?? '') }
   const conversation = new Conversation(sink)
   const started = await AgentProcess.start(options, request, conversation)
   if (!started.ok) return started
