@@ -64,6 +64,11 @@ export class LineProcess {
     this.#child.kill(signal)
   }
 
+  /** Goes away as `head` does. */
+  closeOutput(): void {
+    this.#child.stdout?.destroy()
+  }
+
   /** Ends it as a person would, and waits for it. */
   async end(): Promise<number | null> {
     if (!this.#over) this.signal('SIGTERM')
