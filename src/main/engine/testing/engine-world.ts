@@ -4,6 +4,7 @@ import { outcomeOf } from '../../../shared/domain/testing/outside.ts'
 import type { PendingEffect, Simulation } from '../../../shared/domain/testing/simulation.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import type { EffectKey } from '../../../shared/kernel/ids.ts'
+import { ok } from '../../../shared/kernel/result.ts'
 import type { CommitBatch, StoredEffect, StorePort } from '../../ports/store.ts'
 import { createManualClock, type ManualClock } from '../../ports/testing/manual-clock.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
@@ -103,7 +104,7 @@ export class EngineWorld {
     const problem = (message: string) => void this.problems.push(message)
     const engine = await HostEngine.open({ store: this.#watched(), clock, problem })
     this.#engine = engine
-    const prepare = { command: 'run.dispatch', prepare: async () => ({ ok: true, value: facts }) } as const
+    const prepare = { command: 'run.dispatch', prepare: async () => ok(facts) } as const
     const reactors = kinds.map((kind) => this.#handler(kind))
     this.#begun = false
     void engine.begin([{ reactors, preparers: [prepare] }], this.limit).then(() => {
