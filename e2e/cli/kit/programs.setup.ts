@@ -21,5 +21,5 @@ export async function setup(project: TestProject): Promise<() => void> {
     cpSync(path.join(root, 'out', part), path.join(folder, part), { recursive: true })
   }
   project.provide('cliFile', path.join(folder, 'main', 'cli.js'))
-  return () => rmSync(folder, { recursive: true, force: true })
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }

@@ -1,3 +1,4 @@
+import type { spawn as Spawn } from 'node:child_process'
 import { killTree, RUN_MARK } from './kill-tree.ts'
 
 export interface ShellCommand {
@@ -27,11 +28,8 @@ const DRAIN_MS = 200
 export async function runShell(run: ShellCommand): Promise<ShellEnd> {
   // Loaded late, since it would be a twentieth of the agent's start.
   const { spawn } = await import('node:child_process')
-  const child = spawn('/bin/sh', ['-c', 'exec 2>&1; exec /bin/sh -c "$0"', run.command], {
-    cwd: run.cwd,
-    env: { ...run.environment, [RUN_MARK]: run.mark },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = start(spawn, run)
+  if (child instanceof Error) return { kind: 'unstarted', message: child.message }
   child.stdout.setEncoding('utf8')
   child.stdout.on('data', run.output)
   const drained = new Promise<void>((resolve) => child.stdout.once('close', resolve))
@@ -49,4 +47,18 @@ export async function runShell(run: ShellCommand): Promise<ShellEnd> {
   await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
   child.stdout.destroy()
   return end
+}
+
+/** A command that is too long, or that holds a null character, is refused at once. */
+function start(spawn: typeof Spawn, { command, cwd, environment, mark }: ShellCommand) {
+  try {
+    return spawn('/bin/sh', ['-c', 'exec 2>&1; exec /bin/sh -c "$0"', command], {
+      cwd,
+      env: { ...environment, [RUN_MARK]: mark },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return error
+    throw error
+  }
 }

@@ -105,6 +105,13 @@ describe('files', () => {
 })
 
 describe('run', () => {
+  it('fails as a tool call where the system can not start the command', async () => {
+    const long = stringify([{ run: `: '${'x'.repeat(3_000_000)}'` }, { say: 'on' }])
+    expect(await steps(long)).toEqual({ stopReason: 'end_turn' })
+    expect(toolEnds(running.client.updates)).toMatchObject([{ status: 'failed', rawOutput: { exitCode: null } }])
+    expect(running.client.said).toBe('on')
+  })
+
   it('shows live output and the exit code', async () => {
     await steps('- run: "echo a; echo b >&2; exit 3"')
     const shown = running.client.updates.flatMap((update) =>

@@ -4,8 +4,7 @@ import type { Model } from '../../model.ts'
 import { promptRefusal } from '../../thread/prompt-limits.ts'
 import type { Prompt } from '../../thread/state.ts'
 import type { DispatchFacts } from '../commands.ts'
-
-export const titleLimit = 80
+import { titleOf } from '../title.ts'
 
 /** One task as a run of its own: the project is opened where it is new, the thread waits for a slot. */
 export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) => {
@@ -17,7 +16,7 @@ export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) 
   const { facts } = context
   if (facts === undefined) return { ok: true, value: [] }
   const prompt: Prompt = { id: payload.prompt, blocks: payload.blocks, sentAt: context.now }
-  const title = (payload.title ?? titleFrom(prompt)).slice(0, titleLimit)
+  const title = titleOf(payload.title, prompt)
   const known = findProject(model, facts)
   const project = known ?? payload.project
   const opened: readonly DomainEvent[] = known === undefined ? [openProject(payload.project, facts)] : []
@@ -53,16 +52,4 @@ function openProject(id: Parameters<typeof decideDispatch>[1]['project'], facts:
   const name = folder.split('/').at(-1) || folder
   const { root, gitDirectory, prefix, branchPrefix } = facts
   return { type: 'project.opened', id, name, root, gitDirectory, prefix, branchPrefix }
-}
-
-/** The first line of the prompt that says something, without Markdown's heading marks. */
-function titleFrom(prompt: Prompt): string {
-  for (const block of prompt.blocks) {
-    if (block.kind !== 'text') continue
-    for (const line of block.text.split('\n')) {
-      const text = line.replace(/^#+\s*/, '').trim()
-      if (text !== '' && !text.startsWith('```')) return text
-    }
-  }
-  return 'Untitled task'
 }

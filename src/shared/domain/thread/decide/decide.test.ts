@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { LandingId, PromptId, RequestId, ThreadId } from '../../../kernel/ids.ts'
 import type { Command } from '../../command.ts'
-import { titleLimit } from '../../run/decide/dispatch.ts'
+import { titleLimit } from '../../run/title.ts'
 import { outcomeOf } from '../../testing/outside.ts'
 import { Simulation } from '../../testing/simulation.ts'
 import { promptSizeLimit, waitingPromptLimit } from '../prompt-limits.ts'
