@@ -148,7 +148,7 @@ export class Machine {
 }
 
 /** The refusal that a command ended with, in exactly the form of the contract. */
-export function refusalIn(result: CliResult): Refusal {
+function refusalIn(result: CliResult): Refusal {
   expect(result).toMatchObject({ code: 1, stderr: '' })
   const { error, ...rest } = JSON.parse(result.stdout) as { error: Refusal }
   expect(rest).toEqual({})

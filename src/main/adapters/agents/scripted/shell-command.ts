@@ -1,4 +1,3 @@
-import type { spawn as Spawn } from 'node:child_process'
 import { killTree, RUN_MARK } from './kill-tree.ts'
 
 export interface ShellCommand {
@@ -26,9 +25,7 @@ const DRAIN_MS = 200
  * command itself, not with what it leaves running; a timeout or an abort kills all of it.
  */
 export async function runShell(run: ShellCommand): Promise<ShellEnd> {
-  // Loaded late, since it would be a twentieth of the agent's start.
-  const { spawn } = await import('node:child_process')
-  const child = start(spawn, run)
+  const child = await start(run)
   if (child instanceof Error) return { kind: 'unstarted', message: child.message }
   child.stdout.setEncoding('utf8')
   child.stdout.on('data', run.output)
@@ -50,7 +47,9 @@ export async function runShell(run: ShellCommand): Promise<ShellEnd> {
 }
 
 /** A command that is too long, or that holds a null character, is refused at once. */
-function start(spawn: typeof Spawn, { command, cwd, environment, mark }: ShellCommand) {
+async function start({ command, cwd, environment, mark }: ShellCommand) {
+  // Loaded late, since it would be a twentieth of the agent's start.
+  const { spawn } = await import('node:child_process')
   try {
     return spawn('/bin/sh', ['-c', 'exec 2>&1; exec /bin/sh -c "$0"', command], {
       cwd,
