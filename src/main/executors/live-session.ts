@@ -37,7 +37,7 @@ export class LiveSession implements SessionSink {
     this.#services = services
     this.thread = thread
     this.#closed = closed
-    this.#activity = new Latest((activity) =>
+    this.#activity = new Latest(services.clock, (activity) =>
       this.#report({ type: 'activity.report', payload: { ...this.#from(), activity } }),
     )
     this.#usage = new UsageMeter(services.clock, (usage) =>
@@ -84,6 +84,7 @@ export class LiveSession implements SessionSink {
     await this.#services.transcripts.flush()
     const generation = this.#generation
     this.#inTurn = false
+    this.#activity.forget()
     await this.#report({ type: 'turn.report-ended', payload: { thread: this.thread, generation, outcome } })
     if (this.#exited) await this.#reportClosed()
     await this.#services.transcripts.release(this.thread)

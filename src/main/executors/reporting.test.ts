@@ -5,21 +5,45 @@ import { Latest } from './latest.ts'
 import { outcomeOf } from './outcome.ts'
 import { UsageMeter } from './usage-meter.ts'
 
+function settled(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve))
+}
+
 describe('latest', () => {
-  it('sends the first at once and then only the newest, never two at a time', async () => {
+  it('sends the first at once and then only the newest, seldom and never two at a time', async () => {
+    const clock = createManualClock()
     const sent: number[] = []
     let release: () => void = () => undefined
-    const latest = new Latest<number>((value) => {
+    const latest = new Latest<number>(clock, (value) => {
       sent.push(value)
       return new Promise<void>((resolve) => {
         release = resolve
       })
     })
     for (const value of [1, 2, 3]) latest.offer(value)
+    clock.advance(1000)
     expect(sent).toEqual([1])
     release()
-    await Promise.resolve()
-    await Promise.resolve()
+    await settled()
+    expect(sent).toEqual([1])
+    clock.advance(199)
+    await settled()
+    expect(sent).toEqual([1])
+    clock.advance(1)
+    await settled()
+    expect(sent).toEqual([1, 3])
+  })
+
+  it('forgets what is out of date', async () => {
+    const clock = createManualClock()
+    const sent: number[] = []
+    const latest = new Latest<number>(clock, async (value) => void sent.push(value))
+    for (const value of [1, 2]) latest.offer(value)
+    await settled()
+    latest.forget()
+    clock.advance(1000)
+    await settled()
+    latest.offer(3)
     expect(sent).toEqual([1, 3])
   })
 })

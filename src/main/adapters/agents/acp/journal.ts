@@ -6,7 +6,9 @@ import type { Clock } from '../../../ports/clock.ts'
 const FILE_LIMIT = 2 * 1024 * 1024
 const PENDING_LIMIT = 1024 * 1024
 const LINE_LIMIT = 64 * 1024
-const FLUSH_AFTER_MS = 50
+/** Seldom, since a hundred talking agents write a hundred files; a lot that waits doesn't wait so long. */
+const FLUSH_AFTER_MS = 500
+const FLUSH_LENGTH = 64 * 1024
 
 export interface JournalOptions {
   readonly folder: string
@@ -30,6 +32,7 @@ export class Journal {
   #writing: Promise<void> = Promise.resolve()
   #failure: unknown = null
   #closed = false
+  #busy = false
 
   constructor(options: JournalOptions) {
     this.#options = options
@@ -47,7 +50,8 @@ export class Journal {
     const kept = line.length > LINE_LIMIT ? this.#shorten(line) : line
     this.#pending.push(`${this.#options.clock.now()} ${direction} ${kept}\n`)
     this.#pendingLength += kept.length
-    this.#cancelTimer ??= this.#options.clock.after(FLUSH_AFTER_MS, () => this.#flush())
+    if (this.#pendingLength > FLUSH_LENGTH && !this.#busy) this.#flush()
+    else this.#cancelTimer ??= this.#options.clock.after(FLUSH_AFTER_MS, () => this.#flush())
   }
 
   async close(): Promise<void> {
@@ -73,7 +77,11 @@ export class Journal {
   #flush(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null
+    this.#busy = true
     this.#writing = this.#writing.then(() => this.#writePending())
+    void this.#writing.finally(() => {
+      this.#busy = false
+    })
   }
 
   async #writePending(): Promise<void> {
