@@ -45,7 +45,7 @@ export function agentContract(name: string, makeSubject: (folder: string) => Pro
 
     afterEach(async () => {
       await subject.processes.close()
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
       await rm(worktree, { recursive: true, force: true })
     })
 

@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await processes.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 function driver(changes: Partial<AcpDriverOptions> = {}) {
