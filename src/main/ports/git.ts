@@ -143,6 +143,8 @@ export interface GitPort {
 
   /** Creates clone, ledger, branch and the anchor ref of the base. Idempotent: an incomplete earlier try is replaced. */
   createWorktree(place: WorktreePlace): GitResult<{ readonly notices: readonly string[] }>
+  /** Removes what `createWorktree` left, however far it came, for a thread that no agent ever worked on. */
+  removeUnused(place: WorktreePlace): GitResult<void>
   /** Whole state, tracked and untracked, into a commit chained on `previous` (else base); publishes refs and branch. */
   checkpoint(
     place: WorktreePlace,

@@ -1,6 +1,10 @@
 import path from 'node:path'
+import type { Command } from '../../shared/domain/command.ts'
+import type { Model } from '../../shared/domain/model.ts'
 import { placeOf } from '../../shared/domain/worktree/queries.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { EffectHandler } from '../engine/effect-handler.ts'
+import { plannedPlace } from './planned-place.ts'
 import type { WorktreeServices } from './services.ts'
 
 /** Moves a discarded thread's worktree aside, whole, so that it can come back byte for byte. */
@@ -9,7 +13,7 @@ export function trashWorktree(services: WorktreeServices): EffectHandler<'worktr
     kind: 'worktree.trash',
     async run({ thread }, context) {
       const place = placeOf(context.model, thread)
-      if (place === undefined) return []
+      if (place === undefined) return removeUnused(services, thread, context.model)
       const trash = path.join(path.dirname(place.folder), 'trash', thread)
       const moved = await services.git.moveToTrash(place, trash)
       if (!moved.ok) return [{ type: 'worktree.report-trash-failed', payload: { thread, failure: moved.error } }]
@@ -17,6 +21,16 @@ export function trashWorktree(services: WorktreeServices): EffectHandler<'worktr
     },
     abandon: ({ thread }, failure) => [{ type: 'worktree.report-trash-failed', payload: { thread, failure } }],
   }
+}
+
+/** One that was being made when its thread was discarded holds no work: nobody ever had it. */
+async function removeUnused(services: WorktreeServices, id: ThreadId, model: Model): Promise<readonly Command[]> {
+  const planned = await plannedPlace(services, model, id)
+  const { state } = model.thread.get(id) ?? {}
+  if (planned === undefined || state?.kind !== 'discarded') return []
+  // What can't be removed is in nobody's way: a worktree made for the thread later takes its place.
+  await services.git.removeUnused(planned)
+  return []
 }
 
 export function restoreWorktree(services: WorktreeServices): EffectHandler<'worktree.restore'> {

@@ -48,6 +48,19 @@ describe('git port on the host’s spawner', () => {
     expect(valueIn(await port.checkpoint(place, options(stored.commit)))).toEqual(stored)
   })
 
+  it('removes a worktree that nobody was given, and can do so again', async () => {
+    const { fixture, port } = await start({ 'a.txt': 'a\n' })
+    const place = fixture.place()
+    const { gitDirectory } = valueIn(await port.inspect(fixture.folder))
+    valueIn(await port.createWorktree(place))
+    valueIn(await port.removeUnused(place))
+    valueIn(await port.removeUnused(place))
+    expect(existsSync(place.folder) || existsSync(place.ledger)).toBe(false)
+    expect(valueIn(await port.branchTip(gitDirectory, place.branch))).toBeNull()
+    expect(codeOf(await port.resolve(gitDirectory, `refs/switchyard/base/${place.thread}`))).not.toBe('ok')
+    expect(valueIn(await port.createWorktree(place))).toEqual({ notices: [] })
+  })
+
   it('describes changes of every kind, and cuts a patch that is too long', async () => {
     const { fixture, port } = await start({ kept: 'k\n', gone: 'g\n', old: 'o\n'.repeat(20), kind: 'x' })
     const place = fixture.place()

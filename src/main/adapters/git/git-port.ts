@@ -13,6 +13,7 @@ import { requireVersion } from './verbs/require-version.ts'
 import { resolveRevision } from './verbs/resolve.ts'
 import { checkpoint } from './worktree/checkpoint.ts'
 import { createWorktree } from './worktree/create-worktree.ts'
+import { removeUnused } from './worktree/remove-unused.ts'
 
 export interface GitPortOptions extends GitRunnerOptions {
   readonly clock: Clock
@@ -29,6 +30,7 @@ export function createGitPort(options: GitPortOptions): GitPort {
     resolve: (gitDirectory, revision) => resolveRevision(runner, gitDirectory, revision),
     branchTip: (gitDirectory, branch) => branchTip(runner, gitDirectory, branch),
     createWorktree: (place) => withFileFailures(() => createWorktree(runner, place)),
+    removeUnused: (place) => withFileFailures(() => removeUnused(runner, place)),
     checkpoint: (place, state) => withFileFailures(() => checkpoint({ runner, readers }, place, state)),
     diff: (place, range) => diff(runner, place, range),
     moveToTrash: (place, trash) => withFileFailures(() => moveToTrash(runner, place, trash)),

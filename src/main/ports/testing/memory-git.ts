@@ -107,6 +107,13 @@ export class MemoryGit implements GitPort {
     return ok({ notices: [] })
   }
 
+  async removeUnused(place: WorktreePlace): GitResult<void> {
+    this.#worktrees.delete(place.folder)
+    const branches = this.#repositories.get(place.repository)?.branches
+    if (branches?.get(place.branch) === place.base) branches?.delete(place.branch)
+    return ok(undefined)
+  }
+
   async checkpoint(
     place: WorktreePlace,
     options: { previous: string | null; message: string; timestampMs: number },

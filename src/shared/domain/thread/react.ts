@@ -21,9 +21,8 @@ export function reactToThread(event: ThreadEvent, model: Model): readonly Effect
     case 'thread.turn-ended':
       return [onThread('worktree.checkpoint', { thread })]
     case 'thread.discarded':
-      return event.trash === 'none'
-        ? []
-        : [onThread('session.close', { thread }), onThread('worktree.trash', { thread })]
+      // Even with nothing to keep, a worktree that was being made may have left something behind.
+      return [onThread('session.close', { thread }), onThread('worktree.trash', { thread })]
     case 'thread.restore-requested':
       return [onThread('worktree.restore', { thread })]
     case 'thread.landed':

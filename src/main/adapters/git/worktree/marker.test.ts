@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WorktreePlace } from '../../../ports/git.ts'
-import { claimPlace, isReady, writeMarker } from './marker.ts'
+import { claimPlace, isReady, releasePlace, writeMarker } from './marker.ts'
 
 let folder = ''
 let place: WorktreePlace
@@ -57,5 +57,21 @@ describe('the place of a worktree', () => {
     await mkdir(place.folder)
     await writeMarker(place, { state: 'ready', notices: ['note'] })
     expect(await claimPlace(place)).toEqual({ ok: true, value: { kind: 'ready', notices: ['note'] } })
+  })
+})
+
+describe('a place that is released', () => {
+  it('is gone however far its making came, and stays where it is somebody else’s', async () => {
+    await mkdir(place.ledger)
+    await writeFile(join(place.ledger, 'switchyard.json.next'), '{"thr')
+    await releasePlace(place)
+    expect(await readdir(folder)).toEqual([])
+    await claimPlace(place)
+    await mkdir(place.folder)
+    await writeFile(join(place.ledger, 'HEAD'), '')
+    await releasePlace({ ...place, thread: 't2' })
+    expect(await readdir(folder)).toEqual(['t1', 't1.ledger'])
+    await releasePlace(place)
+    expect(await readdir(folder)).toEqual([])
   })
 })

@@ -39,6 +39,17 @@ export async function claimPlace(place: WorktreePlace): GitResult<Claim> {
   return ok({ kind: 'claimed' })
 }
 
+/** Removes what is ours of a place, the marker last; what is somebody else's stays. */
+export async function releasePlace(place: WorktreePlace): Promise<void> {
+  const marker = await readMarker(place.ledger)
+  if (marker === null ? !(await isFree(place.ledger, [DRAFT])) : !isOf(marker, place)) return
+  if (marker !== null) {
+    await rm(place.folder, { recursive: true, force: true })
+    await removeUnfinished(place.ledger)
+  }
+  await rm(place.ledger, { recursive: true, force: true })
+}
+
 /** The marker stays: broken off here, the next try still knows whose the rest is. */
 async function removeUnfinished(ledger: string): Promise<void> {
   const unfinished = (await readdir(ledger)).filter((name) => name !== FILE)
