@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Model } from '../../../src/shared/domain/model.ts'
+import type { Worktree } from '../../../src/shared/domain/worktree/state.ts'
 import { inventory } from './files.ts'
 import type { Inventories } from './plans.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -107,21 +108,36 @@ function onlyLanded(sandbox: Sandbox, before: Before, model: Model): readonly st
 /** Worktrees on disk are those of the model, and what was discarded is there to the byte. */
 export function checkWorktrees(sandbox: Sandbox, model: Model, inventories: Inventories): readonly string[] {
   const root = path.join(sandbox.data, 'worktrees')
-  const trashRoot = path.join(root, 'trash')
-  const live: string[] = []
-  const trashed: string[] = []
-  const found: string[] = []
-  for (const { id, state, place } of model.worktree.values()) {
-    if (state.kind === 'ready') live.push(id, `${id}.ledger`)
-    if (state.kind === 'trashed') trashed.push(id)
-    const wanted = inventories.get(id)
-    if (wanted === undefined || place === null) continue
-    const folder = state.kind === 'trashed' ? path.join(state.trash, 'folder') : place.folder
-    if (!isDeepStrictEqual(inventory(folder, ['.git']), wanted)) found.push(`${id} is not what was discarded`)
-  }
-  const present = existsSync(root) ? readdirSync(root).filter((name) => name !== 'trash') : []
-  const kept = existsSync(trashRoot) ? readdirSync(trashRoot) : []
-  return [...found, ...unlike('worktrees', present, live), ...unlike('trash', kept, trashed)]
+  const worktrees = [...model.worktree.values()]
+  const live = worktrees.filter(({ state }) => state.kind === 'ready').flatMap(foldersOf)
+  const trashed = worktrees.filter(({ state }) => state.kind === 'trashed').map(({ id }) => id)
+  /** Whatever their making left is taken up at the next prompt. */
+  const unmade = worktrees
+    .filter(({ id, state }) => state.kind === 'leased' && model.thread.get(id)?.state.kind !== 'discarded')
+    .flatMap(foldersOf)
+  const present = namesIn(root).filter((name) => name !== 'trash' && !unmade.includes(name))
+  return [
+    ...worktrees
+      .filter((worktree) => differs(worktree, inventories))
+      .map(({ id }) => `${id} is not what was discarded`),
+    ...unlike('worktrees', present, live),
+    ...unlike('trash', namesIn(path.join(root, 'trash')), trashed),
+  ]
+}
+
+function foldersOf({ id }: Worktree): readonly string[] {
+  return [id, `${id}.ledger`]
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+function differs({ id, state, place }: Worktree, inventories: Inventories): boolean {
+  const wanted = inventories.get(id)
+  if (wanted === undefined || place === null) return false
+  const folder = state.kind === 'trashed' ? path.join(state.trash, 'folder') : place.folder
+  return !isDeepStrictEqual(inventory(folder, ['.git']), wanted)
 }
 
 function unlike(what: string, present: readonly string[], expected: readonly string[]): readonly string[] {
