@@ -12,6 +12,8 @@ export interface Gate {
 export interface Outcome {
   readonly rows: readonly Row[]
   readonly gates: readonly Gate[]
+  /** Measures that don't depend on the machine's speed, less is better; compared with the committed baseline. */
+  readonly ratios: Readonly<Record<string, number>>
 }
 
 export interface BenchContext {

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs'
+import { systemClock } from '../../src/main/adapters/clock/system-clock.ts'
+import { randomIds } from '../../src/main/adapters/ids/random-ids.ts'
+import type { AgentPort } from '../../src/main/ports/agent.ts'
+import type { ProcessPort } from '../../src/main/ports/process.ts'
+import { MemoryAgents, type MemoryScript } from '../../src/main/ports/testing/memory-agents.ts'
+import { MemoryGit } from '../../src/main/ports/testing/memory-git.ts'
+import type { Adapters } from '../../src/main/shells/compose/adapters.ts'
+import { beginWork, openCore } from '../../src/main/shells/compose/core.ts'
+import type { Scope } from '../../src/shared/kernel/scope.ts'
+
+export interface MemoryHostOptions {
+  readonly dataFolder: string
+  readonly pool: number
+  readonly script: MemoryScript
+  /** Drives agents of its own instead of those in memory. */
+  readonly driver?: AgentPort
+  /** Folders of the repositories that it knows; each has one commit on main. */
+  readonly repositories: readonly string[]
+}
+
+/** No process is ever started. */
+const processes = { reap: async () => [], close: async () => undefined } as unknown as ProcessPort
+
+/** The product's own engine, store and capabilities over agents and git in memory. */
+export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
+  const { dataFolder, pool, repositories, script } = options
+  mkdirSync(dataFolder, { recursive: true })
+  const agents = new MemoryAgents({ script })
+  const git = new MemoryGit()
+  for (const repository of repositories) git.addRepository(repository, { 'a.txt': 'a\n' })
+  const roots = { rootFor: async () => '/worktrees' }
+  const driver = options.driver ?? agents
+  const { catalogue } = agents
+  const adapters: Adapters = { clock: systemClock, ids: randomIds, processes, git, roots, agents: driver, catalogue }
+  const problem = (message: string, error: unknown) => {
+    throw new Error(`${message}: ${JSON.stringify(error)}`, { cause: error })
+  }
+  const hostOptions = { dataFolder, port: 0, host: '127.0.0.1', pool, environment: {}, problem }
+  const core = await openCore(hostOptions, systemClock, scope)
+  if (!core.ok) throw new Error(core.error.message)
+  const begun = await beginWork({ options: hostOptions, adapters, core: core.value }, scope)
+  if (!begun.ok) throw new Error(begun.error.message)
+  begun.value()
+  return { ...core.value, agents, git, adapters }
+}
