@@ -41,7 +41,7 @@ export function createGateway(options: GatewayOptions) {
   }
   const router = implementer.router({
     commands: commandProcedures(engine),
-    model: modelProcedures({ engine, log, host: services.identity.host, limits }, openPace),
+    model: modelProcedures({ engine, log, host: services.identity.host, limits, recall: services.recall }, openPace),
     transcript: transcriptProcedures(transcriptSource, openPace),
     host: hostProcedures(engine, services),
     review: reviewProcedures(services),

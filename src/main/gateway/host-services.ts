@@ -1,6 +1,7 @@
 import type { HostAgent, HostCheck, HostInfo } from '../../shared/contract/channels/host.ts'
 import type { ThreadDiff } from '../../shared/contract/channels/review.ts'
 import type { StoredEvent } from '../../shared/domain/event.ts'
+import type { Model } from '../../shared/domain/model.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { Result } from '../../shared/kernel/result.ts'
@@ -22,6 +23,8 @@ export interface HostServices {
   agents(): Promise<readonly HostAgent[]>
   diff(query: DiffQuery): Promise<Result<ThreadDiff, Failure>>
   readEvents(query: { readonly after: number; readonly limit: number }): Promise<readonly StoredEvent[]>
+  /** An archived thread with what belongs to it; an empty model where there is none. */
+  recall(thread: ThreadId): Promise<Model>
   readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage>
   /** Begins the orderly end of the host; called after the client got its answer. */
   shutdown(): void

@@ -7,12 +7,14 @@ import { fitting } from './weigh.ts'
 /** The live model at one instant. States never change in place, so that holding them is enough. */
 export function takeSnapshot(engine: Engine, host: string): ModelSnapshot {
   const hidden = archivedInstances(engine.model)
-  const states = aggregates.flatMap((aggregate) =>
-    [...engine.model[aggregate].values()]
-      .filter((state) => !hidden.has(`${aggregate} ${state.id}`))
-      .map((state) => ({ aggregate, id: state.id, state }) as StateEntry),
-  )
+  const states = entriesOf(engine.model).filter(({ aggregate, id }) => !hidden.has(`${aggregate} ${id}`))
   return { host, sequence: engine.sequence, states }
+}
+
+export function entriesOf(model: Model): readonly StateEntry[] {
+  return aggregates.flatMap((aggregate) =>
+    [...model[aggregate].values()].map((state) => ({ aggregate, id: state.id, state }) as StateEntry),
+  )
 }
 
 /** Parts that a client puts together again; there is always at least one. */

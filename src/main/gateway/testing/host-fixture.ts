@@ -5,6 +5,7 @@ import { ok } from '../../../shared/kernel/result.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import type { AnyEffectHandler } from '../../engine/effect-handler.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
+import { recallThread } from '../../engine/recall.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
@@ -66,6 +67,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0 }: HostFixtureO
         thread === 'missing'
           ? { ok: false, error: { code: 'thread-unknown', message: 'There is no thread.', remedy: 'Look again.' } }
           : ok({ files: [], patch: 'x'.repeat(Math.min(maxBytes, 10)), truncated: false }),
+      recall: (thread) => recallThread(store, thread),
       readEvents: (query) => store.readEvents(query),
       readTranscript: (thread, page) => store.readTranscript(thread, page),
       shutdown: () => ending.resolve('asked to end'),

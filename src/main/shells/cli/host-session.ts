@@ -2,10 +2,13 @@ import { isDefinedError, safe } from '@orpc/client'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import { Replica } from '../../../shared/contract/replica.ts'
 import type { Model } from '../../../shared/domain/model.ts'
-import type { CommandId } from '../../../shared/kernel/ids.ts'
+import type { Thread } from '../../../shared/domain/thread/state.ts'
+import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
 import { Refused, refuse } from './failure-exit.ts'
+import { threadNamed } from './find-thread.ts'
 import type { HostClient } from './host-client.ts'
+import { recalled } from './recalled.ts'
 
 /** A command line's view of a running host: its model, kept current, and its commands. */
 export class HostSession {
@@ -49,6 +52,12 @@ export class HostSession {
       const ended = await Promise.race([next, this.client.closed.then(() => 'closed' as const)])
       if (ended === 'closed') return hostGone()
     }
+  }
+
+  /** One thread by its id, live or archived; refuses where there is none. */
+  async thread(id: string): Promise<Thread> {
+    const live = this.model.thread.get(id)
+    return live ?? threadNamed(await recalled(this.client.api, id as ThreadId), id)
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
-import { isDefinedError, safe } from '@orpc/client'
 import type { HostCheck } from '../../../shared/contract/channels/host.ts'
 import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
+import { beside } from '../../../shared/domain/beside.ts'
 import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
@@ -9,6 +9,7 @@ import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { openSqliteStoreReadOnly } from '../../adapters/store-sqlite/open-sqlite-store-read-only.ts'
 import { LiveModel } from '../../engine/live-model.ts'
+import { recallThread } from '../../engine/recall.ts'
 import type { HostServices } from '../../gateway/host-services.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { openAdapters } from '../compose/adapters.ts'
@@ -19,6 +20,8 @@ import { Refused } from './failure-exit.ts'
 import { findHost, type Place } from './host-access.ts'
 import type { HostClient } from './host-client.ts'
 import { HostSession } from './host-session.ts'
+import { orRefused } from './or-refused.ts'
+import { recalled } from './recalled.ts'
 import { unhostedModel } from './unhosted-model.ts'
 
 const pageRows = 500
@@ -27,6 +30,8 @@ const diffBytes = 8_000_000
 /** Answers questions, from the running host or, where there is none, straight from the stored data. */
 export interface Reader {
   readonly model: Model
+  /** The model with this thread in it, wherever there is one: live or archived. */
+  modelWith(thread: ThreadId): Promise<Model>
   diff(thread: ThreadId): Promise<ThreadDiff>
   events(after: number): AsyncIterable<readonly StoredEvent[]>
   transcript(thread: ThreadId): Promise<readonly TranscriptRow[]>
@@ -45,6 +50,10 @@ async function readHost(client: HostClient): Promise<Reader> {
   return {
     get model() {
       return session.model
+    },
+    async modelWith(thread) {
+      if (session.model.thread.get(thread) !== undefined) return session.model
+      return beside(session.model, await recalled(api, thread))
     },
     diff: (thread) => orRefused(api.review.diff({ thread, maxBytes: diffBytes })),
     async *events(after) {
@@ -72,6 +81,7 @@ async function readStore(place: Place): Promise<Reader> {
   }
   return {
     model,
+    modelWith: async (thread) => beside(model, await recallThread(store, thread)),
     async diff(thread) {
       const found = await (await services()).diff({ thread, path: undefined, maxBytes: diffBytes })
       if (!found.ok) throw new Refused(found.error)
@@ -107,11 +117,4 @@ async function wholeTranscript(
     page = await read({ before })
   }
   return pages.flat()
-}
-
-async function orRefused<Value>(asked: Promise<Value>): Promise<Value> {
-  const answer = await safe(asked)
-  if (!answer.error) return answer.data
-  if (isDefinedError(answer.error)) throw new Refused((answer.error as { data: Refused['failure'] }).data)
-  throw answer.error
 }

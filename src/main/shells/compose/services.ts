@@ -1,7 +1,9 @@
+import { beside } from '../../../shared/domain/beside.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import { placeOf } from '../../../shared/domain/worktree/queries.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { err, type Result } from '../../../shared/kernel/result.ts'
+import { recallThread } from '../../engine/recall.ts'
 import type { DiffQuery, HostServices } from '../../gateway/host-services.ts'
 import type { DiffResult, GitPort } from '../../ports/git.ts'
 import type { StorePort } from '../../ports/store.ts'
@@ -31,7 +33,13 @@ export function hostServices(parts: ServiceParts): HostServices {
         nodeVersion: process.versions.node,
       }),
     agents: () => adapters.catalogue.list(),
-    diff: (query) => threadDiff(adapters.git, parts.model(), query),
+    diff: async (query) => {
+      const live = parts.model()
+      const known = live.thread.get(query.thread) !== undefined
+      const model = known ? live : beside(live, await recallThread(store, query.thread))
+      return threadDiff(adapters.git, model, query)
+    },
+    recall: (thread) => recallThread(store, thread),
     readEvents: (query) => store.readEvents(query),
     readTranscript: (thread, page) => store.readTranscript(thread, page),
     shutdown: parts.shutdown,

@@ -2,8 +2,9 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { Aggregate, States } from '../../domain/model.ts'
+import type { ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
-import { pageLimit, sequence } from '../envelope.ts'
+import { nameOf, pageLimit, sequence } from '../envelope.ts'
 
 export type StateEntry = {
   readonly [A in Aggregate]: { readonly aggregate: A; readonly id: string; readonly state: States[A] }
@@ -35,6 +36,8 @@ export const modelChannel = {
     .input(z.object({ after: z.object({ host: z.string().max(300), sequence }).optional() }))
     .output(type<AsyncIteratorObject<ModelBatch, void>>()),
   snapshot: procedure.output(type<ModelSnapshot>()),
+  /** A thread that left the live model long ago, with what belongs to it; empty where there is none. */
+  recall: procedure.input(z.object({ thread: nameOf<ThreadId>() })).output(type<readonly StateEntry[]>()),
   events: procedure.input(z.object({ after: sequence, limit: pageLimit })).output(type<EventPage>()),
   /** The stored log in pages; with `follow` it goes on with what happens, otherwise it ends at the present. */
   log: procedure

@@ -2,7 +2,6 @@ import { Argument, type Command } from 'commander'
 import type { PromptId, RequestId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
-import { threadNamed } from '../find-thread.ts'
 import type { HostSession } from '../host-session.ts'
 import { stateText } from '../text.ts'
 import { threadView } from '../views.ts'
@@ -37,7 +36,7 @@ export function addControl(program: Command, open: OpenContext): void {
       const context = open(flags)
       const reason = flags.reason === undefined ? {} : { reason: flags.reason }
       return withHost(context, async (session) => {
-        const thread = threadNamed(session.model, id).id
+        const { id: thread } = await session.thread(id)
         await session.send({
           type: 'thread.answer',
           payload: { thread, request: request as RequestId, answer, ...reason },
@@ -53,7 +52,7 @@ export function addControl(program: Command, open: OpenContext): void {
       .action((id: string, flags: CommonOptions) => {
         const context = open(flags)
         return withHost(context, async (session) => {
-          const thread = threadNamed(session.model, id).id
+          const { id: thread } = await session.thread(id)
           await session.send({ type: `thread.${how}`, payload: { thread } })
           await answerWithState(context, session, thread)
         })
@@ -66,7 +65,7 @@ async function prompt(
   asked: { readonly id: string; readonly text: string; readonly wait: boolean },
 ): Promise<void> {
   await withHost(context, async (session) => {
-    const before = threadNamed(session.model, asked.id)
+    const before = await session.thread(asked.id)
     const attempt = randomIds.next() as ThreadId
     const blocks = [{ kind: 'text', text: asked.text, origin: 'person' } as const]
     const payload = { thread: before.id, prompt: randomIds.next() as PromptId, blocks, attempt }
@@ -81,8 +80,8 @@ async function prompt(
 /** Waits for the end of the turn that was asked to end. */
 async function answerWithState(context: CliContext, session: HostSession, id: ThreadId): Promise<void> {
   const view = await session.when((model) => {
-    const thread = threadNamed(model, id)
-    return thread.turn === null && thread.state.kind !== 'verifying' ? threadView(model, thread) : undefined
+    const thread = model.thread.get(id)
+    return thread?.turn === null && thread.state.kind !== 'verifying' ? threadView(model, thread) : undefined
   })
   context.output.answer({ thread: id, state: view.state, reason: view.reason }, () => stateText(view))
 }

@@ -4,7 +4,6 @@ import type { LandingId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
 import { Refused } from '../failure-exit.ts'
-import { threadNamed } from '../find-thread.ts'
 import type { HostSession } from '../host-session.ts'
 import { stateText } from '../text.ts'
 import { threadView } from '../views.ts'
@@ -43,7 +42,7 @@ export function addFinish(program: Command, open: OpenContext): void {
 
 async function merge(context: CliContext, id: string, flags: MergeFlags): Promise<void> {
   await withHost(context, async (session) => {
-    const thread = threadNamed(session.model, id).id
+    const { id: thread } = await session.thread(id)
     const landing = randomIds.next() as LandingId
     const { into, message, strategy } = flags
     const given = { ...(into === undefined ? {} : { into }), ...(message === undefined ? {} : { message }) }
@@ -84,11 +83,11 @@ function settled(session: HostSession, id: LandingId): Promise<Landing> {
 
 async function move(context: CliContext, id: string, how: 'discard' | 'restore'): Promise<void> {
   await withHost(context, async (session) => {
-    const thread = threadNamed(session.model, id).id
-    const noticesBefore = threadNamed(session.model, id).notices.length
+    const { id: thread, notices } = await session.thread(id)
     await session.send({ type: `thread.${how}`, payload: { thread } })
     const after = await session.when((model) => {
-      const known = threadNamed(model, id)
+      const known = model.thread.get(thread)
+      if (known === undefined) return undefined
       const { state } = known
       if (state.kind === 'discarded' && (state.trash === 'moving' || state.trash === 'restoring')) return undefined
       return known.discarding ? undefined : known
@@ -97,7 +96,7 @@ async function move(context: CliContext, id: string, how: 'discard' | 'restore')
     const reached = how === 'discard' ? after.state.kind === 'discarded' : after.state.kind !== 'discarded'
     if (!reached) {
       const parked = after.state.kind === 'parked' ? after.state.reason : null
-      const message = parked?.message ?? after.notices.slice(noticesBefore).join(' ')
+      const message = parked?.message ?? after.notices.slice(notices.length).join(' ')
       const remedy = parked?.remedy ?? 'Show the thread to see where it stands.'
       throw new Refused({ code: `${how}-failed`, message, remedy })
     }

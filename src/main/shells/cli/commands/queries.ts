@@ -3,6 +3,7 @@ import type { ThreadId } from '../../../../shared/kernel/ids.ts'
 import type { CommonOptions, OpenContext } from '../context.ts'
 import { threadNamed } from '../find-thread.ts'
 import { visible } from '../output.ts'
+import type { Reader } from '../reader.ts'
 import { detailLines, threadLines } from '../text.ts'
 import { threadDetail, threadView } from '../views.ts'
 import { withReader } from '../with-host.ts'
@@ -25,7 +26,8 @@ export function addQueries(program: Command, open: OpenContext): void {
     .description('show one thread, with its open requests')
     .action((id: string, flags: CommonOptions) => {
       const context = open(flags)
-      return withReader(context, async ({ model }) => {
+      return withReader(context, async (reader) => {
+        const model = await reader.modelWith(id as ThreadId)
         const detail = threadDetail(model, threadNamed(model, id))
         context.output.answer(detail, () => detailLines(detail))
       })
@@ -37,7 +39,7 @@ export function addQueries(program: Command, open: OpenContext): void {
     .action((id: string, flags: CommonOptions) => {
       const context = open(flags)
       return withReader(context, async (reader) => {
-        const diff = await reader.diff(threadNamed(reader.model, id).id)
+        const diff = await reader.diff(await known(reader, id))
         context.output.answer({ thread: id, ...diff }, () => visible(diff.patch))
       })
     })
@@ -48,7 +50,7 @@ export function addQueries(program: Command, open: OpenContext): void {
     .action((id: string, flags: CommonOptions) => {
       const context = open(flags)
       return withReader(context, async (reader) => {
-        const entries = await reader.transcript(threadNamed(reader.model, id).id as ThreadId)
+        const entries = await reader.transcript(await known(reader, id))
         const text = () =>
           entries.map((entry) => `${entry.kind}: ${visible(entry.text || JSON.stringify(entry.head))}`).join('\n')
         context.output.answer({ thread: id, entries }, text)
@@ -72,4 +74,9 @@ export function addQueries(program: Command, open: OpenContext): void {
         context.output.answer({ checks }, text)
       })
     })
+}
+
+/** The id, once it is known to be one. */
+async function known(reader: Reader, id: string): Promise<ThreadId> {
+  return threadNamed(await reader.modelWith(id as ThreadId), id).id
 }

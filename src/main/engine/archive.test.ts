@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Command } from '../../shared/domain/command.ts'
+import type { CommandId, ThreadId } from '../../shared/kernel/ids.ts'
+import { ok } from '../../shared/kernel/result.ts'
+import { createManualClock } from '../ports/testing/manual-clock.ts'
+import { MemoryStore } from '../ports/testing/memory-store.ts'
+import type { AnyEffectHandler } from './effect-handler.ts'
+import { HostEngine } from './host-engine.ts'
+import { recallThread } from './recall.ts'
+
+const thread = 't' as ThreadId
+const facts = {
+  root: '/p',
+  gitDirectory: '/p/.git',
+  prefix: '',
+  branchPrefix: 'sy',
+  base: { ref: 'main', commit: 'base' },
+  into: 'main',
+}
+const preparer = { command: 'run.dispatch', prepare: async () => ok(facts) } as const
+
+/** There is no session to close and no worktree to move. */
+const idle = (['session.close', 'worktree.trash'] as const).map(
+  (kind) => ({ kind, run: async () => [], abandon: () => [] }) as AnyEffectHandler,
+)
+
+let store: MemoryStore
+let engine: HostEngine
+
+async function open(): Promise<void> {
+  const problem = (message: string) => {
+    throw new Error(message)
+  }
+  engine = await HostEngine.open({ store, clock: createManualClock(), problem })
+  await engine.begin([{ reactors: idle, preparers: [preparer] }], 0)
+}
+
+async function person(id: string, command: object): Promise<string> {
+  const answer = await engine.submit({ id: id as CommandId, command: command as Command, actor: 'person' })
+  return answer.ok ? 'ok' : answer.error.code
+}
+
+beforeEach(async () => {
+  store = new MemoryStore()
+  await open()
+  const dispatch = {
+    run: 'r',
+    task: 'k',
+    thread,
+    prompt: 'm',
+    project: 'p',
+    repository: '/p',
+    initialize: false,
+    agent: { kind: 'catalogue', id: 'scripted' },
+    blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }],
+  }
+  expect(await person('c1', { type: 'run.dispatch', payload: dispatch })).toBe('ok')
+  expect(await person('c2', { type: 'thread.discard', payload: { thread } })).toBe('ok')
+  await engine.report({ id: 'a', command: { type: 'thread.archive', payload: { thread } } })
+})
+
+function live(): readonly number[] {
+  const { model } = engine
+  return [model.thread.size, model.worktree.size, model.run.size, model.project.size]
+}
+
+describe('an archived thread', () => {
+  it('leaves the live model with what belongs to it, and stays out after a restart', async () => {
+    expect(live()).toEqual([0, 0, 0, 1])
+    await open()
+    expect(live()).toEqual([0, 0, 0, 1])
+  })
+
+  it('can be looked at without coming back', async () => {
+    const recalled = await recallThread(store, thread)
+    expect(recalled.thread.get(thread)).toMatchObject({ title: 'Do it', archived: true })
+    expect(recalled.run.size).toBe(1)
+    expect(live()).toEqual([0, 0, 0, 1])
+    expect((await recallThread(store, 'none' as ThreadId)).thread.size).toBe(0)
+  })
+
+  it('comes back for good when a command changes it', async () => {
+    expect(await person('c3', { type: 'thread.restore', payload: { thread } })).toBe('ok')
+    expect(engine.model.thread.get(thread)).toMatchObject({ state: { kind: 'parked' }, archived: false })
+    await open()
+    expect(live()).toEqual([1, 1, 1, 1])
+  })
+})
