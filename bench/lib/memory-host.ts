@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { systemClock } from '../../src/main/adapters/clock/system-clock.ts'
 import { randomIds } from '../../src/main/adapters/ids/random-ids.ts'
 import type { AgentPort } from '../../src/main/ports/agent.ts'
+import type { GitPort } from '../../src/main/ports/git.ts'
 import type { ProcessPort } from '../../src/main/ports/process.ts'
 import { MemoryAgents, type MemoryScript } from '../../src/main/ports/testing/memory-agents.ts'
 import { MemoryGit } from '../../src/main/ports/testing/memory-git.ts'
@@ -17,6 +18,8 @@ export interface MemoryHostOptions {
   readonly driver?: AgentPort
   /** Folders of the repositories that it knows; each has one commit on main. */
   readonly repositories: readonly string[]
+  /** Works on real repositories instead, with its worktrees below `worktrees`. */
+  readonly native?: { readonly git: GitPort; readonly worktrees: string }
 }
 
 /** No process is ever started. */
@@ -29,10 +32,19 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
   const agents = new MemoryAgents({ script })
   const git = new MemoryGit()
   for (const repository of repositories) git.addRepository(repository, { 'a.txt': 'a\n' })
-  const roots = { rootFor: async () => '/worktrees' }
+  const { native } = options
+  const roots = { rootFor: async () => native?.worktrees ?? '/worktrees' }
   const driver = options.driver ?? agents
   const { catalogue } = agents
-  const adapters: Adapters = { clock: systemClock, ids: randomIds, processes, git, roots, agents: driver, catalogue }
+  const adapters: Adapters = {
+    clock: systemClock,
+    ids: randomIds,
+    processes,
+    git: native?.git ?? git,
+    roots,
+    agents: driver,
+    catalogue,
+  }
   const problem = (message: string, error: unknown) => {
     throw new Error(`${message}: ${JSON.stringify(error)}`, { cause: error })
   }

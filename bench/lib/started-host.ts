@@ -10,6 +10,8 @@ export interface StartedHost extends ReadyLine {
   readonly pid: number
   /** Every line after the first, once it has ended. */
   readonly printed: Promise<readonly string[]>
+  /** Resolves when the second line comes, or at the end. */
+  readonly secondLine: Promise<void>
   signal(name: NodeJS.Signals): void
   /** Ends it in its own order. */
   stop(): Promise<void>
@@ -23,10 +25,12 @@ export async function startHost(args: readonly string[], environment: NodeJS.Pro
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const lines: string[] = []
+  const second = Promise.withResolvers<void>()
   const ready = await new Promise<ReadyLine>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line)
       if (lines.length === 1) resolve(JSON.parse(line))
+      if (lines.length === 2) second.resolve()
     })
     child.once('error', reject)
     child.once('close', (code) => reject(new Error(`the host ended with ${code} before it was ready`)))
@@ -39,6 +43,7 @@ export async function startHost(args: readonly string[], environment: NodeJS.Pro
   return {
     ...ready,
     pid: child.pid ?? 0,
+    secondLine: Promise.race([second.promise, exited]),
     printed: exited.then(() => lines.slice(1)),
     signal: (name) => void child.kill(name),
     stop: async () => void (await end('SIGTERM')),

@@ -47,6 +47,11 @@ function answer(socket: Socket, { id, method, params }: Request): void {
   else if (method === 'session/new') send(socket, { id, result: { sessionId: 'session' } })
   else if (method === 'session/prompt') {
     const agent = Number(/task (\d+)/.exec(params.prompt?.map(({ text }) => text).join() ?? '')?.[1] ?? 0)
+    // Tasks beyond these agents are done at once.
+    if (agent >= Number(agents)) {
+      send(socket, { id, result: { stopReason: 'end_turn' } })
+      return
+    }
     waiting.push(() => stream(socket, id, agent))
     if (waiting.length === Number(agents)) for (const begin of waiting.splice(0)) begin()
   }
