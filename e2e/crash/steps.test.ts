@@ -59,50 +59,67 @@ const operations: Readonly<Record<string, Operation>> = {
 }
 
 const cases = Object.entries(operations).flatMap(([name, operation]) =>
-  operation.calls.map((call, at) => ({ name, operation, call, moment: at % 2 === 0 ? 'after' : 'before' }) as const),
+  operation.calls.map(
+    (call, at) => ({ name, operation, call, moment: at % 2 === 0 ? 'after' : 'before', late: false }) as const,
+  ),
 )
 
+/** A git that outlives its host and does its part when the next one has done it already. */
+const lateCases = [
+  ...[12, 15, 18, 21].map((call) => ({ name: 'a landing', call })),
+  ...[4, 8].map((call) => ({ name: 'an undo', call })),
+].flatMap(({ name, call }) => {
+  const operation = operations[name]
+  return operation === undefined ? [] : [{ name, operation, call, moment: 'before', late: true } as const]
+})
+
 describe('a host that is killed between two steps of git', () => {
-  it.concurrent.each(cases)('finishes $name broken off $moment call $call', async ({ operation, call, moment }) => {
-    const sandbox = makeSandbox('step')
-    const before = takeBefore(sandbox)
-    const gate = new GitGate(sandbox)
-    const inventories: Inventories = new Map()
-    let stopped: string | null = null
-    const run = await crashRun({
-      sandbox,
-      programs: gate.programs,
-      points: [{ at: { kind: 'told' }, victims: 'machine' }],
-      pool: 2,
-      patienceMs: 30_000,
-      work: async (person, killNow) => {
-        const task = new Task({ person, sandbox, random: randomFrom(call), inventories }, 'land')
-        await operation.prepare(task)
-        let over = false
-        gate.arm(call, moment)
-        const acting = operation.act(task).finally(() => {
-          over = true
-        })
-        stopped = await gate.stopped(() => over)
-        killNow()
-        await acting
-      },
-      atRest: (person, host) => atRest(sandbox, person, host),
-    })
-    const { model } = run.person
-    const problems = [
-      ...run.problems,
-      ...checkLog(sandbox, run.person),
-      ...checkRepository(sandbox, before, model),
-      ...checkWorktrees(sandbox, model, inventories),
-      ...trouble(run.person),
-      ...processesAbout(sandbox.folder).map((seen) => `still running: ${seen.pid} ${seen.command}`),
-    ]
-    expect(problems, `stopped at ${stopped}, kept in ${sandbox.folder}`).toEqual([])
-    expect(model.thread.get('land')?.state.kind).toBe(operation.ends)
-    expect(stopped, 'the operation has fewer calls').not.toBe(null)
-    sandbox.remove()
-  })
+  it.concurrent.each([...cases, ...lateCases])(
+    'finishes $name broken off $moment call $call, which comes late: $late',
+    async ({ operation, call, moment, late }) => {
+      const sandbox = makeSandbox('step')
+      const before = takeBefore(sandbox)
+      const gate = new GitGate(sandbox)
+      const inventories: Inventories = new Map()
+      let stopped: string | null = null
+      const run = await crashRun({
+        sandbox,
+        programs: gate.programs,
+        points: [{ at: { kind: 'told' }, victims: late ? 'host' : 'machine' }],
+        pool: 2,
+        patienceMs: 30_000,
+        work: async (person, killNow) => {
+          const task = new Task({ person, sandbox, random: randomFrom(call), inventories }, 'land')
+          await operation.prepare(task)
+          let over = false
+          gate.arm(call, moment)
+          const acting = operation.act(task).finally(() => {
+            over = true
+          })
+          stopped = await gate.stopped(() => over)
+          killNow()
+          await acting
+        },
+        atRest: async (person, host) => {
+          if (late) await gate.release()
+          await atRest(sandbox, person, host)
+        },
+      })
+      const { model } = run.person
+      const problems = [
+        ...run.problems.filter((text) => !late || !text.startsWith('outlived')),
+        ...checkLog(sandbox, run.person),
+        ...checkRepository(sandbox, before, model),
+        ...checkWorktrees(sandbox, model, inventories),
+        ...trouble(run.person),
+        ...processesAbout(sandbox.folder).map((seen) => `still running: ${seen.pid} ${seen.command}`),
+      ]
+      expect(problems, `stopped at ${stopped}, kept in ${sandbox.folder}`).toEqual([])
+      expect(model.thread.get('land')?.state.kind).toBe(operation.ends)
+      expect(stopped, 'the operation has fewer calls').not.toBe(null)
+      sandbox.remove()
+    },
+  )
 })
 
 describe('a turn that its host never survives', () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { processesAbout } from './processes.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** Between two looks at what a stopped git has left as its sign. */
@@ -33,6 +34,14 @@ export class GitGate {
     writeFileSync(path.join(this.#control, `stop-${moment}`), `${call}`)
   }
 
+  /** Lets the one that was stopped go on, late; resolves when it has ended. */
+  async release(): Promise<void> {
+    writeFileSync(path.join(this.#control, 'go'), '')
+    while (processesAbout(this.programs).some(({ command }) => command.includes(this.programs))) {
+      await new Promise((resolve) => setTimeout(resolve, lookMs))
+    }
+  }
+
   /** Resolves with the call that was stopped; `over` gives up waiting. */
   async stopped(over: () => boolean): Promise<string | null> {
     const sign = path.join(this.#control, 'stopped')
@@ -52,7 +61,7 @@ stop() {
   [ "$call" -ge "$number" ] || return 0
   mv "$control_folder/stop-$1" "$control_folder/taken" 2>/dev/null || return 0
   echo "$2" > "$control_folder/stopping" && mv "$control_folder/stopping" "$control_folder/stopped"
-  while :; do sleep 1; done
+  while [ ! -e "$control_folder/go" ]; do sleep 0.02; done
 }
 [ -e "$control_folder/calls" ] || exec '${real}' "$@"
 echo "$*" >> "$control_folder/calls"
