@@ -55,8 +55,8 @@ describe('host engine', () => {
   })
 
   it('takes nothing in once it ends, and says what to do', async () => {
-    const before = engine.sequence
     await engine.end()
+    const before = engine.sequence
     const answer = await engine.submit(person('c1', { type: 'thread.stop', payload: { thread: 't' as never } }))
     expect(answer.ok ? '' : answer.error.code).toBe('host-ending')
     expect(engine.sequence).toBe(before)

@@ -13,6 +13,7 @@ import { LiveModel, namedInstances } from './live-model.ts'
 import type { Preparer } from './preparer.ts'
 import { digestOf, Receipts } from './receipts.ts'
 import { isStoreFailure, retryMs } from './store-failures.ts'
+import type { PreparedCommand } from './window.ts'
 
 export interface EngineOptions {
   readonly store: StorePort
@@ -25,6 +26,15 @@ const ending: Refusal = {
   code: 'host-ending',
   message: 'The host is ending; the command was not carried out.',
   remedy: 'Send it again once a host is running.',
+}
+
+const lastWord: PreparedCommand = {
+  id: 'stop' as CommandId,
+  command: { type: 'pool.stop', payload: {} },
+  actor: 'host',
+  cause: null,
+  facts: undefined,
+  digest: null,
 }
 
 /** The engine of one host. Built over the stored model; effects start with `begin`. */
@@ -176,9 +186,12 @@ export class HostEngine implements Engine {
 
   /** Takes nothing in any more and waits for what is being stored; the store may be closed after it. */
   async end(): Promise<void> {
+    const begun = this.#runner !== null && this.readOnly === null && !this.#ended
     this.#ended = true
     this.#begun.resolve()
     this.#runner?.stop()
+    // Where it can't be stored the next host takes this one for killed, which is safe.
+    if (begun) await this.#queue.push({ commands: [lastWord], settles: null })
     await this.#queue.end()
   }
 

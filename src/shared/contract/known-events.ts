@@ -49,6 +49,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'landing.undone': true,
   'landing.undo-refused': true,
   'pool.configured': true,
+  'pool.stopped': true,
 }
 
 export function isKnownEvent(type: string): boolean {

@@ -19,7 +19,7 @@ function snapshot(sequence: number, parts: Partial<Extract<ModelBatch, { kind: '
   return { kind: 'snapshot', host: 'log', sequence, states: [], first: true, last: true, ...parts }
 }
 
-const poolState = { aggregate: 'pool', id: 'pool', state: { id: 'pool', limit: 1 } } as const
+const poolState = { aggregate: 'pool', id: 'pool', state: { id: 'pool', limit: 1, stopped: false } } as const
 
 function filled(): Replica {
   const replica = new Replica()

@@ -8,6 +8,7 @@ import { startLandings } from './landing/schedule.ts'
 import type { Model } from './model.ts'
 import { Overlay } from './overlay.ts'
 import { decideStart } from './pool/decide/start.ts'
+import { decideStop as decideStopPool } from './pool/decide/stop.ts'
 import { grantSlots } from './pool/schedule.ts'
 import { decideDispatch } from './run/decide/dispatch.ts'
 import { decideAnswer } from './thread/decide/answer.ts'
@@ -19,7 +20,7 @@ import { decidePermissionAsk, decidePermissionExpire } from './thread/decide/per
 import { decidePrompt } from './thread/decide/prompt.ts'
 import { decideActivity, decideUsage } from './thread/decide/report-progress.ts'
 import { decideSessionClosed, decideSessionOpened } from './thread/decide/report-session.ts'
-import { decideTurnEnded, decideTurnLost, decideTurnStarted, decideTurnWithdrawn } from './thread/decide/report-turn.ts'
+import { decideTurnEnded, decideTurnStarted, decideTurnWithdrawn } from './thread/decide/report-turn.ts'
 import { decideRestore } from './thread/decide/restore.ts'
 import { decideLease } from './worktree/decide/lease.ts'
 import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
@@ -45,7 +46,6 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'session.report-closed': decideSessionClosed,
   'turn.report-started': decideTurnStarted,
   'turn.withdraw': decideTurnWithdrawn,
-  'turn.report-lost': decideTurnLost,
   'turn.report-ended': decideTurnEnded,
   'activity.report': decideActivity,
   'usage.report': decideUsage,
@@ -65,6 +65,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'landing.report-followed': decideFollowed,
   'landing.report-refused': decideRefused,
   'pool.start': decideStart,
+  'pool.stop': decideStopPool,
 }
 
 /** Events after which a slot or a project's landing turn may be free, or somebody new waits for one. */

@@ -52,7 +52,6 @@ export interface ThreadCommands {
   readonly 'turn.report-started': { readonly payload: FromSession }
   /** The prompt could not be handed over: no session, no worktree. */
   readonly 'turn.withdraw': { readonly payload: FromSession & { readonly failure: Failure } }
-  readonly 'turn.report-lost': { readonly payload: FromSession }
   readonly 'turn.report-ended': { readonly payload: FromSession & { readonly outcome: TurnOutcome } }
   readonly 'activity.report': { readonly payload: FromSession & { readonly activity: Omit<Activity, 'since'> } }
   readonly 'usage.report': { readonly payload: FromSession & { readonly usage: Usage } }

@@ -146,6 +146,16 @@ describe('a turn that goes down with its host', () => {
     expect(state()).toMatchObject({ kind: 'parked', reason: { code: 'crash' } })
   })
 
+  it('is sent again as often as a person ends hosts in order', () => {
+    run()
+    for (let restart = 0; restart < sendLimit * 2; restart += 1) {
+      simulation.send({ type: 'pool.stop', payload: {} })
+      simulation.send({ type: 'pool.start', payload: { limit: 1 } })
+      settleAll()
+      expect(simulation.thread(thread)?.turn).toMatchObject({ number: 1, sends: 1, phase: 'running' })
+    }
+  })
+
   it('that was never handed over is not counted as sent', () => {
     simulation.dispatch(thread)
     for (let restart = 0; restart < 5; restart += 1) simulation.send({ type: 'pool.start', payload: { limit: 1 } })

@@ -24,22 +24,20 @@ export const decideTurnWithdrawn: Decide<'turn.withdraw'> = (model, payload) => 
   return events(...withdrawn(model, thread, reason))
 }
 
-export const decideTurnLost: Decide<'turn.report-lost'> = (model, payload) => {
-  const thread = threadInTurn(model, payload)
-  return thread === undefined ? nothing : events(...lostTurn(model, thread))
-}
-
-/** What becomes of a turn whose host is gone: sent again, parked, or ended as the person had asked. */
-export function lostTurn(model: Model, thread: Thread): readonly ThreadEvent[] {
+/**
+ * What becomes of a turn whose host is gone: sent again, parked, or ended as the person had asked.
+ * Only deaths count against it; a host that was ended in order takes no try away.
+ */
+export function lostTurn(model: Model, thread: Thread, inOrder: boolean): readonly ThreadEvent[] {
   const { id, turn } = thread
   if (turn === null) return []
   const handedOver = thread.turns >= turn.number
   if (turn.phase === 'cancelling') {
     return handedOver ? [endedLost(id, turn, interrupted)] : withdrawn(model, thread, interrupted)
   }
-  if (turn.phase === 'running' && turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
+  if (turn.phase === 'running' && !inOrder && turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
   // One that was never handed over doesn't count as sent.
-  const sends = turn.phase === 'sending' ? turn.sends - 1 : turn.sends
+  const sends = inOrder || turn.phase === 'sending' ? turn.sends - 1 : turn.sends
   return [{ type: 'thread.turn-lost', id, turn: turn.number, sends }]
 }
 
