@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net'
+import { setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import { updateOf } from '../lib/agent-script.ts'
 
@@ -8,6 +9,9 @@ import { updateOf } from '../lib/agent-script.ts'
  */
 const [socketFile = '', updates = '0', rate = '100', agents = '1'] = process.argv.slice(2)
 const tickMs = 10
+
+// As the host starts its agents.
+setPriority(10)
 
 /** When each agent began to talk, in milliseconds since the epoch. */
 const begunAt: Record<number, number> = {}

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, release, tmpdir, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { BenchModule, Outcome } from '../../bench/benchmark.ts'
+import { atMost, type BenchModule, type Gate, type Outcome } from '../../bench/benchmark.ts'
 import { printError } from './print.ts'
 import { root } from './root.ts'
 
@@ -31,13 +31,27 @@ function machine(): BenchReport['machine'] {
   }
 }
 
+/** How much worse than the committed baseline a ratio may be before it counts as a regression: machines differ. */
+const tolerance = 1.5
+
+function regressions(name: string, ratios: Outcome['ratios']): readonly Gate[] {
+  const file = join(root, 'bench/baselines', `${name}.json`)
+  if (!existsSync(file)) return []
+  const baseline: Pick<Outcome, 'ratios'> = JSON.parse(readFileSync(file, 'utf8'))
+  return Object.entries(ratios).flatMap(([what, measured]) => {
+    const before = baseline.ratios[what]
+    return before === undefined ? [] : [atMost(`${what}, against the baseline`, measured, before * tolerance)]
+  })
+}
+
 /** Runs one benchmark and keeps its report under `.cache/bench`. */
 export async function runBenchmark(name: string, rounds: number): Promise<BenchReport> {
   const module: BenchModule = await import(join(root, 'bench', `${name}${ending}`))
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))
   try {
     const outcome = await module.run({ rounds, folder, now: () => performance.now(), note: printError })
-    const report = { name: module.name, date: new Date().toISOString(), machine: machine(), ...outcome }
+    const gates = [...outcome.gates, ...regressions(name, outcome.ratios)]
+    const report = { name: module.name, date: new Date().toISOString(), machine: machine(), ...outcome, gates }
     const file = join(root, '.cache/bench', `${name}.json`)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
