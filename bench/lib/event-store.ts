@@ -36,9 +36,8 @@ export async function makeEventStore({ dataFolder, events, threads }: EventStore
   const ready = () => ids.every((id) => host.engine.model.thread.get(id)?.state.kind === 'ready')
   await host.engine.when(() => (ready() ? true : undefined))
   await host.engine.idle()
-  const { sequence } = host.engine
   await scope.close()
-  lengthenLog(databaseFile(draft), { from: sequence, to: events, threads })
+  lengthenLog(databaseFile(draft), { from: countEvents(draft), to: events, threads })
   renameSync(draft, dataFolder)
 }
 
