@@ -24,6 +24,21 @@ describe('a signal', () => {
     },
   )
 
+  it('that kills the host ends whoever waits for it or follows it, and says so', async () => {
+    const machine = testMachine()
+    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const host = await machine.serve()
+    const events = machine.follow()
+    const args = ['dispatch', '--repo', repository.folder, '--agent', 'scripted', '--prompt', steps({ hang: true })]
+    const waiting = machine.start([...args, '--wait', '--json'])
+    await events.find('the turn', () => events.all('thread.turn-started')[0])
+    host.process.signal('SIGKILL')
+    expect(await within(() => 'the command ends', waiting.exit)).toBe(1)
+    expect(waiting.lines).toMatchObject([{ error: { code: 'host-gone' } }])
+    expect(await events.end()).toBe(1)
+    expect(events.events.at(-1)).toMatchObject({ error: { code: 'host-gone' } })
+  })
+
   it('ends a host in order in the middle of a turn, which the next host sends again', async () => {
     const machine = testMachine()
     const repository = machine.repository({ 'a.txt': 'one\n' })
@@ -32,7 +47,7 @@ describe('a signal', () => {
     const { thread } = await machine.dispatch(repository, steps({ ask: { title: 'Go on?', kind: 'other' } }))
     const first = await events.event('thread.permission-asked', thread)
     expect(await host.process.end()).toBe(0)
-    expect(machine.processes()).toEqual([])
+    await machine.deserted()
     expect(await machine.show(thread)).toMatchObject({ state: 'queued', requests: [] })
     await machine.serve()
     const anew = machine.follow()

@@ -72,7 +72,11 @@ export class LineProcess {
   /** Ends it as a person would, and waits for it. */
   async end(): Promise<number | null> {
     if (!this.#over) this.signal('SIGTERM')
-    return within(() => `process ${this.pid} ends after SIGTERM; ${this.#stderr}`, this.exit)
+    try {
+      return await within(() => `process ${this.pid} ends after SIGTERM; ${this.#stderr}`, this.exit)
+    } finally {
+      if (!this.#over) this.signal('SIGKILL')
+    }
   }
 
   #look(): void {

@@ -5,7 +5,8 @@ import type { Model } from '../../../shared/domain/model.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
-import { Refused, refuse } from './failure-exit.ts'
+import { failedCall, hostGone } from './failed-call.ts'
+import { Refused } from './failure-exit.ts'
 import { threadNamed } from './find-thread.ts'
 import type { HostClient } from './host-client.ts'
 import { recalled } from './recalled.ts'
@@ -15,10 +16,14 @@ export class HostSession {
   readonly client: HostClient
   readonly #replica = new Replica()
   #changed = Promise.withResolvers<void>()
+  #over = false
 
   private constructor(client: HostClient) {
     this.client = client
-    void client.closed.then(() => this.#changed.resolve())
+    void client.closed.then(() => {
+      this.#over = true
+      this.#changed.resolve()
+    })
   }
 
   static async open(client: HostClient): Promise<HostSession> {
@@ -37,7 +42,7 @@ export class HostSession {
     const sent = await safe(this.client.api.commands.send({ id: randomIds.next() as CommandId, command }))
     if (sent.error) {
       if (isDefinedError(sent.error)) throw new Refused(sent.error.data)
-      throw sent.error
+      return failedCall(this.client, sent.error)
     }
     const { sequence } = sent.data
     await this.when(() => ((this.#replica.position?.sequence ?? 0) >= sequence ? true : undefined))
@@ -48,9 +53,8 @@ export class HostSession {
     for (;;) {
       const value = pick(this.model)
       if (value !== undefined) return value
-      const next = this.#changed.promise
-      const ended = await Promise.race([next, this.client.closed.then(() => 'closed' as const)])
-      if (ended === 'closed') return hostGone()
+      if (this.#over) return hostGone()
+      await this.#changed.promise
     }
   }
 
@@ -89,12 +93,4 @@ export class HostSession {
     }
     return 'ended'
   }
-}
-
-function hostGone(): never {
-  return refuse(
-    'host-gone',
-    'The host ended meanwhile. What it had taken in is kept.',
-    'Run the command again to see where things stand.',
-  )
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { StoredEvent } from '../../../../shared/domain/event.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
+import { failedCall } from '../failed-call.ts'
 import { ensureHost } from '../host-access.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { withReader } from '../with-host.ts'
@@ -35,7 +36,7 @@ async function follow(context: CliContext, after: number): Promise<void> {
   try {
     for await (const page of await client.api.model.log({ after, follow: true })) print(context, page.events)
   } catch (error) {
-    if (!signal.aborted) throw error
+    if (!signal.aborted) await failedCall(client, error)
   } finally {
     client.close()
   }
