@@ -40,8 +40,8 @@ export class Transcripts {
   readonly #holders = new Map<ThreadId, number>()
   readonly #listeners = new Map<ThreadId, Set<TranscriptListener>>()
   #pending: TranscriptWrite[] = []
-  /** Where in `pending` the last append to an entry stands, so that a stream of chunks stays one write. */
-  readonly #appends = new Map<string, number>()
+  /** Where in `pending` an entry's write stands, so that however much it changes it stays one write. */
+  readonly #places = new Map<string, number>()
   #storing: Promise<void> = Promise.resolve()
   /** The write that has not begun yet. */
   #next: Promise<void> | null = null
@@ -70,23 +70,14 @@ export class Transcripts {
     cursor.known.set(draft.entry, place)
     cursor.sequence += 1
     const row: TranscriptRow = { ...draft, ...place, sequence: cursor.sequence }
-    this.#appends.delete(`${thread} ${draft.entry}`)
-    this.#add({ op: 'put', thread, row })
+    this.#add(draft.entry, { op: 'put', thread, row })
   }
 
   /** Adds text to the end of an entry. */
   append(thread: ThreadId, entry: string, text: string): void {
     const cursor = this.#cursor(thread)
     cursor.sequence += 1
-    const key = `${thread} ${entry}`
-    const at = this.#appends.get(key)
-    const earlier = at === undefined ? undefined : this.#pending[at]
-    if (at !== undefined && earlier?.op === 'append') {
-      this.#pending[at] = { ...earlier, sequence: cursor.sequence, text: earlier.text + text }
-      return
-    }
-    this.#appends.set(key, this.#pending.length)
-    this.#add({ op: 'append', thread, entry, sequence: cursor.sequence, text })
+    this.#add(entry, { op: 'append', thread, entry, sequence: cursor.sequence, text })
   }
 
   /** Forgets a thread's numbering once nobody writes to it; the next `open` reads it back. */
@@ -126,7 +117,7 @@ export class Transcripts {
       this.#next = null
       const writes = this.#pending
       this.#pending = []
-      this.#appends.clear()
+      this.#places.clear()
       return this.#write(writes)
     })
     this.#storing = next
@@ -145,8 +136,12 @@ export class Transcripts {
     }
   }
 
-  #add(write: TranscriptWrite): void {
-    this.#pending.push(write)
+  #add(entry: string, write: TranscriptWrite): void {
+    const key = `${write.thread} ${entry}`
+    const place = this.#places.get(key)
+    const earlier = place === undefined ? undefined : this.#pending[place]
+    if (place === undefined || earlier === undefined) this.#places.set(key, this.#pending.push(write) - 1)
+    else this.#pending[place] = joined(earlier, write)
     this.#cancel ??= this.#clock.after(gatherMs, () => void this.flush())
   }
 
@@ -155,4 +150,12 @@ export class Transcripts {
     if (cursor === undefined) throw new Error(`transcript of ${thread} was not opened`)
     return cursor
   }
+}
+
+/** What two writes to one entry come to. */
+function joined(earlier: TranscriptWrite, later: TranscriptWrite): TranscriptWrite {
+  if (later.op === 'put') return later
+  const { sequence, text } = later
+  if (earlier.op === 'append') return { ...earlier, sequence, text: earlier.text + text }
+  return { ...earlier, row: { ...earlier.row, sequence, text: earlier.row.text + text } }
 }
