@@ -71,7 +71,7 @@ async function expectNothingLeft(machine: Machine, host: ServedHost, threads: nu
     expect(branches).toHaveLength(threads / projects.length)
   }
   expect(await host.process.end()).toBe(0)
-  expect(machine.processes()).toEqual([])
+  await machine.deserted()
   const database = new DatabaseSync(path.join(machine.data, 'switchyard.db'), { readOnly: true })
   expect(database.prepare('SELECT kind, payload FROM effects').all()).toEqual([])
   database.close()

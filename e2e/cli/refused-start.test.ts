@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -52,10 +52,11 @@ describe('a host that cannot start says why and changes nothing', () => {
   it('where another host has the data folder, and says which', async () => {
     const machine = testMachine()
     const first = await machine.serve()
-    const before = readdirSync(machine.data).sort()
+    const lock = readFileSync(path.join(machine.data, 'host.lock'), 'utf8')
     const refusal = await machine.refused('serve')
     expect(refusal).toMatchObject({ code: 'host-running', facts: { pid: first.pid, url: first.url } })
-    expect(readdirSync(machine.data).sort()).toEqual(before)
+    expect(readFileSync(path.join(machine.data, 'host.lock'), 'utf8')).toBe(lock)
+    expect(readdirSync(machine.data).filter((name) => name.startsWith('host.lock.'))).toEqual([])
     expect(await machine.ok('threads')).toEqual({ threads: [] })
   })
 
