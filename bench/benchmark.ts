@@ -36,7 +36,3 @@ export interface BenchModule {
 export function atMost(name: string, measured: number, limit: number): Gate {
   return { name, measured, limit, passed: measured <= limit }
 }
-
-export function atLeast(name: string, measured: number, limit: number): Gate {
-  return { name, measured, limit, passed: measured >= limit }
-}

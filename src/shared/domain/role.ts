@@ -5,7 +5,7 @@ import { holdsSlot } from './thread/queries.ts'
 import type { Thread } from './thread/state.ts'
 
 /** What an instance is to scheduling: in line for a slot or a landing turn, holding one, or neither. */
-export function roleOf(aggregate: Aggregate, state: States[Aggregate]): Role | null {
+function roleOf(aggregate: Aggregate, state: States[Aggregate]): Role | null {
   if (aggregate === 'thread') {
     if ((state as Thread).state.kind === 'queued') return 'waiting'
     return holdsSlot(state as Thread) ? 'holding' : null
