@@ -61,7 +61,7 @@ export class HostSession {
   /** One thread by its id, live or archived; refuses where there is none. */
   async thread(id: string): Promise<Thread> {
     const live = this.model.thread.get(id)
-    return live ?? threadNamed(await recalled(this.client.api, id as ThreadId), id)
+    return live ?? threadNamed(await recalled(this.client, id as ThreadId), id)
   }
 
   async close(): Promise<void> {

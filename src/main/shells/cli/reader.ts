@@ -16,6 +16,7 @@ import { openAdapters } from '../compose/adapters.ts'
 import { databaseFile } from '../compose/data-folder.ts'
 import { hostServices } from '../compose/services.ts'
 import { version } from '../compose/version.ts'
+import { failedCall } from './failed-call.ts'
 import { Refused } from './failure-exit.ts'
 import { findHost, type Place } from './host-access.ts'
 import type { HostClient } from './host-client.ts'
@@ -53,15 +54,19 @@ async function readHost(client: HostClient): Promise<Reader> {
     },
     async modelWith(thread) {
       if (session.model.thread.get(thread) !== undefined) return session.model
-      return beside(session.model, await recalled(api, thread))
+      return beside(session.model, await recalled(client, thread))
     },
-    diff: (thread) => orRefused(api.review.diff({ thread, maxBytes: diffBytes })),
+    diff: (thread) => orRefused(client, api.review.diff({ thread, maxBytes: diffBytes })),
     async *events(after) {
-      for await (const page of await api.model.log({ after, follow: false })) yield page.events
+      try {
+        for await (const page of await api.model.log({ after, follow: false })) yield page.events
+      } catch (error) {
+        await failedCall(client, error)
+      }
     },
     transcript: (thread) =>
-      wholeTranscript((page) => orRefused(api.transcript.page({ thread, limit: pageRows, ...page }))),
-    doctor: () => orRefused(api.host.doctor()),
+      wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: pageRows, ...page }))),
+    doctor: () => orRefused(client, api.host.doctor()),
     close: () => session.close(),
   }
 }
