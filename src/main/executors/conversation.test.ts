@@ -22,7 +22,7 @@ beforeEach(async () => {
   }
   transcripts = new Transcripts({ store, clock: createManualClock(), problem })
   await transcripts.open(thread)
-  conversation = new Conversation(transcripts, thread, turn)
+  conversation = new Conversation(transcripts, thread, 3)
 })
 
 async function rows() {
@@ -51,6 +51,24 @@ describe('a conversation', () => {
       ['thought', 'hm'],
       ['message', 'again'],
       ['turn-end', ''],
+    ])
+  })
+
+  it('keeps what a turn said before it was sent again, whatever became of its count', async () => {
+    conversation.prompt(turn)
+    hear({ kind: 'message', text: 'half' }, { kind: 'tool', toolCall: 'c', patch: { title: 'make' } })
+    await transcripts.release(thread)
+    await transcripts.open(thread)
+    conversation = new Conversation(transcripts, thread, 4)
+    conversation.prompt(turn)
+    hear({ kind: 'message', text: 'whole' }, { kind: 'tool', toolCall: 'c', patch: { title: 'make again' } })
+    expect((await rows()).map(([kind, text]) => `${kind} ${text}`.trim())).toEqual([
+      'prompt Do it',
+      'message half',
+      'tool',
+      'prompt Do it',
+      'message whole',
+      'tool',
     ])
   })
 

@@ -11,7 +11,10 @@ const entryLimit = 64 * 1024
 
 type Stream = 'message' | 'thought'
 
-/** Writes one turn of a live session into the thread's transcript. */
+/**
+ * Writes one turn of a live session into the thread's transcript. Entries are named after the slot's
+ * generation, since a turn that is sent again keeps its number and must not overwrite what it said before.
+ */
 export class Conversation {
   readonly tools: ToolCalls
   readonly #transcripts: Transcripts
@@ -20,10 +23,10 @@ export class Conversation {
   #entries = 0
   #open: { readonly stream: Stream; readonly entry: string; size: number } | null = null
 
-  constructor(transcripts: Transcripts, thread: ThreadId, turn: Pick<Turn, 'number' | 'sends'>) {
+  constructor(transcripts: Transcripts, thread: ThreadId, generation: number) {
     this.#transcripts = transcripts
     this.#thread = thread
-    this.#prefix = `${turn.number}.${turn.sends}`
+    this.#prefix = `generation-${generation}`
     this.tools = new ToolCalls(transcripts, thread, this.#prefix)
   }
 

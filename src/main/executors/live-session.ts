@@ -29,6 +29,7 @@ export class LiveSession implements SessionSink {
   #generation = 0
   #reports = 0
   #inTurn = false
+  #interrupted = false
   #exited = false
   #closing: Promise<void> | null = null
   #cancelTimer: (() => void) | null = null
@@ -60,9 +61,16 @@ export class LiveSession implements SessionSink {
   /** Takes the slot's generation: what is reported from here on belongs to it. */
   begin(turn: Turn, generation: number): void {
     this.#generation = generation
-    this.#conversation = new Conversation(this.#services.transcripts, this.thread, turn)
+    this.#conversation = new Conversation(this.#services.transcripts, this.thread, generation)
     this.#conversation.prompt(turn)
     this.#inTurn = true
+    this.#interrupted = false
+  }
+
+  /** Ends a session whose turn never reached its agent. */
+  withdraw(): Promise<void> {
+    this.#inTurn = false
+    return this.close()
   }
 
   /** Says something of the host's in the conversation. */
@@ -75,7 +83,10 @@ export class LiveSession implements SessionSink {
     const session = this.#session
     if (session === null) return
     const origin = turn.prompt.blocks[0]?.origin ?? 'person'
-    const end = await session.prompt(turn.prompt.blocks, { origin, number: turn.number }).catch(broken)
+    // What was interrupted before it was sent is not sent: a cancel that came first would stop nothing.
+    const end = this.#interrupted
+      ? notSent
+      : await session.prompt(turn.prompt.blocks, { origin, number: turn.number }).catch(broken)
     this.#cancelTimer?.()
     this.#requests.cancelAll()
     const outcome = outcomeOf(end, this.#services.clock.now())
@@ -133,6 +144,7 @@ export class LiveSession implements SessionSink {
   /** Asks the agent to end its turn; one that doesn't is ended after the time allowed. */
   async interrupt(): Promise<void> {
     if (this.#session === null || !this.#inTurn) return
+    this.#interrupted = true
     this.#requests.cancelAll()
     this.#cancelTimer?.()
     this.#cancelTimer = this.#services.clock.after(this.#services.interruptMs, () => void this.close())
@@ -165,6 +177,8 @@ export class LiveSession implements SessionSink {
     return this.#services.engine.report({ id, command })
   }
 }
+
+const notSent: TurnEnd = { kind: 'stopped', stopReason: 'cancelled' }
 
 /** A driver that throws is a bug; its turn ends all the same. */
 function broken(error: unknown): TurnEnd {

@@ -50,20 +50,33 @@ async function handOver(turn: HandOver, context: EffectContext): Promise<Failure
   const below = context.model.project.get(turn.thread.project)?.prefix ?? ''
   const opened = await sessions.open(turn.thread, { folder, below })
   if (!opened.ok) return opened.error
-  const current = inSlot(context.model, slot)
-  if (current === undefined || current.turn.phase === 'cancelling') return stopped
   const { live, fresh } = opened.value
+  const current = inSlot(context.model, slot)
+  if (current === undefined || current.turn.phase === 'cancelling') {
+    // The model never heard of it, so nobody else would end it.
+    if (fresh !== null) await live.withdraw()
+    return stopped
+  }
   // Closed for want of room between the two: the next look waits for its end and opens another.
   if (fresh === null && !live.usable) return handOver(turn, context)
   live.begin(current.turn, slot.generation)
-  if (fresh !== null) {
-    await context.report({ type: 'session.report-opened', payload: { ...slot, session: fresh.session } })
-    greet(turn.thread, opened.value)
+  const announced = await announce(turn, opened.value, context)
+  if (!announced.ok) {
+    await live.withdraw()
+    return announced.error
   }
-  const started = await context.report({ type: 'turn.report-started', payload: slot })
-  if (!started.ok) return started.error
   void live.run(current.turn).then(() => sessions.trim())
   return null
+}
+
+async function announce({ slot, thread }: HandOver, opened: Opened, context: EffectContext) {
+  const { fresh } = opened
+  if (fresh !== null) {
+    const told = await context.report({ type: 'session.report-opened', payload: { ...slot, session: fresh.session } })
+    if (!told.ok) return told
+    greet(thread, opened)
+  }
+  return context.report({ type: 'turn.report-started', payload: slot })
 }
 
 const stopped: Failure = {

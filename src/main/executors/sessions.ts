@@ -43,13 +43,21 @@ export class Sessions {
     }
     // One that is being closed holds conversation and files until it is gone.
     await present?.close()
+    const abandoned = new AbortController()
+    this.#opening.set(thread.id, abandoned)
+    try {
+      return await this.#openFresh(thread, place, abandoned.signal)
+    } finally {
+      this.#opening.delete(thread.id)
+    }
+  }
+
+  async #openFresh(thread: Thread, place: OpenPlace, abandoned: AbortSignal): Promise<Result<Opened, AgentFailure>> {
     const launch = await this.#services.catalogue.resolve(thread.agent)
     if (!launch.ok) return launch
     const { session } = thread.session
     const resume = session !== null && launch.value.resumable ? { resume: session } : {}
     const live = new LiveSession(this.#services, thread.id, (ended) => this.#forget(ended))
-    const abandoned = new AbortController()
-    this.#opening.set(thread.id, abandoned)
     const opened = await this.#services.agents.open(
       {
         launch: launch.value,
@@ -57,12 +65,11 @@ export class Sessions {
         below: place.below,
         owner: thread.id,
         environment: {},
-        abandoned: abandoned.signal,
+        abandoned,
         ...resume,
       },
       live,
     )
-    this.#opening.delete(thread.id)
     if (!opened.ok) return opened
     live.attach(opened.value)
     this.#live.set(thread.id, live)
