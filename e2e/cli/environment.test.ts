@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { testMachine } from './kit/machine.ts'
@@ -49,4 +49,14 @@ it('a title of several lines and terminal controls stays one line in lists and i
   expect(stdout).toMatch(/^\S+ .*Odd \]52;c;aGk= title\n$/)
   await machine.ok('merge', thread)
   expect(repository.git('log', '-1', '--format=%s')).toBe('Odd ]52;c;aGk= title')
+})
+
+it.each(['threads', 'doctor', 'events'])('%s refuses a file in the place of the data folder', async (verb) => {
+  const machine = testMachine()
+  const file = path.join(machine.folder, 'file')
+  writeFileSync(file, 'kept')
+  const refusal = await machine.refused(verb, '--data', file)
+  expect(refusal.code).toBe('data-unreadable')
+  expect(refusal.remedy).toContain('--data')
+  expect(readFileSync(file, 'utf8')).toBe('kept')
 })

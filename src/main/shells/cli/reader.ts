@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { HostCheck } from '../../../shared/contract/channels/host.ts'
 import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
 import { beside } from '../../../shared/domain/beside.ts'
@@ -5,6 +6,7 @@ import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
+import { systemCode } from '../../../shared/kernel/system-code.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { openSqliteStoreReadOnly } from '../../adapters/store-sqlite/open-sqlite-store-read-only.ts'
@@ -17,7 +19,7 @@ import { databaseFile } from '../compose/data-folder.ts'
 import { hostServices } from '../compose/services.ts'
 import { version } from '../compose/version.ts'
 import { failedCall } from './failed-call.ts'
-import { Refused } from './failure-exit.ts'
+import { Refused, refuse } from './failure-exit.ts'
 import { findHost, type Place } from './host-access.ts'
 import type { HostClient } from './host-client.ts'
 import { HostSession } from './host-session.ts'
@@ -72,6 +74,7 @@ async function readHost(client: HostClient): Promise<Reader> {
 }
 
 async function readStore(place: Place): Promise<Reader> {
+  await refuseOtherThanFolder(place.dataFolder)
   const scope = new Scope()
   const opened = await openSqliteStoreReadOnly({ file: databaseFile(place.dataFolder) })
   if (!opened.ok) throw new Refused(opened.error)
@@ -98,6 +101,19 @@ async function readStore(place: Place): Promise<Reader> {
     doctor: async () => (await services()).doctor(),
     close: async () => void (await scope.close()),
   }
+}
+
+/** Nothing there yet is an empty answer; something that can't be a data folder is a mistake to be told of. */
+async function refuseOtherThanFolder(dataFolder: string): Promise<void> {
+  const found = await stat(dataFolder).catch((error: unknown) =>
+    systemCode(error) === 'ENOENT' ? null : 'unreachable',
+  )
+  if (found === null || (found !== 'unreachable' && found.isDirectory())) return
+  refuse(
+    'data-unreadable',
+    `${dataFolder} is no folder that holds data; nothing was done.`,
+    'Name the data folder with --data.',
+  )
 }
 
 async function* storedEvents(store: StorePort, after: number): AsyncGenerator<readonly StoredEvent[]> {
