@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Receipt, StoredEffect, StoreFailure, StorePort } from '../ports/store.ts'
 import type { Acknowledgment, CommittedBatch } from './engine.ts'
+import { hostError } from './host-error.ts'
 import { type LiveModel, namedInstances } from './live-model.ts'
 import type { Receipts } from './receipts.ts'
 import { retryMs } from './store-failures.ts'
@@ -131,11 +132,7 @@ export class CommandQueue {
   #broken(group: Group, error: unknown): Refusal {
     const names = group.commands.map((prepared) => prepared.command.type).join(', ')
     this.#options.problem(`deciding or storing ${names} broke`, error)
-    return {
-      code: 'host-error',
-      message: `Switchyard failed on ${names}; nothing was changed.`,
-      remedy: 'Try again; if it happens again, report it with the output of `switchyard doctor`.',
-    }
+    return hostError(names)
   }
 
   async #commit(taken: readonly Waiting[]): Promise<void> {

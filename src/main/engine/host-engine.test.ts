@@ -43,6 +43,17 @@ describe('host engine', () => {
     expect(problems).toEqual(['deciding or storing thread.restore broke'])
   })
 
+  it('refuses a command whose preparation breaks, and goes on', async () => {
+    const prepare = () => Promise.reject(new Error('a bug of the preparer'))
+    const problem = (message: string) => void problems.push(message)
+    const other = await HostEngine.open({ store: new MemoryStore(), clock: createManualClock(), problem })
+    await other.begin([{ reactors: [], preparers: [{ command: 'run.dispatch', prepare }] }], 1)
+    const dispatch = { type: 'run.dispatch', payload: {} } as unknown as Command
+    expect(await other.submit(person('c1', dispatch))).toMatchObject({ ok: false, error: { code: 'host-error' } })
+    expect(problems).toEqual(['preparing run.dispatch broke'])
+    expect((await other.report({ id: 'h1', command: { type: 'pool.start', payload: { limit: 5 } } })).ok).toBe(true)
+  })
+
   it('goes on when a reader of events throws, and says so', async () => {
     const seen: number[] = []
     engine.subscribe(() => {

@@ -2,13 +2,14 @@ import type { Command } from '../../shared/domain/command.ts'
 import type { Refusal } from '../../shared/domain/decision.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { CommandId } from '../../shared/kernel/ids.ts'
-import { ok, type Result } from '../../shared/kernel/result.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StoredEffect, StoredModel, StorePort } from '../ports/store.ts'
 import type { Capability } from './capability.ts'
 import { CommandQueue } from './command-queue.ts'
 import { EffectRunner } from './effect-runner.ts'
 import type { Acknowledgment, CommittedBatch, Engine, HostCommand, Submission } from './engine.ts'
+import { hostError } from './host-error.ts'
 import { LiveModel, namedInstances } from './live-model.ts'
 import type { Preparer } from './preparer.ts'
 import { digestOf, Receipts } from './receipts.ts'
@@ -139,8 +140,7 @@ export class HostEngine implements Engine {
     if (this.readOnly !== null) return { ok: false, error: this.readOnly }
     await this.#begun.promise
     if (this.#ended) return { ok: false, error: ending }
-    const known = (await this.#receipts.find([id])).get(id)
-    const prepared = known === undefined ? await this.#prepare(command) : ok(undefined)
+    const prepared = await this.#factsFor(id, command)
     if (!prepared.ok) return prepared
     return this.#queue.push({
       commands: [{ id, command, actor, cause: null, facts: prepared.value, digest }],
@@ -209,6 +209,17 @@ export class HostEngine implements Engine {
       } catch (error) {
         this.#options.problem('a reader of events broke', error)
       }
+    }
+  }
+
+  /** Whoever submitted hears of a break; rejecting would end the host, since a joined answer has no other listener. */
+  async #factsFor(id: CommandId, command: Command): Promise<Result<unknown, Refusal>> {
+    try {
+      const known = await this.#receipts.find([id])
+      return known.has(id) ? ok(undefined) : await this.#prepare(command)
+    } catch (error) {
+      this.#options.problem(`preparing ${command.type} broke`, error)
+      return err(hostError(command.type))
     }
   }
 
