@@ -4,6 +4,8 @@ import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { EntryKind, TranscriptRow, TranscriptWrite } from '../../shared/transcript/entry.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StorePort } from '../ports/store.ts'
+import { retryMs } from './store-failures.ts'
+import { storeWrites } from './store-writes.ts'
 
 /** Changes are gathered for at most this long before they are stored and shown. */
 const gatherMs = 16
@@ -46,6 +48,8 @@ export class Transcripts {
   /** The write that has not begun yet. */
   #next: Promise<void> | null = null
   #cancel: (() => void) | null = null
+  /** So that a full disk is reported once, and not with every attempt. */
+  #failing = false
 
   constructor(options: { store: StorePort; clock: Clock; problem: (refusal: Refusal) => void }) {
     this.#store = options.store
@@ -89,7 +93,8 @@ export class Transcripts {
       return
     }
     this.#holders.delete(thread)
-    this.#cursors.delete(thread)
+    // What still waits to be stored has numbers that the store doesn't know of yet.
+    if (!this.#pending.some((write) => write.thread === thread)) this.#cursors.delete(thread)
   }
 
   subscribe(thread: ThreadId, listener: TranscriptListener): () => void {
@@ -125,15 +130,22 @@ export class Transcripts {
   }
 
   async #write(writes: readonly TranscriptWrite[]): Promise<void> {
-    const stored = await this.#store.appendTranscript(writes)
-    if (!stored.ok) {
-      this.#problem(stored.error)
-      return
-    }
+    const { stored, waiting, failure } = await storeWrites(this.#store, writes)
+    if (failure !== null && !this.#failing) this.#problem(failure)
+    this.#failing = failure !== null
+    if (waiting.length > 0) this.#keep(waiting)
     for (const [thread, listeners] of this.#listeners) {
-      const own = writes.filter((write) => write.thread === thread)
+      const own = stored.filter((write) => write.thread === thread)
       if (own.length > 0) for (const listener of listeners) listener(own)
     }
+  }
+
+  /** Back to the front of what waits; their places in it are no longer those that were noted. */
+  #keep(writes: readonly TranscriptWrite[]): void {
+    this.#pending = [...writes, ...this.#pending]
+    this.#places.clear()
+    this.#cancel?.()
+    this.#cancel = this.#clock.after(retryMs, () => void this.flush())
   }
 
   #add(entry: string, write: TranscriptWrite): void {

@@ -1,0 +1,40 @@
+import type { TranscriptWrite } from '../../shared/transcript/entry.ts'
+import type { StoreFailure, StorePort } from '../ports/store.ts'
+
+/** What may wait for a disk that is full or locked, in UTF-16 units; beyond it, it is given up. */
+const waitingLimit = 8 * 1024 * 1024
+
+export interface StoredWrites {
+  readonly stored: readonly TranscriptWrite[]
+  /** Can't be stored now, but perhaps later; in order. */
+  readonly waiting: readonly TranscriptWrite[]
+  readonly failure: StoreFailure | null
+}
+
+/**
+ * Stores writes of many threads together. Where that fails for good, each on its own: text for an entry
+ * that was lost must not take down what others say, nor what its own thread says later.
+ */
+export async function storeWrites(store: StorePort, writes: readonly TranscriptWrite[]): Promise<StoredWrites> {
+  const together = await store.appendTranscript(writes)
+  if (together.ok) return { stored: writes, waiting: [], failure: null }
+  if (mayPass(together.error)) return { stored: [], waiting: bounded(writes), failure: together.error }
+  const stored: TranscriptWrite[] = []
+  for (const own of Map.groupBy(writes, (write) => write.thread).values()) {
+    if ((await store.appendTranscript(own)).ok) stored.push(...own)
+    else for (const write of own) if ((await store.appendTranscript([write])).ok) stored.push(write)
+  }
+  return { stored, waiting: [], failure: together.error }
+}
+
+function mayPass({ code }: StoreFailure): boolean {
+  return code === 'store-full' || code === 'store-locked'
+}
+
+function bounded(writes: readonly TranscriptWrite[]): readonly TranscriptWrite[] {
+  let size = 0
+  for (const write of writes) {
+    size += write.op === 'append' ? write.text.length : write.row.text.length + JSON.stringify(write.row.head).length
+  }
+  return size > waitingLimit ? [] : writes
+}
