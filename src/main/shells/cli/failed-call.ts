@@ -12,6 +12,10 @@ export async function failedCall(client: Pick<HostClient, 'closed'>, error: unkn
   throw error
 }
 
+export function hostEnding(): never {
+  return refuse('host-ending', 'The host is ending; nothing was done.', 'Run the command again.')
+}
+
 export function hostGone(): never {
   return refuse(
     'host-gone',

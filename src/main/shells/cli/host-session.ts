@@ -5,7 +5,7 @@ import type { Model } from '../../../shared/domain/model.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
-import { failedCall, hostGone } from './failed-call.ts'
+import { failedCall, hostEnding, hostGone } from './failed-call.ts'
 import { Refused } from './failure-exit.ts'
 import { threadNamed } from './find-thread.ts'
 import type { HostClient } from './host-client.ts'
@@ -26,11 +26,17 @@ export class HostSession {
     })
   }
 
+  /** Refuses as an ending host does where it goes away before it has said anything: nothing was sent to it yet. */
   static async open(client: HostClient): Promise<HostSession> {
     const session = new HostSession(client)
     void session.#follow()
-    await session.when((model) => (session.#replica.position === undefined ? undefined : model))
+    await session.#synchronized()
+    if (session.#replica.position === undefined) return hostEnding()
     return session
+  }
+
+  async #synchronized(): Promise<void> {
+    while (this.#replica.position === undefined && !this.#over) await this.#changed.promise
   }
 
   get model(): Model {

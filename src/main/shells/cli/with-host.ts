@@ -1,22 +1,25 @@
+import { systemClock } from '../../adapters/clock/system-clock.ts'
 import type { CliContext } from './context.ts'
 import { ensureHost } from './host-access.ts'
 import { HostSession } from './host-session.ts'
+import { pastAnEndingHost } from './past-an-ending-host.ts'
 import { openReader, type Reader } from './reader.ts'
 
-export async function withHost<Value>(
-  context: CliContext,
-  use: (session: HostSession) => Promise<Value>,
-): Promise<Value> {
-  const session = await HostSession.open(await ensureHost(context.place))
-  try {
-    return await use(session)
-  } finally {
-    await session.close()
+/** `use` sends one command at most, after which it only waits. */
+export function withHost<Value>(context: CliContext, use: (session: HostSession) => Promise<Value>): Promise<Value> {
+  const attempt = async () => {
+    const session = await HostSession.open(await ensureHost(context.place))
+    try {
+      return await use(session)
+    } finally {
+      await session.close()
+    }
   }
+  return pastAnEndingHost(attempt, systemClock)
 }
 
 export async function withReader<Value>(context: CliContext, use: (reader: Reader) => Promise<Value>): Promise<Value> {
-  const reader = await openReader(context.place)
+  const reader = await pastAnEndingHost(() => openReader(context.place), systemClock)
   try {
     return await use(reader)
   } finally {
