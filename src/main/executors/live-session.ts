@@ -9,6 +9,7 @@ import { Latest } from './latest.ts'
 import { OpenRequests } from './open-requests.ts'
 import { outcomeOf } from './outcome.ts'
 import type { ExecutorServices } from './services.ts'
+import { Silence } from './silence.ts'
 import { UsageMeter } from './usage-meter.ts'
 
 export type LiveServices = Pick<ExecutorServices, 'engine' | 'transcripts' | 'clock' | 'ids' | 'interruptMs'>
@@ -23,6 +24,10 @@ export class LiveSession implements SessionSink {
   readonly #requests = new OpenRequests()
   readonly #activity: Latest<ActivityNow>
   readonly #usage: UsageMeter
+  readonly #silence: Silence
+  #doing: ActivityNow = { kind: 'thinking', detail: '' }
+  /** When it was its turn to speak, of the monotonic clock: at the prompt, and at each answer. */
+  #askedAt = 0
   readonly #closed: (live: LiveSession) => void
   #session: AgentSession | null = null
   #conversation: Conversation | null = null
@@ -41,6 +46,12 @@ export class LiveSession implements SessionSink {
     this.#activity = new Latest(services.clock, (activity) =>
       this.#report({ type: 'activity.report', payload: { ...this.#from(), activity } }),
     )
+    this.#silence = new Silence({
+      clock: services.clock,
+      // An agent that waits for a person's answer is not silent.
+      heardAt: () => (this.#requests.some ? services.clock.monotonic() : this.#heardAt()),
+      changed: (since) => this.#activity.offer({ ...this.#doing, ...(since === null ? {} : { silentSince: since }) }),
+    })
     this.#usage = new UsageMeter(services.clock, (usage) =>
       this.#report({ type: 'usage.report', payload: { ...this.#from(), usage } }),
     )
@@ -82,12 +93,16 @@ export class LiveSession implements SessionSink {
   async run(turn: Turn): Promise<void> {
     const session = this.#session
     if (session === null) return
+    this.#doing = { kind: 'thinking', detail: '' }
+    this.#askedAt = this.#services.clock.monotonic()
+    this.#silence.watch()
     const origin = turn.prompt.blocks[0]?.origin ?? 'person'
     // What was interrupted before it was sent is not sent: a cancel that came first would stop nothing.
     const end = this.#interrupted
       ? notSent
       : await session.prompt(turn.prompt.blocks, { origin, number: turn.number }).catch(broken)
     this.#cancelTimer?.()
+    this.#silence.stop()
     this.#requests.cancelAll()
     const outcome = outcomeOf(end, this.#services.clock.now())
     const reason = outcome.kind === 'failed' ? outcome.reason.message : ''
@@ -107,7 +122,9 @@ export class LiveSession implements SessionSink {
     if (update.kind === 'usage') this.#usage.offer({ used: update.used, size: update.size, cost: update.cost })
     const tool = update.kind === 'tool' ? (this.#conversation?.tools.get(update.toolCall) ?? null) : null
     const activity = activityOf(update, tool)
-    if (activity !== null) this.#activity.offer(activity)
+    if (activity === null) return
+    this.#doing = activity
+    this.#activity.offer(activity)
   }
 
   async permission(ask: PermissionAsk, withdrawn: AbortSignal): Promise<PermissionAnswer> {
@@ -123,6 +140,7 @@ export class LiveSession implements SessionSink {
     const stored = await this.#report({ type: 'permission.ask', payload: { ...from, request } })
     if (!stored.ok) this.#requests.cancel(id)
     const answer = await answered
+    this.#askedAt = this.#services.clock.monotonic()
     const selected = answer.kind === 'selected'
     conversation.answered(id, ask, selected ? { state: 'answered', option: answer.option } : { state: 'cancelled' })
     // Closes the request for the person too, where it was not the person who closed it.
@@ -161,6 +179,10 @@ export class LiveSession implements SessionSink {
     this.#cancelTimer?.()
     this.#requests.cancelAll()
     await this.#session?.close()
+  }
+
+  #heardAt(): number {
+    return Math.max(this.#askedAt, this.#session?.lastMessageAt() ?? 0)
   }
 
   #reportClosed() {

@@ -7,6 +7,10 @@ const cancelled: PermissionAnswer = { kind: 'cancelled' }
 export class OpenRequests {
   readonly #open = new Map<RequestId, (answer: PermissionAnswer) => void>()
 
+  get some(): boolean {
+    return this.#open.size > 0
+  }
+
   add(request: RequestId): Promise<PermissionAnswer> {
     return new Promise((answer) => this.#open.set(request, answer))
   }

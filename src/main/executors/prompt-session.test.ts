@@ -6,7 +6,7 @@ import type { EffectKey, ThreadId } from '../../shared/kernel/ids.ts'
 import { err, ok } from '../../shared/kernel/result.ts'
 import type { EffectContext } from '../engine/effect-handler.ts'
 import { Transcripts } from '../engine/transcripts.ts'
-import { createManualClock } from '../ports/testing/manual-clock.ts'
+import { createManualClock, type ManualClock } from '../ports/testing/manual-clock.ts'
 import { MemoryAgents } from '../ports/testing/memory-agents.ts'
 import { MemoryStore } from '../ports/testing/memory-store.ts'
 import { interruptSession } from './control-session.ts'
@@ -29,6 +29,7 @@ let sessions: Sessions
 /** Called with each report, before it is answered. */
 let onReport: (command: Command) => void | Promise<void>
 let refused: ReadonlySet<string>
+let clock: ManualClock
 
 function phase(to: 'sending' | 'cancelling'): void {
   thread = { ...thread, turn: { number: 1, prompt, phase: to, startedAt: 0, sends: 1 } } as unknown as Thread
@@ -68,7 +69,7 @@ beforeEach(() => {
       return { kind: 'stopped', stopReason: 'end_turn' }
     },
   })
-  const clock = createManualClock()
+  clock = createManualClock()
   const problem = (refusal: { readonly message: string }) => {
     throw new Error(refusal.message)
   }
@@ -143,5 +144,31 @@ describe('a prompt that can not be handed over', () => {
     await ended.promise
     expect(prompted).toBe(0)
     expect(reported.at(-1)).toMatchObject({ payload: { outcome: { kind: 'stopped', stopReason: 'cancelled' } } })
+  })
+})
+
+describe('a turn in which the agent says nothing', () => {
+  it('shows since when, and what it was doing', async () => {
+    agents = new MemoryAgents({
+      script: async (turn) => {
+        turn.update({ kind: 'tool', toolCall: 'c', patch: { title: 'make', toolKind: 'execute', status: 'running' } })
+        await new Promise((resolve) => turn.over.addEventListener('abort', resolve))
+        return { kind: 'stopped', stopReason: 'end_turn' }
+      },
+    })
+    sessions = new Sessions({ ...services, agents })
+    clock.advance(600_000)
+    const began = clock.now()
+    await promptSession(services, sessions).run(slot, context())
+    clock.advance(90_000)
+    const silent = () =>
+      reported.flatMap(({ type, payload }) => (type === 'activity.report' && payload.activity.silentSince) || [])
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    expect(silent()).toEqual([])
+    clock.advance(60_000)
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    expect(silent()).toEqual([began])
+    expect(reported.at(-1)).toMatchObject({ payload: { activity: { kind: 'running', detail: 'make' } } })
+    await sessions.closeAll()
   })
 })

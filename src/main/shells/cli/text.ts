@@ -29,12 +29,20 @@ export function detailLines(thread: ThreadDetail): string {
     `${visible(thread.title)}`,
     `${stateText(thread)} · ${thread.agent} · ${changes(thread)}`,
     thread.message === null ? '' : `${visible(thread.message)} ${thread.remedy ?? ''}`,
+    activityText(thread.activity),
     thread.worktree === null ? '' : `Worktree ${thread.worktree}`,
     thread.landing?.commit ? `Landed as ${thread.landing.commit} (landing ${thread.landing.landing})` : '',
     ...thread.notices.map(visible),
     ...requests,
   ]
   return lines.filter((line) => line !== '').join('\n')
+}
+
+function activityText(activity: ThreadDetail['activity']): string {
+  if (activity === null) return ''
+  const doing = visible(`${activity.kind} ${activity.detail}`.trim())
+  if (activity.silentSince === undefined) return doing
+  return `${doing}; nothing heard from the agent since ${new Date(activity.silentSince).toISOString()}`
 }
 
 function changes(thread: Pick<ThreadView, 'changes'>): string {

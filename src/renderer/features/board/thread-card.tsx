@@ -50,6 +50,7 @@ function describe(thread: Thread, model: Model): string {
   const agent = thread.agent.kind === 'catalogue' ? thread.agent.id : thread.agent.command
   const parts = [project?.name ?? 'unknown project', `by ${agent}`]
   if (thread.activity !== null) parts.push(`${thread.activity.kind} ${thread.activity.detail}`)
+  if (thread.activity?.silentSince !== undefined) parts.push('nothing heard from the agent for minutes')
   if (thread.prompts.length > 0) parts.push(`${thread.prompts.length} prompts waiting`)
   if (thread.checkpoint !== null) {
     const { files, additions, deletions } = thread.checkpoint

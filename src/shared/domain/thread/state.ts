@@ -46,6 +46,8 @@ export interface Activity {
   /** One short line: a path, a command, a tool's title. */
   readonly detail: string
   readonly since: number
+  /** Set while nothing has been heard from the agent for minutes: when it was last heard. It may hang, or be at long work. */
+  readonly silentSince?: number
 }
 
 export interface Turn {

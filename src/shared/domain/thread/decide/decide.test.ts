@@ -197,3 +197,20 @@ describe('a title', () => {
     expect(simulation.thread(long)?.title).toHaveLength(titleLimit)
   })
 })
+
+describe('what an agent is doing', () => {
+  function doing(activity: { kind: 'running'; detail: string; silentSince?: number }): void {
+    simulation.send({ type: 'activity.report', payload: { ...from(), activity } })
+  }
+
+  it('goes on while the agent is silent, and is the same work when it is heard again', () => {
+    run()
+    doing({ kind: 'running', detail: 'make' })
+    const { since } = simulation.thread(thread)?.activity ?? {}
+    simulation.now += 200_000
+    doing({ kind: 'running', detail: 'make', silentSince: 7 })
+    expect(simulation.thread(thread)?.activity).toEqual({ kind: 'running', detail: 'make', since, silentSince: 7 })
+    doing({ kind: 'running', detail: 'make' })
+    expect(simulation.thread(thread)?.activity).toEqual({ kind: 'running', detail: 'make', since })
+  })
+})

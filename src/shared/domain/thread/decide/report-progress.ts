@@ -4,9 +4,13 @@ import { threadInTurn } from '../queries.ts'
 export const decideActivity: Decide<'activity.report'> = (model, payload, context) => {
   const thread = threadInTurn(model, payload)
   if (thread === undefined) return nothing
-  const { kind, detail } = payload.activity
-  if (thread.activity?.kind === kind && thread.activity.detail === detail) return nothing
-  return events({ type: 'thread.activity-changed', id: thread.id, activity: { kind, detail, since: context.now } })
+  const { kind, detail, silentSince } = payload.activity
+  const { activity } = thread
+  const goesOn = activity?.kind === kind && activity.detail === detail
+  if (goesOn && activity.silentSince === silentSince) return nothing
+  const silent = silentSince === undefined ? {} : { silentSince }
+  const since = goesOn ? activity.since : context.now
+  return events({ type: 'thread.activity-changed', id: thread.id, activity: { kind, detail, since, ...silent } })
 }
 
 export const decideUsage: Decide<'usage.report'> = (model, payload) => {
