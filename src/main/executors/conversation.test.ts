@@ -97,6 +97,23 @@ describe('a conversation', () => {
     expect(page.rows[0]?.head).toMatchObject({ title: 'make', toolKind: 'execute', status: 'completed' })
   })
 
+  it('keeps what a tool call said when more comes long after its end', async () => {
+    const call = (toolCall: string): AgentUpdate => ({
+      kind: 'tool',
+      toolCall,
+      patch: { title: 'make', status: 'completed', content: [{ kind: 'text', text: toolCall }] },
+    })
+    hear(call('first'), call('second'))
+    for (let count = 0; count < 100; count += 1) hear(call(`c${count}`))
+    hear({ kind: 'tool', toolCall: 'first', patch: { title: 'make, done' } })
+    hear({ kind: 'tool', toolCall: 'c99', patch: { title: 'make, done' } })
+    await transcripts.flush()
+    const { rows: all } = await store.readTranscript(thread, { kind: 'tail', limit: 200 })
+    expect([all[0]?.text, all[0]?.head.title]).toEqual(['first', 'make'])
+    expect([all.at(-1)?.text, all.at(-1)?.head.title]).toEqual(['c99', 'make, done'])
+    expect(conversation.tools.get('first')).toBe(null)
+  })
+
   it('says what it leaves out of a very long output', async () => {
     const text = 'y'.repeat(300_000)
     hear({ kind: 'tool', toolCall: 'c', patch: { content: [{ kind: 'text', text }] } })

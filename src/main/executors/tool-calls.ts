@@ -6,6 +6,9 @@ import type { Transcripts } from '../engine/transcripts.ts'
 /** Kept of one tool call's output and of each side of a diff, in UTF-16 units; the rest is left out and said so. */
 const outputLimit = 256 * 1024
 
+/** Finished calls that are kept whole, for what an agent adds after the end; a long turn has thousands. */
+const finishedKept = 32
+
 interface ToolState {
   readonly title: string
   readonly toolKind: ToolKind
@@ -32,6 +35,9 @@ export class ToolCalls {
   readonly #thread: ThreadId
   readonly #prefix: string
   readonly #calls = new Map<string, ToolState>()
+  readonly #finished = new Set<string>()
+  /** Finished calls that are still whole, the one that ended first in front. */
+  #kept: readonly string[] = []
 
   constructor(transcripts: Transcripts, thread: ThreadId, prefix: string) {
     this.#transcripts = transcripts
@@ -45,8 +51,11 @@ export class ToolCalls {
 
   update(toolCall: string, patch: ToolPatch): void {
     const before = this.#calls.get(toolCall)
+    // Written anew without what is no longer known, its entry would lose that.
+    if (before === undefined && this.#finished.has(toolCall)) return
     const after = patched(before ?? fresh, patch)
     this.#calls.set(toolCall, after)
+    if (after.status === 'completed' || after.status === 'failed') this.#finish(toolCall)
     const entry = `${this.#prefix}/tool/${toolCall}`
     if (before !== undefined && onlyGrew(before, after)) {
       const more = after.text.slice(before.text.length)
@@ -55,6 +64,13 @@ export class ToolCalls {
     }
     const { text, ...head } = after
     this.#transcripts.put(this.#thread, { entry, kind: 'tool', head: { toolCall, ...head }, text })
+  }
+
+  #finish(toolCall: string): void {
+    this.#finished.add(toolCall)
+    const kept = [...this.#kept.filter((other) => other !== toolCall), toolCall]
+    this.#kept = kept.slice(-finishedKept)
+    for (const forgotten of kept.slice(0, -finishedKept)) this.#calls.delete(forgotten)
   }
 }
 
