@@ -102,6 +102,7 @@ export class LiveSession implements SessionSink {
       ? notSent
       : await session.prompt(turn.prompt.blocks, { origin, number: turn.number }).catch(broken)
     this.#cancelTimer?.()
+    this.#cancelTimer = null
     this.#silence.stop()
     this.#requests.cancelAll()
     const outcome = outcomeOf(end, this.#services.clock.now())
@@ -164,8 +165,8 @@ export class LiveSession implements SessionSink {
     if (this.#session === null || !this.#inTurn) return
     this.#interrupted = true
     this.#requests.cancelAll()
-    this.#cancelTimer?.()
-    this.#cancelTimer = this.#services.clock.after(this.#services.interruptMs, () => void this.close())
+    // Asking again doesn't give it more time.
+    this.#cancelTimer ??= this.#services.clock.after(this.#services.interruptMs, () => void this.close())
     await this.#session.cancel()
   }
 

@@ -6,6 +6,7 @@ import type { EffectKey, ThreadId } from '../../shared/kernel/ids.ts'
 import { err, ok } from '../../shared/kernel/result.ts'
 import type { EffectContext } from '../engine/effect-handler.ts'
 import { Transcripts } from '../engine/transcripts.ts'
+import type { AgentSession } from '../ports/agent.ts'
 import { createManualClock, type ManualClock } from '../ports/testing/manual-clock.ts'
 import { MemoryAgents } from '../ports/testing/memory-agents.ts'
 import { MemoryStore } from '../ports/testing/memory-store.ts'
@@ -170,5 +171,26 @@ describe('a turn in which the agent says nothing', () => {
     expect(silent()).toEqual([began])
     expect(reported.at(-1)).toMatchObject({ payload: { activity: { kind: 'running', detail: 'make' } } })
     await sessions.closeAll()
+  })
+})
+
+describe('an agent that does not end its turn when asked', () => {
+  it('is ended in time, however often it is asked', async () => {
+    const opened: AgentSession[] = []
+    agents = new MemoryAgents({ script: () => new Promise(() => undefined) })
+    const open = agents.open.bind(agents)
+    agents.open = async (request, sink) => {
+      const session = await open(request, sink)
+      if (session.ok) opened.push(session.value)
+      return session
+    }
+    sessions = new Sessions({ ...services, agents })
+    await promptSession(services, sessions).run(slot, context())
+    const interrupt = () => interruptSession(sessions).run({ ...slot, how: 'interrupt' }, context())
+    await interrupt()
+    clock.advance(900)
+    await interrupt()
+    clock.advance(100)
+    expect(opened.map(({ process }) => agents.isAlive(process))).toEqual([false])
   })
 })
