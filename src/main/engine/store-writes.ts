@@ -32,9 +32,12 @@ function mayPass({ code }: StoreFailure): boolean {
 }
 
 function bounded(writes: readonly TranscriptWrite[]): readonly TranscriptWrite[] {
-  let size = 0
-  for (const write of writes) {
-    size += write.op === 'append' ? write.text.length : write.row.text.length + JSON.stringify(write.row.head).length
-  }
+  const size = writes.reduce((sum, write) => sum + sizeOf(write), 0)
   return size > waitingLimit ? [] : writes
+}
+
+/** About how much memory a write takes while it waits, in UTF-16 units. */
+export function sizeOf(write: TranscriptWrite): number {
+  if (write.op === 'append') return write.text.length
+  return write.row.text.length + JSON.stringify(write.row.head).length
 }

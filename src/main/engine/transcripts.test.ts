@@ -38,6 +38,31 @@ async function texts(thread: ThreadId): Promise<readonly string[]> {
   return page.rows.map((row) => row.text)
 }
 
+describe('what is brought faster than it is stored', () => {
+  it('is let in again once it is stored', async () => {
+    say(one, 'a', '')
+    for (let count = 0; transcripts.room() === null && count < 100; count += 1) {
+      transcripts.append(one, 'a', 'x'.repeat(1024 * 1024))
+    }
+    const room = transcripts.room()
+    expect(room).not.toBe(null)
+    await room
+    expect(transcripts.room()).toBe(null)
+    expect((await texts(one))[0]?.length).toBeLessThan(8 * 1024 * 1024)
+  })
+
+  it('is let in again when it has to be given up', async () => {
+    for (let count = 0; count < 20; count += 1) {
+      store.failNextWrite(full)
+      say(one, `e${count}`, 'x'.repeat(1024 * 1024))
+      await transcripts.room()
+    }
+    expect(await texts(one)).toEqual([])
+    for (let count = 0; count < 20; count += 1) await transcripts.flush()
+    expect(transcripts.room()).toBe(null)
+  })
+})
+
 describe('a transcript that can not be stored', () => {
   it('waits for room and is shown once, in order', async () => {
     store.failNextWrite(full)

@@ -5,10 +5,13 @@ import type { EntryKind, TranscriptRow, TranscriptWrite } from '../../shared/tra
 import type { Clock } from '../ports/clock.ts'
 import type { StorePort } from '../ports/store.ts'
 import { retryMs } from './store-failures.ts'
-import { storeWrites } from './store-writes.ts'
+import { sizeOf, storeWrites } from './store-writes.ts'
 
 /** Changes are gathered for at most this long before they are stored and shown. */
 const gatherMs = 16
+
+/** What may wait for the disk before whoever brings more is asked to wait, in UTF-16 units. */
+const roomFor = 4 * 1024 * 1024
 
 export interface EntryDraft {
   readonly entry: string
@@ -48,6 +51,8 @@ export class Transcripts {
   /** The write that has not begun yet. */
   #next: Promise<void> | null = null
   #cancel: (() => void) | null = null
+  /** About how much has been brought and not yet stored or given up, in UTF-16 units. */
+  #load = 0
   /** So that a full disk is reported once, and not with every attempt. */
   #failing = false
 
@@ -107,6 +112,11 @@ export class Transcripts {
     }
   }
 
+  /** Null while more may be brought; else resolves once what waits has been dealt with. */
+  room(): Promise<void> | null {
+    return this.#load < roomFor ? null : this.flush()
+  }
+
   /** Stores what has been gathered; resolves when it is durable. */
   flush(): Promise<void> {
     this.#cancel?.()
@@ -123,7 +133,10 @@ export class Transcripts {
       const writes = this.#pending
       this.#pending = []
       this.#places.clear()
-      return this.#write(writes)
+      const taken = this.#load
+      return this.#write(writes).finally(() => {
+        this.#load -= taken
+      })
     })
     this.#storing = next
     return next
@@ -143,12 +156,14 @@ export class Transcripts {
   /** Back to the front of what waits; their places in it are no longer those that were noted. */
   #keep(writes: readonly TranscriptWrite[]): void {
     this.#pending = [...writes, ...this.#pending]
+    for (const write of writes) this.#load += sizeOf(write)
     this.#places.clear()
     this.#cancel?.()
     this.#cancel = this.#clock.after(retryMs, () => void this.flush())
   }
 
   #add(entry: string, write: TranscriptWrite): void {
+    this.#load += sizeOf(write)
     const key = `${write.thread} ${entry}`
     const place = this.#places.get(key)
     const earlier = place === undefined ? undefined : this.#pending[place]

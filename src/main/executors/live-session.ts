@@ -128,6 +128,10 @@ export class LiveSession implements SessionSink {
     this.#activity.offer(activity)
   }
 
+  room(): Promise<void> | null {
+    return this.#services.transcripts.room()
+  }
+
   async permission(ask: PermissionAsk, withdrawn: AbortSignal): Promise<PermissionAnswer> {
     const conversation = this.#conversation
     if (!this.#inTurn || conversation === null) return { kind: 'cancelled' }

@@ -78,6 +78,8 @@ export interface TurnUsage {
 /** Where a live session reports to. Calls come in protocol order, one at a time. */
 export interface SessionSink {
   update(update: AgentUpdate): void
+  /** Null while more updates may come; else whoever reads the agent's output waits for it before reading on. */
+  room?(): Promise<void> | null
   /**
    * Asks a person; resolves when answered, or `cancelled` when the turn or session ends. `withdrawn`
    * aborts when the agent takes its request back.

@@ -39,6 +39,7 @@ export class AgentProcess {
       process,
       journal,
       clock: options.clock,
+      room: () => conversation.room(),
       events: {
         update: (params) => conversation.update(params),
         garbage: (line) => conversation.garbage(line),

@@ -44,6 +44,11 @@ export class Conversation {
     else this.#sink.update(update.kind === 'tool' ? this.#tools.remember(update, envelope.update) : update)
   }
 
+  /** Whether more can be taken in; see `SessionSink.room`. */
+  room(): Promise<void> | null {
+    return this.#sink.room?.() ?? null
+  }
+
   garbage(line: string): void {
     this.#garbageLines += 1
     this.#sink.update({ kind: 'unknown', update: { garbage: line.slice(0, GARBAGE_SHOWN), count: this.#garbageLines } })

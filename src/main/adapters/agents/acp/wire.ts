@@ -14,6 +14,8 @@ export interface WireOptions {
   readonly journal: Journal
   readonly clock: Clock
   readonly events: Omit<TapEvents, 'ignored'>
+  /** An agent that says more than can be stored is read more slowly, so that it waits and not the memory fills. */
+  readonly room: () => Promise<void> | null
 }
 
 /** Why reading stopped: the agent closed its output, or what it sent can't be read on. */
@@ -76,6 +78,8 @@ export class Wire {
         if (line === 'too-long') return { kind: 'broken', message: TOO_LONG }
         if (this.#take(line)) await nextRound()
       }
+      const room = this.#options.room()
+      if (room !== null) await room
     }
     if (this.#take(splitter.rest())) await nextRound()
     return { kind: 'closed' }
