@@ -1,4 +1,5 @@
 import type { Command } from '../../shared/domain/command.ts'
+import { requestSize, requestSizeLimit } from '../../shared/domain/thread/request-size.ts'
 import type { Turn } from '../../shared/domain/thread/state.ts'
 import type { RequestId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { AgentUpdate } from '../../shared/transcript/update.ts'
@@ -135,6 +136,11 @@ export class LiveSession implements SessionSink {
   async permission(ask: PermissionAsk, withdrawn: AbortSignal): Promise<PermissionAnswer> {
     const conversation = this.#conversation
     if (!this.#inTurn || conversation === null) return { kind: 'cancelled' }
+    const size = requestSize(ask)
+    if (size > requestSizeLimit) {
+      conversation.notice(`The agent asked for permission with ${size} characters, more than is shown. It was denied.`)
+      return denial(ask)
+    }
     const id = this.#services.ids.next() as RequestId
     const from = this.#from()
     const answered = this.#requests.add(id)
@@ -203,6 +209,11 @@ export class LiveSession implements SessionSink {
     const id = `${this.thread}/${this.#generation}/${this.#reports}`
     return this.#services.engine.report({ id, command })
   }
+}
+
+function denial({ options }: PermissionAsk): PermissionAnswer {
+  const option = options.find(({ kind }) => kind === 'deny-once')
+  return option === undefined ? { kind: 'cancelled' } : { kind: 'selected', option: option.id }
 }
 
 const notSent: TurnEnd = { kind: 'stopped', stopReason: 'cancelled' }

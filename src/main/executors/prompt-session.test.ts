@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Command } from '../../shared/domain/command.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import { requestSizeLimit } from '../../shared/domain/thread/request-size.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import type { EffectKey, ThreadId } from '../../shared/kernel/ids.ts'
 import { err, ok } from '../../shared/kernel/result.ts'
@@ -31,6 +32,7 @@ let sessions: Sessions
 let onReport: (command: Command) => void | Promise<void>
 let refused: ReadonlySet<string>
 let clock: ManualClock
+let store: MemoryStore
 
 function phase(to: 'sending' | 'cancelling'): void {
   thread = { ...thread, turn: { number: 1, prompt, phase: to, startedAt: 0, sends: 1 } } as unknown as Thread
@@ -71,6 +73,7 @@ beforeEach(() => {
     },
   })
   clock = createManualClock()
+  store = new MemoryStore()
   const problem = (refusal: { readonly message: string }) => {
     throw new Error(refusal.message)
   }
@@ -79,7 +82,7 @@ beforeEach(() => {
     catalogue: agents.catalogue,
     clock,
     engine: { report: async ({ command }: { command: Command }) => ok(void reported.push(command)) },
-    transcripts: new Transcripts({ store: new MemoryStore(), clock, problem }),
+    transcripts: new Transcripts({ store, clock, problem }),
     ids: { next: () => 'id' },
     idleLimit: 4,
     interruptMs: 1000,
@@ -192,5 +195,29 @@ describe('an agent that does not end its turn when asked', () => {
     await interrupt()
     clock.advance(100)
     expect(opened.map(({ process }) => agents.isAlive(process))).toEqual([false])
+  })
+})
+
+describe('a request that says more than anyone reads', () => {
+  it('is denied, and the conversation says so in few words', async () => {
+    const given = Promise.withResolvers<unknown>()
+    agents = new MemoryAgents({
+      script: async (turn) => {
+        const detail = 'x'.repeat(requestSizeLimit + 1)
+        const options = [{ id: 'no', kind: 'deny-once', name: 'No' } as const]
+        given.resolve(await turn.ask({ toolCall: 'c', title: 'Run', detail, kind: 'execute', options }))
+        return { kind: 'stopped', stopReason: 'end_turn' }
+      },
+    })
+    sessions = new Sessions({ ...services, agents })
+    await promptSession(services, sessions).run(slot, context())
+    expect(await given.promise).toEqual({ kind: 'selected', option: 'no' })
+    expect(types()).not.toContain('permission.ask')
+    await services.transcripts.flush()
+    const { rows } = await store.readTranscript(id, { kind: 'tail', limit: 10 })
+    expect(rows.filter(({ kind }) => kind === 'notice').map(({ text }) => text)).toEqual([
+      expect.stringContaining('denied'),
+    ])
+    await sessions.closeAll()
   })
 })

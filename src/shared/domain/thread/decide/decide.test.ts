@@ -5,6 +5,7 @@ import { titleLimit } from '../../run/title.ts'
 import { outcomeOf } from '../../testing/outside.ts'
 import { Simulation } from '../../testing/simulation.ts'
 import { promptSizeLimit, waitingPromptLimit } from '../prompt-limits.ts'
+import { requestSizeLimit } from '../request-size.ts'
 import type { PermissionOptionKind } from '../state.ts'
 import { openRequestLimit } from './permission.ts'
 import { sendLimit } from './report-turn.ts'
@@ -212,5 +213,26 @@ describe('what an agent is doing', () => {
     expect(simulation.thread(thread)?.activity).toEqual({ kind: 'running', detail: 'make', since, silentSince: 7 })
     doing({ kind: 'running', detail: 'make' })
     expect(simulation.thread(thread)?.activity).toEqual({ kind: 'running', detail: 'make', since })
+  })
+})
+
+describe('a request that says more than anyone reads', () => {
+  function asks(length: number) {
+    const request = {
+      id: 'q' as RequestId,
+      title: '',
+      kind: '',
+      detail: 'x'.repeat(length),
+      toolCall: null,
+      options: [],
+    }
+    return simulation.send({ type: 'permission.ask', payload: { ...from(), request } })
+  }
+
+  it('is refused, up to the limit it is taken', () => {
+    run()
+    expect(asks(requestSizeLimit + 1)).toMatchObject({ ok: false, error: { code: 'request-too-large' } })
+    expect(simulation.thread(thread)?.requests).toEqual([])
+    expect(asks(requestSizeLimit).ok).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
 import { threadInTurn } from '../queries.ts'
+import { requestSize, requestSizeLimit } from '../request-size.ts'
 
 /** Requests that one thread may have open; an agent that asks for more is refused. */
 export const openRequestLimit = 50
@@ -11,6 +12,14 @@ export const decidePermissionAsk: Decide<'permission.ask'> = (model, payload, co
   }
   if (thread.requests.length >= openRequestLimit) {
     return refuse('too-many-requests', `${thread.title} has ${openRequestLimit} open requests.`, 'Answer those first.')
+  }
+  const size = requestSize(payload.request)
+  if (size > requestSizeLimit) {
+    return refuse(
+      'request-too-large',
+      `${thread.title} asked for permission with ${size} characters; it was denied.`,
+      `Have it ask for less at once: at most ${requestSizeLimit} characters are shown.`,
+    )
   }
   const request = { ...payload.request, askedAt: context.now }
   return events({ type: 'thread.permission-asked', id: thread.id, request })

@@ -1,0 +1,9 @@
+import type { PermissionRequest } from './state.ts'
+
+/** What one request may say, in UTF-16 units: nobody reads more, and a state row stays bounded by it. */
+export const requestSizeLimit = 1_000_000
+
+export function requestSize({ detail, kind, options, title }: Omit<PermissionRequest, 'id' | 'askedAt'>): number {
+  const offered = options.reduce((sum, option) => sum + option.id.length + option.name.length, 0)
+  return title.length + detail.length + kind.length + offered
+}
