@@ -122,6 +122,18 @@ describe('a conversation', () => {
     expect(row?.[1]?.length).toBeLessThan(270_000)
   })
 
+  it('says what it leaves out of a very long input or unknown update', async () => {
+    const input = { text: 'z'.repeat(1_000_000) }
+    hear({ kind: 'tool', toolCall: 'c', patch: { title: 'make', input } }, { kind: 'unknown', update: input })
+    await transcripts.flush()
+    const { rows: all } = await store.readTranscript(thread, { kind: 'tail', limit: 10 })
+    expect(all.map(({ kind }) => kind)).toEqual(['tool', 'raw'])
+    for (const { head } of all) {
+      expect(JSON.stringify(head).length).toBeLessThan(300_000)
+      expect(JSON.stringify(head)).toContain('more characters left out')
+    }
+  })
+
   it('shows updates it does not know raw, and a plan once', async () => {
     hear(
       { kind: 'plan', entries: [{ content: 'a', status: 'pending' }] },

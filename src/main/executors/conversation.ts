@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { AgentUpdate, PlanEntry } from '../../shared/transcript/update.ts'
 import type { Transcripts } from '../engine/transcripts.ts'
 import type { PermissionAsk } from '../ports/agent.ts'
+import { boundedJson } from './bounded-json.ts'
 import { ToolCalls } from './tool-calls.ts'
 
 /** A message grows up to this many UTF-16 units, then a next entry carries on: one row stays bounded. */
@@ -56,7 +57,7 @@ export class Conversation {
         this.#put('image', { mimeType: update.mimeType, data: update.data }, '')
         break
       case 'unknown':
-        this.#put('raw', { update: update.update }, '')
+        this.#put('raw', { update: boundedJson(update.update, entryLimit) }, '')
         break
       default:
         // Usage and mode are the thread's state; a replay is in the transcript already.

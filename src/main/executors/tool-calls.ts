@@ -2,9 +2,12 @@ import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
 import type { ToolContent, ToolKind, ToolPatch, ToolStatus } from '../../shared/transcript/update.ts'
 import type { Transcripts } from '../engine/transcripts.ts'
+import { boundedJson } from './bounded-json.ts'
 
-/** Kept of one tool call's output and of each side of a diff, in UTF-16 units; the rest is left out and said so. */
+/** Kept of one tool call's input, of its output and of each side of a diff, in UTF-16 units; the rest is left out and said so. */
 const outputLimit = 256 * 1024
+
+const titleLimit = 10_000
 
 /** Finished calls that are kept whole, for what an agent adds after the end; a long turn has thousands. */
 const finishedKept = 32
@@ -77,11 +80,11 @@ export class ToolCalls {
 function patched(state: ToolState, patch: ToolPatch): ToolState {
   const content = patch.content === undefined ? null : contentOf(patch.content)
   return {
-    title: patch.title ?? state.title,
+    title: patch.title?.slice(0, titleLimit) ?? state.title,
     toolKind: patch.toolKind ?? state.toolKind,
     status: patch.status ?? state.status,
     paths: patch.paths ?? state.paths,
-    input: patch.input ?? state.input,
+    input: patch.input == null ? state.input : boundedJson(patch.input, outputLimit),
     diffs: content?.diffs ?? state.diffs,
     text: content?.text ?? state.text,
   }
