@@ -95,7 +95,16 @@ export class EffectRunner {
     void work.finally(() => this.#running.delete(work))
   }
 
+  /** Never rejects. What breaks even in its ending stays unsettled, for the next host; the thread goes on. */
   async #perform(effect: StoredEffect): Promise<void> {
+    try {
+      await this.#finish(effect)
+    } catch (error) {
+      this.#options.problem(`effect ${effect.key} (${effect.kind}) has no outcome`, error)
+    }
+  }
+
+  async #finish(effect: StoredEffect): Promise<void> {
     const outcome = await this.#outcome(effect)
     if (outcome.length === 0) {
       this.#options.queue.settle(effect.key)

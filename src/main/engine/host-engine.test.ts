@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Command } from '../../shared/domain/command.ts'
 import type { CommandId } from '../../shared/kernel/ids.ts'
+import { ok } from '../../shared/kernel/result.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
 import { MemoryStore } from '../ports/testing/memory-store.ts'
+import type { AnyEffectHandler } from './effect-handler.ts'
 import type { Submission } from './engine.ts'
 import { HostEngine } from './host-engine.ts'
 
@@ -52,6 +54,36 @@ describe('host engine', () => {
     expect(await other.submit(person('c1', dispatch))).toMatchObject({ ok: false, error: { code: 'host-error' } })
     expect(problems).toEqual(['preparing run.dispatch broke'])
     expect((await other.report({ id: 'h1', command: { type: 'pool.start', payload: { limit: 5 } } })).ok).toBe(true)
+  })
+
+  it('goes on with a thread whose effect breaks in every way', async () => {
+    const done: string[] = []
+    const problem = (message: string) => void problems.push(message)
+    const facts = { root: '/p', gitDirectory: '/p/.git', prefix: '', branchPrefix: 'sy', into: 'main' }
+    const prepare = async () => ok({ ...facts, base: { ref: 'main', commit: 'c' } })
+    const broken = () => {
+      throw new Error('a bug of the reactor')
+    }
+    const trash = async () => {
+      done.push('trashed')
+      return []
+    }
+    const reactors = [
+      { kind: 'session.close', run: broken, abandon: broken },
+      { kind: 'worktree.trash', run: trash, abandon: () => [] },
+    ] as unknown as AnyEffectHandler[]
+    const other = await HostEngine.open({ store: new MemoryStore(), clock: createManualClock(), problem })
+    await other.begin([{ reactors, preparers: [{ command: 'run.dispatch', prepare }] }], 0)
+    const dispatch = {
+      ...{ run: 'r', task: 'k', thread: 't', prompt: 'm', project: 'p', repository: '/p', initialize: false },
+      agent: { kind: 'catalogue', id: 'scripted' },
+      blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }],
+    }
+    await other.submit(person('c1', { type: 'run.dispatch', payload: dispatch } as unknown as Command))
+    await other.submit(person('c2', { type: 'thread.discard', payload: { thread: 't' } } as unknown as Command))
+    await other.idle()
+    expect(done).toEqual(['trashed'])
+    expect(problems).toContainEqual(expect.stringContaining('session.close'))
   })
 
   it('goes on when a reader of events throws, and says so', async () => {

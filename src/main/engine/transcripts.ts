@@ -72,21 +72,21 @@ export class Transcripts {
     this.#cursors.set(thread, { sequence: page.sequence, position, known: new Map() })
   }
 
-  /** Adds an entry or replaces it, keeping its place in the conversation. */
-  put(thread: ThreadId, draft: EntryDraft): void {
+  /** Adds an entry or replaces it, keeping its place in the conversation. Answers its size, in UTF-16 units. */
+  put(thread: ThreadId, draft: EntryDraft): number {
     const cursor = this.#cursor(thread)
     const place = cursor.known.get(draft.entry) ?? { position: ++cursor.position, at: this.#clock.now() }
     cursor.known.set(draft.entry, place)
     cursor.sequence += 1
     const row: TranscriptRow = { ...draft, ...place, sequence: cursor.sequence }
-    this.#add(draft.entry, { op: 'put', thread, row })
+    return this.#add(draft.entry, { op: 'put', thread, row })
   }
 
-  /** Adds text to the end of an entry. */
-  append(thread: ThreadId, entry: string, text: string): void {
+  /** Adds text to the end of an entry. Answers its size, in UTF-16 units. */
+  append(thread: ThreadId, entry: string, text: string): number {
     const cursor = this.#cursor(thread)
     cursor.sequence += 1
-    this.#add(entry, { op: 'append', thread, entry, sequence: cursor.sequence, text })
+    return this.#add(entry, { op: 'append', thread, entry, sequence: cursor.sequence, text })
   }
 
   /** Forgets a thread's numbering once nobody writes to it; the next `open` reads it back. */
@@ -162,14 +162,16 @@ export class Transcripts {
     this.#cancel = this.#clock.after(retryMs, () => void this.flush())
   }
 
-  #add(entry: string, write: TranscriptWrite): void {
-    this.#load += sizeOf(write)
+  #add(entry: string, write: TranscriptWrite): number {
+    const size = sizeOf(write)
+    this.#load += size
     const key = `${write.thread} ${entry}`
     const place = this.#places.get(key)
     const earlier = place === undefined ? undefined : this.#pending[place]
     if (place === undefined || earlier === undefined) this.#places.set(key, this.#pending.push(write) - 1)
     else this.#pending[place] = joined(earlier, write)
     this.#cancel ??= this.#clock.after(gatherMs, () => void this.flush())
+    return size
   }
 
   #cursor(thread: ThreadId): Cursor {
