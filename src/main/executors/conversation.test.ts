@@ -6,6 +6,7 @@ import { Transcripts } from '../engine/transcripts.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
 import { MemoryStore } from '../ports/testing/memory-store.ts'
 import { Conversation } from './conversation.ts'
+import { turnLimit } from './turn-transcript.ts'
 
 const thread = 't' as ThreadId
 const prompt = { id: 'p' as PromptId, blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }], sentAt: 0 } as const
@@ -79,6 +80,28 @@ describe('a conversation', () => {
     expect(texts.length).toBeGreaterThan(1)
     expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(80_000)
     expect(texts.join('')).toBe(chunk.repeat(20))
+  })
+
+  it('takes what comes at once apart as well, but no character', async () => {
+    const text = `x${'😀'.repeat(100_000)}`
+    hear({ kind: 'message', text })
+    const texts = (await rows()).map(([, part]) => part ?? '')
+    expect(Math.max(...texts.map((part) => part.length))).toBeLessThan(80_000)
+    expect(texts.join('')).toBe(text)
+    expect(texts.every((part) => part.isWellFormed())).toBe(true)
+  })
+
+  it('keeps so much of one turn, says once that it leaves the rest out, and still how the turn ended', async () => {
+    for (let count = 0; count < 10; count += 1) hear({ kind: 'message', text: 'x'.repeat(turnLimit / 8) })
+    hear({ kind: 'message', text: 'unheard' }, { kind: 'tool', toolCall: 'd', patch: { title: 'unseen' } })
+    conversation.ended('end_turn', '')
+    await transcripts.flush()
+    const { rows: kept } = await store.readTranscript(thread, { kind: 'tail', limit: 10_000 })
+    const said = kept.filter((row) => row.kind === 'message').reduce((sum, row) => sum + row.text.length, 0)
+    expect(said).toBeGreaterThanOrEqual(turnLimit)
+    expect(said).toBeLessThan(turnLimit * 1.2)
+    expect(kept.slice(-2).map((row) => row.kind)).toEqual(['notice', 'turn-end'])
+    expect(kept.at(-2)?.text).toMatch(/left out/)
   })
 
   it('keeps a tool call in its place while its output grows and its state changes', async () => {

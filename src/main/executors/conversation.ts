@@ -6,6 +6,7 @@ import type { Transcripts } from '../engine/transcripts.ts'
 import type { PermissionAsk } from '../ports/agent.ts'
 import { boundedJson } from './bounded-json.ts'
 import { ToolCalls } from './tool-calls.ts'
+import { TurnTranscript } from './turn-transcript.ts'
 
 /** A message grows up to this many UTF-16 units, then a next entry carries on: one row stays bounded. */
 const entryLimit = 64 * 1024
@@ -18,17 +19,16 @@ type Stream = 'message' | 'thought'
  */
 export class Conversation {
   readonly tools: ToolCalls
-  readonly #transcripts: Transcripts
-  readonly #thread: ThreadId
+  readonly #transcript: TurnTranscript
   readonly #prefix: string
   #entries = 0
+  #saidFull = false
   #open: { readonly stream: Stream; readonly entry: string; size: number } | null = null
 
   constructor(transcripts: Transcripts, thread: ThreadId, generation: number) {
-    this.#transcripts = transcripts
-    this.#thread = thread
+    this.#transcript = new TurnTranscript(transcripts, thread)
     this.#prefix = `generation-${generation}`
-    this.tools = new ToolCalls(transcripts, thread, this.#prefix)
+    this.tools = new ToolCalls(this.#transcript, this.#prefix)
   }
 
   prompt(turn: Turn): void {
@@ -41,6 +41,10 @@ export class Conversation {
   }
 
   update(update: AgentUpdate): void {
+    if (this.#transcript.full) {
+      this.#sayFull()
+      return
+    }
     switch (update.kind) {
       case 'message':
       case 'thought':
@@ -81,23 +85,33 @@ export class Conversation {
     this.#put('turn-end', { stopReason }, text)
   }
 
+  #sayFull(): void {
+    if (this.#saidFull) return
+    this.#saidFull = true
+    this.notice('The agent says more than can be kept of one turn. It works on; what it says from here on is left out.')
+  }
+
   /** One plan a turn: a later version replaces it in its place. */
   #plan(entries: readonly PlanEntry[]): void {
     const head = { entries: entries.map((entry) => ({ ...entry })) }
-    this.#transcripts.put(this.#thread, { entry: `${this.#prefix}/plan`, kind: 'plan', head, text: '' })
+    this.#transcript.put({ entry: `${this.#prefix}/plan`, kind: 'plan', head, text: '' })
   }
 
   #permission(request: string, ask: PermissionAsk, answer: JsonObject): void {
     this.#open = null
     const { title, kind, toolCall } = ask
     const head = { request, title, kind, toolCall, ...answer }
-    this.#transcripts.put(this.#thread, { entry: `permission/${request}`, kind: 'permission', head, text: ask.detail })
+    this.#transcript.put({ entry: `permission/${request}`, kind: 'permission', head, text: ask.detail })
   }
 
   #stream(stream: Stream, text: string): void {
-    if (this.#open?.stream === stream && this.#open.size < entryLimit) {
+    for (const part of partsOf(text)) this.#streamPart(stream, part)
+  }
+
+  #streamPart(stream: Stream, text: string): void {
+    if (this.#open?.stream === stream && this.#open.size + text.length <= entryLimit) {
       this.#open.size += text.length
-      this.#transcripts.append(this.#thread, this.#open.entry, text)
+      this.#transcript.append(this.#open.entry, text)
       return
     }
     const entry = this.#put(stream, {}, text)
@@ -108,7 +122,25 @@ export class Conversation {
     this.#open = null
     this.#entries += 1
     const entry = `${this.#prefix}/${this.#entries}`
-    this.#transcripts.put(this.#thread, { entry, kind, head, text })
+    this.#transcript.put({ entry, kind, head, text })
     return entry
   }
+}
+
+/** However much comes at once; no part ends within a character. */
+function* partsOf(text: string): Generator<string> {
+  if (text.length <= entryLimit) {
+    yield text
+    return
+  }
+  for (let from = 0; from < text.length; ) {
+    const until = from + entryLimit
+    const end = isLead(text.charCodeAt(until - 1)) ? until - 1 : until
+    yield text.slice(from, end)
+    from = end
+  }
+}
+
+function isLead(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
 }

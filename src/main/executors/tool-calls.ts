@@ -1,8 +1,7 @@
-import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
 import type { ToolContent, ToolKind, ToolPatch, ToolStatus } from '../../shared/transcript/update.ts'
-import type { Transcripts } from '../engine/transcripts.ts'
 import { boundedJson } from './bounded-json.ts'
+import type { TurnTranscript } from './turn-transcript.ts'
 
 /** Kept of one tool call's input, of its output and of each side of a diff, in UTF-16 units; the rest is left out and said so. */
 const outputLimit = 256 * 1024
@@ -34,17 +33,15 @@ const fresh: ToolState = {
 
 /** The tool calls of one turn: patches come in, whole entries go out, growing output as appends. */
 export class ToolCalls {
-  readonly #transcripts: Transcripts
-  readonly #thread: ThreadId
+  readonly #transcript: TurnTranscript
   readonly #prefix: string
   readonly #calls = new Map<string, ToolState>()
   readonly #finished = new Set<string>()
   /** Finished calls that are still whole, the one that ended first in front. */
   #kept: readonly string[] = []
 
-  constructor(transcripts: Transcripts, thread: ThreadId, prefix: string) {
-    this.#transcripts = transcripts
-    this.#thread = thread
+  constructor(transcript: TurnTranscript, prefix: string) {
+    this.#transcript = transcript
     this.#prefix = prefix
   }
 
@@ -62,11 +59,11 @@ export class ToolCalls {
     const entry = `${this.#prefix}/tool/${toolCall}`
     if (before !== undefined && onlyGrew(before, after)) {
       const more = after.text.slice(before.text.length)
-      if (more !== '') this.#transcripts.append(this.#thread, entry, more)
+      if (more !== '') this.#transcript.append(entry, more)
       return
     }
     const { text, ...head } = after
-    this.#transcripts.put(this.#thread, { entry, kind: 'tool', head: { toolCall, ...head }, text })
+    this.#transcript.put({ entry, kind: 'tool', head: { toolCall, ...head }, text })
   }
 
   #finish(toolCall: string): void {
