@@ -216,6 +216,14 @@ describe('an agent that misbehaves', () => {
     expect(journal).not.toMatch(/> .*error/)
   })
 
+  it('prints nothing but garbage: its turn ends and says why', async () => {
+    const sink = createRecordingSink()
+    const session = await open('garbageflood', sink)
+    const end = await session.prompt(HELLO, FIRST)
+    expect(end).toMatchObject({ kind: 'died', message: expect.stringContaining('no messages of the protocol') })
+    expect(sink.updates.length).toBeLessThan(10_100)
+  })
+
   it('answers twice: the first answer counts', async () => {
     const session = await open('twice', createRecordingSink())
     expect(await session.prompt(HELLO, FIRST)).toEqual({ kind: 'stopped', stopReason: 'end_turn' })

@@ -12,6 +12,8 @@ export interface TapEvents {
   promptResult(result: unknown): void
 }
 
+const OBJECT = /^\s*\{/
+
 /**
  * Reads each message once and takes the updates out of the stream, before the SDK would validate them at several
  * times the cost. Requests, and responses that are waited for, are returned to be passed on.
@@ -68,7 +70,9 @@ export class MessageTap {
   }
 }
 
+/** What can't be an object isn't parsed: a refusal of the parser costs many times as much as a message. */
 function parse(line: string): unknown {
+  if (!OBJECT.test(line)) return null
   try {
     return JSON.parse(line)
   } catch {

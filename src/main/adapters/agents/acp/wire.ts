@@ -9,6 +9,9 @@ import { nextRound } from './next-round.ts'
 /** Bytes; a longer line ends the session. */
 const LONGEST_LINE = 32 * 1024 * 1024
 
+/** Lines in a row that are no messages; more end the session. A log that got into the output is shorter. */
+const MOST_GARBAGE = 10_000
+
 export interface WireOptions {
   readonly process: ManagedProcess
   readonly journal: Journal
@@ -28,6 +31,7 @@ export class Wire {
   readonly #tap: MessageTap
   #incoming: ReadableStreamDefaultController<AnyMessage> | null = null
   #lastMessageAt: number
+  #garbageLines = 0
 
   constructor(options: WireOptions) {
     const { journal, clock, events, process } = options
@@ -35,7 +39,10 @@ export class Wire {
     this.#lastMessageAt = clock.monotonic()
     this.#tap = new MessageTap({
       update: (params) => events.update(params),
-      garbage: (line) => events.garbage(line),
+      garbage: (line) => {
+        this.#garbageLines += 1
+        events.garbage(line)
+      },
       ignored: (why) => journal.add('#', why),
       promptResult: (result) => events.promptResult(result),
     })
@@ -77,6 +84,7 @@ export class Wire {
       for (const line of splitter.push(chunk as Buffer)) {
         if (line === 'too-long') return { kind: 'broken', message: TOO_LONG }
         if (this.#take(line)) await nextRound()
+        if (this.#garbageLines > MOST_GARBAGE) return { kind: 'broken', message: NO_PROTOCOL }
       }
       const room = this.#options.room()
       if (room !== null) await room
@@ -89,7 +97,9 @@ export class Wire {
   #take(bytes: Buffer): boolean {
     const line = bytes.toString('utf8')
     if (line !== '') this.#options.journal.add('<', line)
+    const garbageBefore = this.#garbageLines
     const message = this.#tap.take(line)
+    if (this.#garbageLines === garbageBefore && line !== '') this.#garbageLines = 0
     if (message === null || this.#incoming === null) return false
     this.#incoming.enqueue(message)
     return true
@@ -106,3 +116,4 @@ export class Wire {
 }
 
 const TOO_LONG = `The agent sent a line of more than ${LONGEST_LINE / 1024 / 1024} MB.`
+const NO_PROTOCOL = `The agent wrote ${MOST_GARBAGE} lines in a row that are no messages of the protocol.`

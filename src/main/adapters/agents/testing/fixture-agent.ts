@@ -85,6 +85,9 @@ const turns: Record<string, (id: Id, params: Params) => Promise<void> | void> = 
     say('still here')
     answer(id, { stopReason: 'end_turn' })
   },
+  garbageflood: () => {
+    write(Array.from({ length: 20_000 }, (_, line) => `log ${line}`).join('\n'))
+  },
   twice: (id) => {
     answer(id, { stopReason: 'end_turn' })
     answer(id, { stopReason: 'refusal' })
