@@ -144,7 +144,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(1024)
     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    expect(background).toBe(colorScheme === 'light' ? 'rgb(251, 251, 250)' : 'rgb(22, 22, 21)')
+    expect(background).toBe(colorScheme === 'light' ? 'rgb(246, 247, 249)' : 'rgb(13, 15, 19)')
     await page.screenshot({ path: `.cache/browser/board-${colorScheme}.png` })
   })
 }

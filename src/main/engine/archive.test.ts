@@ -79,6 +79,14 @@ describe('an archived thread', () => {
     expect((await recallThread(store, 'none' as ThreadId)).thread.size).toBe(0)
   })
 
+  it('is not kept in memory by a command that is refused', async () => {
+    expect(await person('c3', { type: 'thread.land', payload: { thread, landing: 'l', strategy: 'squash' } })).toBe(
+      'not-ready',
+    )
+    await engine.idle()
+    expect(live()).toEqual([0, 0, 0, 1])
+  })
+
   it('comes back for good when a command changes it', async () => {
     expect(await person('c3', { type: 'thread.restore', payload: { thread } })).toBe('ok')
     expect(engine.model.thread.get(thread)).toMatchObject({ state: { kind: 'parked' }, archived: false })

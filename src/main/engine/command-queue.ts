@@ -103,6 +103,7 @@ export class CommandQueue {
         const taken = this.#waiting
         this.#waiting = []
         await this.#attempt(taken)
+        this.#options.live.forgetRevived()
         await nextRound()
       } while (this.#waiting.length > 0)
     } finally {

@@ -97,6 +97,23 @@ describe('host engine', () => {
     expect(problems).toEqual(['a reader of events broke'])
   })
 
+  it('does not wait for ever for a disk that is full when it starts', async () => {
+    const clock = createManualClock()
+    const full = new BreakingStore()
+    const refused = { code: 'store-full', message: 'The disk is full.', remedy: 'Make room.' } as const
+    full.commit = () => Promise.resolve({ ok: false, error: refused })
+    const starting = await HostEngine.open({ store: full, clock, problem: () => undefined })
+    let begun: Awaited<ReturnType<HostEngine['begin']>> | null = null
+    void starting.begin([], 1).then((answer) => {
+      begun = answer
+    })
+    while (begun === null) {
+      clock.advance(1000)
+      await new Promise<void>((resolve) => void setImmediate(resolve))
+    }
+    expect(begun).toMatchObject({ ok: false, error: { code: 'store-full' } })
+  })
+
   it('takes nothing in once it ends, and says what to do', async () => {
     await engine.end()
     const before = engine.sequence

@@ -29,6 +29,9 @@ const ending: Refusal = {
   remedy: 'Send it again once a host is running.',
 }
 
+/** How often a host offers its first event to the store before it gives up starting. */
+const startAttempts = 4
+
 const lastWord: PreparedCommand = {
   id: 'stop' as CommandId,
   command: { type: 'pool.stop', payload: {} },
@@ -113,10 +116,12 @@ export class HostEngine implements Engine {
     this.#runner = runner
     runner.start(this.#unsettled)
     this.#unsettled = []
-    const started = await this.report({
-      id: `start-${this.sequence}`,
-      command: { type: 'pool.start', payload: { limit } },
-    })
+    const command: Command = { type: 'pool.start', payload: { limit } }
+    const started = await this.#push({ id: `start-${this.sequence}`, command }, startAttempts)
+    if (!started.ok) {
+      this.#runner = null
+      return started
+    }
     if (cleared === undefined) runner.release()
     else void cleared.catch((error: unknown) => problem('clearing up broke', error)).then(() => runner.release())
     this.#begun.resolve()
@@ -148,15 +153,19 @@ export class HostEngine implements Engine {
     })
   }
 
-  async report(host: HostCommand): Promise<Result<void, Refusal>> {
+  report(host: HostCommand): Promise<Result<void, Refusal>> {
+    return this.#push(host, Number.POSITIVE_INFINITY)
+  }
+
+  async #push(host: HostCommand, attempts: number): Promise<Result<void, Refusal>> {
     const { id, command, cause = null } = host
     const stamped = { id: id as CommandId, command, actor: 'host', cause, facts: undefined, digest: null } as const
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       if (this.#ended) return { ok: false, error: ending }
       if (this.readOnly !== null) return { ok: false, error: this.readOnly }
       const answer = await this.#queue.push({ commands: [stamped], settles: null })
       if (answer.ok) return ok(undefined)
-      if (!isStoreFailure(answer.error)) return answer
+      if (!isStoreFailure(answer.error) || attempt >= attempts) return answer
       await new Promise<void>((resolve) => this.#options.clock.after(retryMs, resolve))
     }
   }

@@ -10,6 +10,7 @@ import type { StateRow, StoredModel, StorePort } from '../ports/store.ts'
 /** The committed live model, and how a commit window changes it. */
 export class LiveModel {
   readonly #memory = new MemoryModel()
+  readonly #revived = new Map<string, StateRow>()
   readonly #store: StorePort
   sequence: number
 
@@ -31,7 +32,7 @@ export class LiveModel {
   rows(overlay: Overlay, sequence: number): readonly StateRow[] {
     const rows = new Map<string, StateRow>()
     for (const { aggregate, id, state } of overlay.changes()) {
-      rows.set(`${aggregate} ${id}`, { aggregate, id, state: asJson(state), archived: false, sequence })
+      rows.set(keyOf({ aggregate, id }), { aggregate, id, state: asJson(state), archived: false, sequence })
     }
     for (const { aggregate, state } of overlay.changes()) {
       if (aggregate !== 'thread') continue
@@ -41,7 +42,7 @@ export class LiveModel {
       for (const companion of archivedWith(overlay.model, thread)) {
         const present = overlay.model[companion.aggregate].get(companion.id)
         if (present === undefined) continue
-        const key = `${companion.aggregate} ${companion.id}`
+        const key = keyOf(companion)
         rows.set(key, { ...companion, state: asJson(present), archived: thread.archived, sequence })
       }
     }
@@ -52,19 +53,38 @@ export class LiveModel {
   commit(rows: readonly StateRow[], sequence: number): void {
     this.sequence = sequence
     for (const stored of rows) {
+      this.#revived.delete(keyOf(stored))
       if (stored.archived && isKnownAggregate(stored.aggregate)) this.#memory.remove(stored.aggregate, stored.id)
       else this.#put(stored)
     }
   }
 
   /** Brings archived instances that a command names back into the live model. */
-  async revive(keys: readonly { readonly aggregate: Aggregate; readonly id: string }[]): Promise<void> {
-    const missing = keys.filter((key) => this.model[key.aggregate].get(key.id) === undefined)
+  async revive(keys: readonly InstanceKey[]): Promise<void> {
+    const wanted = [...keys, ...keys.flatMap((key) => this.#runOf(key))]
+    const missing = wanted.filter((key) => this.model[key.aggregate].get(key.id) === undefined)
     if (missing.length === 0) return
     const rows = await this.#store.loadStates(missing)
-    for (const stored of rows) this.#put(stored)
+    for (const stored of rows) {
+      this.#put(stored)
+      if (stored.archived) this.#revived.set(keyOf(stored), stored)
+    }
     const further = rows.flatMap((stored) => namedBy(stored))
     if (further.length > 0) await this.revive(further)
+  }
+
+  /** What was only looked at goes back to the archive; what a command changed is live again. */
+  forgetRevived(): void {
+    for (const { aggregate, id } of this.#revived.values()) {
+      if (isKnownAggregate(aggregate)) this.#memory.remove(aggregate, id)
+    }
+    this.#revived.clear()
+  }
+
+  /** A run may have been archived with a later attempt while this thread stayed, or came back. */
+  #runOf({ aggregate, id }: InstanceKey): readonly InstanceKey[] {
+    const run = aggregate === 'thread' ? this.model.thread.get(id)?.run : undefined
+    return run === undefined ? [] : [{ aggregate: 'run', id: run }]
   }
 
   #put(stored: StateRow): void {
@@ -72,12 +92,21 @@ export class LiveModel {
   }
 }
 
+interface InstanceKey {
+  readonly aggregate: Aggregate
+  readonly id: string
+}
+
+function keyOf({ aggregate, id }: Pick<StateRow, 'aggregate' | 'id'>): string {
+  return `${aggregate} ${id}`
+}
+
 function asJson(state: States[Aggregate]): JsonObject {
   return state as unknown as JsonObject
 }
 
 /** Instances that a revived row can't do without. */
-function namedBy(stored: StateRow): readonly { readonly aggregate: Aggregate; readonly id: string }[] {
+function namedBy(stored: StateRow): readonly InstanceKey[] {
   if (stored.aggregate === 'landing') return [{ aggregate: 'thread', id: String(stored.state.thread) }]
   if (stored.aggregate !== 'thread') return []
   const state = stored.state.state as { readonly landing?: string } | undefined
@@ -89,9 +118,9 @@ function namedBy(stored: StateRow): readonly { readonly aggregate: Aggregate; re
 }
 
 /** The instances that a command's payload names, by the field names that all commands share. */
-export function namedInstances(payload: object): readonly { readonly aggregate: Aggregate; readonly id: string }[] {
+export function namedInstances(payload: object): readonly InstanceKey[] {
   const fields = payload as Readonly<Record<string, unknown>>
-  const named: { aggregate: Aggregate; id: string }[] = []
+  const named: InstanceKey[] = []
   for (const aggregate of ['thread', 'landing', 'worktree'] as const) {
     const id = fields[aggregate]
     if (typeof id === 'string') named.push({ aggregate, id })
