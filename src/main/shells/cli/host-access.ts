@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import type { Failure } from '../../../shared/kernel/failure.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
-import { spawnDetached } from '../../adapters/process/spawn-detached.ts'
 import type { HostOwner } from '../../ports/host-lock.ts'
 import { hostLocks } from '../compose/open-host.ts'
-import { programs } from '../compose/programs.ts'
+import { type BackgroundHost, type BackgroundPlace, hostLog, startBackgroundHost } from './background-host.ts'
 import { Refused, refuse } from './failure-exit.ts'
 import { connectHost, type HostClient } from './host-client.ts'
 
-export interface Place {
-  readonly dataFolder: string
-  readonly environment: Readonly<Record<string, string | undefined>>
-}
+export type Place = BackgroundPlace
 
 /** How long a starting host is waited for, in milliseconds. */
 const patienceMs = 30_000
@@ -34,42 +27,20 @@ export async function findHost(place: Place): Promise<HostClient | null> {
 /** The running host, else one that this starts and that ends when it has nothing left to do. */
 export async function ensureHost(place: Place): Promise<HostClient> {
   const until = systemClock.monotonic() + patienceMs
-  let started: number | null = null
+  let started: BackgroundHost | null = null
   for (;;) {
     const present = await findHost(place)
     if (present !== null) return present
-    if (started === null) started = start(place)
-    else if (!alive(started)) {
+    if (started === null) started = startBackgroundHost(place)
+    else if (!alive(started.pid)) {
       // Of two that start at once the loser ends; a client of it goes to the winner.
-      const refusal = await lastRefusal(place)
+      const refusal = await started.refusal()
       if (refusal !== null && refusal.code !== 'host-running') throw new Refused(refusal)
       started = null
     }
     if (systemClock.monotonic() > until) return notStarted(place)
     await pause()
   }
-}
-
-function start(place: Place): number {
-  const { dataFolder, environment } = place
-  const known = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const args = [programs.cli, 'serve', '--data', dataFolder, '--until-idle']
-  const env = Object.fromEntries(known)
-  const spawned = spawnDetached({ file: process.execPath, args, env, logFile: logFile(place) })
-  if (!spawned.ok) throw new Refused(spawned.error)
-  return spawned.value
-}
-
-function logFile({ dataFolder }: Place): string {
-  return path.join(dataFolder, 'host.log')
-}
-
-/** Why a host that was just started ended, as it said itself. */
-async function lastRefusal(place: Place): Promise<Failure | null> {
-  const log = await readFile(logFile(place), 'utf8')
-  const line = log.trimEnd().split('\n').at(-1) ?? ''
-  if (!line.startsWith('{"error":')) return null
-  return (JSON.parse(line) as { readonly error: Failure }).error
 }
 
 async function connectTo(owner: HostOwner): Promise<HostClient | null> {
@@ -106,6 +77,6 @@ function notStarted(place: Place): never {
   return refuse(
     'host-not-started',
     `No host could be started for ${place.dataFolder}; nothing was done.`,
-    `Read ${logFile(place)}, or run "switchyard serve" to see why.`,
+    `Read ${hostLog(place.dataFolder)}, or run "switchyard serve" to see why.`,
   )
 }
