@@ -14,6 +14,8 @@ describe('a command that was called wrongly', () => {
     ['a missing argument', ['show']],
     ['one argument too many', ['show', 'a', 'b']],
     ['a dispatch without a repository', ['dispatch', '--agent', 'scripted', '--prompt', 'x']],
+    ['a dispatch into no folder', ['dispatch', '--repo', '', '--agent', 'scripted', '--prompt', 'x']],
+    ['a data folder without a name', ['threads', '--data', '']],
     ['a dispatch without an agent', ['dispatch', '--repo', '.', '--prompt', 'x']],
     [
       'a dispatch with two agents',

@@ -83,6 +83,12 @@ describe('a dispatch that cannot be done is refused, and nothing is changed', ()
     ['an empty prompt', 'prompt-empty', /empty/, [...home, ...scripted, '--prompt', ' \n ']],
     ['a prompt that is too large', 'prompt-too-large', /1000001/, [...home, ...scripted, '--prompt-file', large]],
     [
+      'a prompt file without end',
+      'prompt-too-large',
+      /more than/,
+      [...home, ...scripted, '--prompt-file', '/dev/zero'],
+    ],
+    [
       'a prompt file that is missing',
       'prompt-file',
       /no-such-file/,

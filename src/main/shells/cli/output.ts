@@ -7,23 +7,44 @@ export interface Output {
   answer(value: object, text: () => string): void
   /** One element of a stream. */
   line(value: object, text: () => string): void
+  /** An answer with a list in it that may be too long to hold: one document with `json`, else one text an item. */
+  list(answer: { readonly head: object; readonly name: string; readonly pages: Pages }): Promise<void>
+  /** Resolves once whoever reads has room for more. */
+  drained(): Promise<void>
   refusal(failure: Failure): void
 }
+
+export type Pages = AsyncIterable<readonly { readonly value: object; readonly text: () => string }[]>
 
 export interface Streams {
   readonly out: (text: string) => void
   readonly error: (text: string) => void
+  readonly drained?: () => Promise<void>
 }
 
 export function createOutput(json: boolean, streams: Streams): Output {
   const print = (value: object, text: () => string) => streams.out(`${json ? JSON.stringify(value) : text()}\n`)
+  const drained = async () => streams.drained?.()
   return {
     json,
     answer: print,
     line: print,
+    drained,
+    list: async ({ head, name, pages }) => {
+      if (json) streams.out(`${JSON.stringify(head).slice(0, -1)},${JSON.stringify(name)}:[`)
+      let separator = ''
+      for await (const page of pages) {
+        for (const { value, text } of page) {
+          streams.out(json ? `${separator}${JSON.stringify(value)}` : `${text()}\n`)
+          separator = ','
+          await drained()
+        }
+      }
+      if (json) streams.out(']}\n')
+    },
     refusal: (failure) => {
       if (json) streams.out(`${JSON.stringify({ error: failure })}\n`)
-      else streams.error(`${[failure.message, failure.remedy, ...particulars(failure)].join('\n')}\n`)
+      else streams.error(`${[visible(failure.message), visible(failure.remedy), ...particulars(failure)].join('\n')}\n`)
     },
   }
 }

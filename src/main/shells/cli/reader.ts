@@ -28,6 +28,8 @@ import { recalled } from './recalled.ts'
 import { unhostedModel } from './unhosted-model.ts'
 
 const pageRows = 500
+/** Fewer, since an entry may be large. */
+const entryRows = 50
 const diffBytes = 8_000_000
 
 /** Answers questions, from the running host or, where there is none, straight from the stored data. */
@@ -37,7 +39,7 @@ export interface Reader {
   modelWith(thread: ThreadId): Promise<Model>
   diff(thread: ThreadId): Promise<ThreadDiff>
   events(after: number): AsyncIterable<readonly StoredEvent[]>
-  transcript(thread: ThreadId): Promise<readonly TranscriptRow[]>
+  transcript(thread: ThreadId): AsyncIterable<readonly TranscriptRow[]>
   doctor(): Promise<readonly HostCheck[]>
   close(): Promise<void>
 }
@@ -67,7 +69,7 @@ async function readHost(client: HostClient): Promise<Reader> {
       }
     },
     transcript: (thread) =>
-      wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: pageRows, ...page }))),
+      wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: entryRows, ...page }))),
     doctor: () => orRefused(client, api.host.doctor()),
     close: () => session.close(),
   }
@@ -97,7 +99,7 @@ async function readStore(place: Place): Promise<Reader> {
     },
     events: (after) => storedEvents(store, after),
     transcript: (thread) =>
-      wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: pageRows, ...page })),
+      wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: entryRows, ...page })),
     doctor: async () => (await services()).doctor(),
     close: async () => void (await scope.close()),
   }
@@ -126,16 +128,13 @@ async function* storedEvents(store: StorePort, after: number): AsyncGenerator<re
   }
 }
 
-/** Reads backwards from the end, answers from the beginning. */
-async function wholeTranscript(
+/** From the beginning, page by page, up to where it ends when this is called. */
+async function* wholeTranscript(
   read: (page: { before?: number }) => Promise<{ readonly rows: readonly TranscriptRow[] }>,
-): Promise<readonly TranscriptRow[]> {
-  const pages: (readonly TranscriptRow[])[] = []
-  for (let page = await read({}); page.rows.length > 0; ) {
-    pages.unshift(page.rows)
-    const before = page.rows[0]?.position ?? 0
-    if (before <= 1) break
-    page = await read({ before })
+): AsyncGenerator<readonly TranscriptRow[]> {
+  const last = (await read({})).rows.at(-1)?.position ?? 0
+  for (let from = 0; from < last; from += entryRows) {
+    const { rows } = await read({ before: from + entryRows + 1 })
+    yield rows.filter((row) => row.position > from)
   }
-  return pages.flat()
 }

@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import path from 'node:path'
 import { CommanderError } from 'commander'
 import { defaultDataFolder } from '../compose/data-folder.ts'
 import type { CliContext, CommonOptions } from './context.ts'
 import { exitCodes, NotReached, Refused } from './failure-exit.ts'
-import { createOutput } from './output.ts'
+import { createOutput, visible } from './output.ts'
 import { createProgram } from './program.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -16,6 +17,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const streams = {
   out: (text: string) => void process.stdout.write(text),
   error: (text: string) => void process.stderr.write(text),
+  drained: async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+  },
 }
 
 function takeSignals(): AbortSignal {
@@ -31,6 +35,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const open = (options: CommonOptions): CliContext => {
     output = createOutput(options.json ?? false, streams)
     const { data } = options
+    if (data === '') throw new UsageError('The data folder given with --data is empty.')
     const dataFolder = data === undefined ? defaultDataFolder(process.env, process.platform) : path.resolve(data)
     return { place: { dataFolder, environment: process.env }, output, cwd: process.cwd(), takeSignals }
   }
@@ -38,7 +43,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     await createProgram(open).parseAsync([...args], { from: 'user' })
     return exitCodes.ok
   } catch (error) {
-    if (error instanceof NotReached) output.answer(error.answer, () => JSON.stringify(error.answer, null, 2))
+    if (error instanceof NotReached) output.answer(error.answer, () => visible(JSON.stringify(error.answer, null, 2)))
     else if (error instanceof Refused) output.refusal(error.failure)
     else return usage(error)
     return exitCodes.refused

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { type Command, Option } from 'commander'
+import { promptSizeLimit } from '../../../../shared/domain/thread/prompt-limits.ts'
 import type { AgentChoice } from '../../../../shared/domain/thread/state.ts'
 import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
@@ -47,6 +48,7 @@ export function addDispatch(program: Command, open: OpenContext): void {
 }
 
 async function dispatch(context: CliContext, flags: DispatchFlags): Promise<void> {
+  if (flags.repo === '') throw new UsageError('The folder given with --repo is empty.')
   const agent = agentOf(flags)
   const text = await promptOf(context, flags)
   const thread = randomIds.next() as ThreadId
@@ -87,22 +89,34 @@ async function promptOf(context: CliContext, { prompt, promptFile }: DispatchFla
   if (prompt !== undefined) return prompt
   if (promptFile === undefined) throw new UsageError('Say what to do with --prompt TEXT or --prompt-file FILE.')
   const file = promptFile === '-' ? 0 : path.resolve(context.cwd, promptFile)
-  try {
-    return await readWhole(file)
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    return refuse(
-      'prompt-file',
-      `The prompt file ${promptFile} can't be read (${reason}); nothing was dispatched.`,
-      'Check the path.',
+  const text = await readPrompt(file).catch((error: NodeJS.ErrnoException) => notRead(promptFile, error))
+  if (text.length > readLimit) {
+    refuse(
+      'prompt-too-large',
+      `The prompt has more than ${readLimit} characters, the limit is ${promptSizeLimit}; nothing was dispatched.`,
+      'Put the long part into a file of the repository and name it in the prompt.',
     )
   }
+  return text
 }
 
-async function readWhole(file: string | 0): Promise<string> {
-  if (file !== 0) return readFile(file, 'utf8')
-  process.stdin.setEncoding('utf8')
+function notRead(file: string, error: NodeJS.ErrnoException): never {
+  return refuse(
+    'prompt-file',
+    `The prompt file ${file} can't be read (${error.code ?? String(error)}); nothing was dispatched.`,
+    'Check the path.',
+  )
+}
+
+/** UTF-16 units. What is far too large for a prompt isn't read to its end, which it may not have. */
+const readLimit = 2 * promptSizeLimit
+
+async function readPrompt(file: string | 0): Promise<string> {
+  const source = file === 0 ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8')
   let text = ''
-  for await (const chunk of process.stdin) text += chunk
+  for await (const chunk of source) {
+    text += chunk
+    if (text.length > readLimit) break
+  }
   return text
 }

@@ -25,7 +25,7 @@ export function addEvents(program: Command, open: OpenContext): void {
 
 function printStored(context: CliContext, after: number): Promise<void> {
   return withReader(context, async (reader) => {
-    for await (const page of reader.events(after)) print(context, page)
+    for await (const page of reader.events(after)) await print(context, page)
   })
 }
 
@@ -34,7 +34,7 @@ async function follow(context: CliContext, after: number): Promise<void> {
   const signal = context.takeSignals()
   signal.addEventListener('abort', () => client.close(), { once: true })
   try {
-    for await (const page of await client.api.model.log({ after, follow: true })) print(context, page.events)
+    for await (const page of await client.api.model.log({ after, follow: true })) await print(context, page.events)
   } catch (error) {
     if (!signal.aborted) await failedCall(client, error)
   } finally {
@@ -42,8 +42,9 @@ async function follow(context: CliContext, after: number): Promise<void> {
   }
 }
 
-function print(context: CliContext, events: readonly StoredEvent[]): void {
+async function print(context: CliContext, events: readonly StoredEvent[]): Promise<void> {
   for (const { event, ...envelope } of events) {
     context.output.line({ ...envelope, ...event }, () => `${envelope.sequence} ${event.type} ${event.id}`)
   }
+  await context.output.drained()
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import type { ThreadId } from '../../../../shared/kernel/ids.ts'
+import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
 import type { CommonOptions, OpenContext } from '../context.ts'
 import { threadNamed } from '../find-thread.ts'
-import { visible } from '../output.ts'
+import { type Pages, visible } from '../output.ts'
 import type { Reader } from '../reader.ts'
 import { detailLines, threadLines } from '../text.ts'
 import { threadDetail, threadView } from '../views.ts'
@@ -50,10 +51,8 @@ export function addQueries(program: Command, open: OpenContext): void {
     .action((id: string, flags: CommonOptions) => {
       const context = open(flags)
       return withReader(context, async (reader) => {
-        const entries = await reader.transcript(await known(reader, id))
-        const text = () =>
-          entries.map((entry) => `${entry.kind}: ${visible(entry.text || JSON.stringify(entry.head))}`).join('\n')
-        context.output.answer({ thread: id, entries }, text)
+        const pages = entriesOf(reader.transcript(await known(reader, id)))
+        await context.output.list({ head: { thread: id }, name: 'entries', pages })
       })
     })
 
@@ -74,6 +73,15 @@ export function addQueries(program: Command, open: OpenContext): void {
         context.output.answer({ checks }, text)
       })
     })
+}
+
+async function* entriesOf(pages: AsyncIterable<readonly TranscriptRow[]>): Pages {
+  for await (const rows of pages) {
+    yield rows.map((entry) => ({
+      value: entry,
+      text: () => `${entry.kind}: ${visible(entry.text || JSON.stringify(entry.head))}`,
+    }))
+  }
 }
 
 /** The id, once it is known to be one. */
