@@ -31,6 +31,15 @@ export function gitEnded(args: readonly string[], status: ExitStatus, stderr: st
   })
 }
 
+/** Git was ended because it took longer than anything should. */
+export function gitTooLong(args: readonly string[], limitMs: number): GitFailure {
+  const verb = args[0] ?? ''
+  return failure('git-failed', `git ${verb} did not end within ${Math.round(limitMs / 1000)} s and was stopped.`, {
+    remedy: 'Check that the disk of the repository answers, then try again.',
+    facts: { verb, limitMs },
+  })
+}
+
 /** A failure of our own making around git, for example of the file system. */
 export function gitFailed(message: string, remedy: string): GitFailure {
   return failure('git-failed', message, remedy)

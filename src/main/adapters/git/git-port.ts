@@ -15,13 +15,16 @@ import { checkpoint } from './worktree/checkpoint.ts'
 import { createWorktree } from './worktree/create-worktree.ts'
 import { removeUnused } from './worktree/remove-unused.ts'
 
+/** Far beyond the checkout of a very large repository on a slow disk. */
+const callLimitMs = 15 * 60 * 1000
+
 export interface GitPortOptions extends GitRunnerOptions {
   readonly clock: Clock
 }
 
 /** All git work on the native git, through one budget; `close` ends the long-lived readers. */
 export function createGitPort(options: GitPortOptions): GitPort {
-  const runner = createGitRunner(options)
+  const runner = createGitRunner({ ...options, timeLimit: { clock: options.clock, ms: callLimitMs } })
   const readers = createObjectReaders(runner)
   return {
     requireVersion: () => requireVersion(runner),

@@ -1,6 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { ProcessPort } from '../../ports/process.ts'
+import { createManualClock } from '../../ports/testing/manual-clock.ts'
 import { createGitRunner } from './runner.ts'
 import { childProcesses } from './testing/child-processes.ts'
 import { makeRepository } from './testing/repository.ts'
@@ -90,6 +92,31 @@ describe('runner', () => {
       environment,
     }
     expect(codeOf(await createGitRunner(homeless).run({ args: ['version'] }))).toBe('ok')
+  })
+
+  it('ends a git that hangs, and says so', async () => {
+    const file = path.join(repository.sandbox, 'hanging-git')
+    writeFileSync(file, '#!/bin/sh\nexec sleep 600\n')
+    chmodSync(file, 0o755)
+    const clock = createManualClock()
+    const started = Promise.withResolvers<void>()
+    const children = childProcesses()
+    const processes: ProcessPort = {
+      ...children,
+      spawn: async (request) => {
+        const spawned = await children.spawn(request)
+        setImmediate(() => started.resolve())
+        return spawned
+      },
+    }
+    const { environment, home: homeFolder } = repository
+    const options = { processes, gitFile: file, homeFolder, environment, timeLimit: { clock, ms: 1000 } }
+    const answer = createGitRunner(options).run({ args: ['fetch'] })
+    await started.promise
+    clock.advance(1000)
+    const ended = await answer
+    expect(ended.ok ? '' : ended.error.message).toBe('git fetch did not end within 1 s and was stopped.')
+    expect(clock.pending()).toBe(0)
   })
 
   it('tells a missing git from a missing folder', async () => {

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { GitFailure } from '../../ports/git.ts'
 import type { ManagedProcess, ProcessPort } from '../../ports/process.ts'
 import { createBudget, type Priority } from './budget.ts'
 import { callEnvironment, type GitInvocation } from './environment.ts'
-import { gitEnded, gitSpawnFailed } from './failures.ts'
+import { gitEnded, gitSpawnFailed, gitTooLong } from './failures.ts'
 
 export interface GitCall extends GitInvocation {
   /** Where git runs; the work tree, else the git directory, when absent. */
@@ -40,6 +41,8 @@ export interface GitRunnerOptions {
   readonly environment: Readonly<Record<string, string>>
   /** How many gits run at once on this host; 4 when absent. */
   readonly concurrency?: number
+  /** Ends a git that hangs, as on a dead network file system, so that it doesn't block all others; none when absent. */
+  readonly timeLimit?: { readonly clock: Clock; readonly ms: number }
 }
 
 const STDERR_LIMIT = 65_536
@@ -51,7 +54,7 @@ export function createGitRunner(options: GitRunnerOptions): GitRunner {
   const open = (call: GitCall) => openGit(options, call)
   return {
     open,
-    run: (call) => budget.use(call.priority ?? 'interactive', () => runGit(open, call)),
+    run: (call) => budget.use(call.priority ?? 'interactive', () => runGit(open, call, options.timeLimit)),
   }
 }
 
@@ -68,10 +71,19 @@ async function openGit(options: GitRunnerOptions, call: GitCall): Promise<Result
 
 type Open = GitRunner['open']
 
-async function runGit(open: Open, call: GitCall): Promise<Result<GitOutput, GitFailure>> {
+async function runGit(
+  open: Open,
+  call: GitCall,
+  timeLimit: GitRunnerOptions['timeLimit'],
+): Promise<Result<GitOutput, GitFailure>> {
   const opened = await open(call)
   if (!opened.ok) return opened
   const running = opened.value
+  let late = false
+  const cancel = timeLimit?.clock.after(timeLimit.ms, () => {
+    late = true
+    void running.terminate(TERMINATE_GRACE_MS)
+  })
   const stdout = collect(running.stdout, call.maxBytes ?? Number.POSITIVE_INFINITY, () => {
     void running.terminate(TERMINATE_GRACE_MS)
   })
@@ -80,6 +92,8 @@ async function runGit(open: Open, call: GitCall): Promise<Result<GitOutput, GitF
   running.stdin.on('error', () => undefined)
   running.stdin.end(call.input ?? '')
   const [status, output, diagnostics] = await Promise.all([running.exited, stdout, stderr])
+  cancel?.()
+  if (late) return err(gitTooLong(call.args, timeLimit?.ms ?? 0))
   const text = diagnostics.bytes.toString('utf8')
   if (output.truncated) return ok({ code: 0, stdout: output.bytes, stderr: text, truncated: true })
   const expected = call.expectedExitCodes ?? [0]

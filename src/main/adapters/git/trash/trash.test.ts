@@ -91,6 +91,20 @@ describe('moveToTrash', () => {
     expect(fixture.git('rev-parse', 'refs/switchyard/trash/t1/checkpoint')).toBe(stored.commit)
   })
 
+  it('moves the worktree of a repository that is gone, whole, and back once that is there again', async () => {
+    const { fixture, place, references } = await start()
+    const before = [everything(place), references()]
+    const away = `${place.repository}.away`
+    renameSync(place.repository, away)
+    valueIn(await fixture.port.moveToTrash(place, fixture.trash))
+    expect([place.folder, place.ledger].map((each) => existsSync(each))).toEqual([false, false])
+    expect(existsSync(path.join(fixture.trash, 'folder', 'late'))).toBe(true)
+    expect(codeOf(await fixture.port.restoreFromTrash(place, fixture.trash))).toBe('folder-missing')
+    renameSync(away, place.repository)
+    valueIn(await fixture.port.restoreFromTrash(place, fixture.trash))
+    expect([everything(place), references()]).toEqual(before)
+  })
+
   it('never moves a folder whose ledger says it is another thread’s', async () => {
     const { fixture, place } = await start()
     expect(codeOf(await fixture.port.moveToTrash({ ...place, thread: 't2' }, fixture.trash))).toBe('worktree-missing')

@@ -15,12 +15,22 @@ import { restoreReferences, trashReferences } from './trash-references.ts'
  * anywhere, it can be called again.
  */
 export async function moveToTrash(runner: GitRunner, place: WorktreePlace, trash: string): GitResult<void> {
-  const { folder, ledger } = inside(trash)
+  const { ledger } = inside(trash)
   const live = await ownsLedger(place, place.ledger)
   if (!live && !(await ownsLedger(place, ledger))) return err(worktreeMissing(place))
   const references = await trashReferences(runner, place)
-  if (!references.ok) return references
+  if (!references.ok) return isGone(references.error) ? moveAll(place, live, trash) : references
   if (!references.value) return err(referencesBusy(place))
+  return moveAll(place, live, trash)
+}
+
+/** A repository that was deleted has no references to move, and the thread must be able to go all the same. */
+function isGone(failed: GitFailure): boolean {
+  return failed.code === 'folder-missing'
+}
+
+async function moveAll(place: WorktreePlace, live: boolean, trash: string): GitResult<void> {
+  const { folder, ledger } = inside(trash)
   if (!live) return finish(place.ledger, ledger)
   const moved = await move(place.folder, folder)
   return moved.ok ? finish(place.ledger, ledger) : moved
