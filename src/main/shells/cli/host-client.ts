@@ -5,6 +5,7 @@ import type { contract } from '../../../shared/contract/contract.ts'
 import { checkContract } from '../../../shared/contract/version.ts'
 import { type Failure, failure } from '../../../shared/kernel/failure.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
 
 export type HostApi = ContractRouterClient<typeof contract>
 export type ConnectFailure = Failure<'host-unreachable' | 'token-refused' | 'contract-version'>
@@ -16,6 +17,9 @@ export interface HostClient {
   close(): void
 }
 
+/** How long a host may take to greet, in milliseconds: one that is stopped takes connections and says nothing. */
+const greetingMs = 5000
+
 /** Connects to a running host. `url` is its address (a fragment is ignored), `token` that of its data folder. */
 export function connectHost(options: {
   readonly url: string
@@ -26,6 +30,12 @@ export function connectHost(options: {
   const socket = new WebSocket(address)
   const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }))
   return new Promise((resolve) => {
+    const giveUp = systemClock.after(greetingMs, () => {
+      resolve(err(unreachable(address.host)))
+      socket.close()
+    })
+    socket.addEventListener('close', giveUp, { once: true })
+    socket.addEventListener('message', giveUp, { once: true })
     socket.addEventListener('open', () => socket.send(JSON.stringify({ token: options.token })), { once: true })
     socket.addEventListener('close', (event) => resolve(err(notConnected(event.code, address.host))), { once: true })
     socket.addEventListener(
@@ -58,6 +68,10 @@ function notConnected(code: number, host: string): ConnectFailure {
       facts: { host },
     })
   }
+  return unreachable(host)
+}
+
+function unreachable(host: string): ConnectFailure {
   return failure('host-unreachable', `No Switchyard host answers at ${host}.`, {
     remedy: 'Start one with `switchyard serve`.',
     facts: { host },
