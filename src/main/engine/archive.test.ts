@@ -61,21 +61,21 @@ beforeEach(async () => {
 
 function live(): readonly number[] {
   const { model } = engine
-  return [model.thread.size, model.worktree.size, model.run.size, model.project.size]
+  return [model.thread.size, model.prompt.size, model.worktree.size, model.run.size, model.project.size]
 }
 
 describe('an archived thread', () => {
   it('leaves the live model with what belongs to it, and stays out after a restart', async () => {
-    expect(live()).toEqual([0, 0, 0, 1])
+    expect(live()).toEqual([0, 0, 0, 0, 1])
     await open()
-    expect(live()).toEqual([0, 0, 0, 1])
+    expect(live()).toEqual([0, 0, 0, 0, 1])
   })
 
   it('can be looked at without coming back', async () => {
     const recalled = await recallThread(store, thread)
     expect(recalled.thread.get(thread)).toMatchObject({ title: 'Do it', archived: true })
     expect(recalled.run.size).toBe(1)
-    expect(live()).toEqual([0, 0, 0, 1])
+    expect(live()).toEqual([0, 0, 0, 0, 1])
     expect((await recallThread(store, 'none' as ThreadId)).thread.size).toBe(0)
   })
 
@@ -84,13 +84,13 @@ describe('an archived thread', () => {
       'not-ready',
     )
     await engine.idle()
-    expect(live()).toEqual([0, 0, 0, 1])
+    expect(live()).toEqual([0, 0, 0, 0, 1])
   })
 
   it('comes back for good when a command changes it', async () => {
     expect(await person('c3', { type: 'thread.restore', payload: { thread } })).toBe('ok')
     expect(engine.model.thread.get(thread)).toMatchObject({ state: { kind: 'parked' }, archived: false })
     await open()
-    expect(live()).toEqual([1, 1, 1, 1])
+    expect(live()).toEqual([1, 1, 1, 1, 1])
   })
 })

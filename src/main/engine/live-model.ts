@@ -1,4 +1,4 @@
-import { archivedWith } from '../../shared/domain/companions.ts'
+import { archivedWith, isSettled } from '../../shared/domain/companions.ts'
 import { MemoryModel } from '../../shared/domain/memory-model.ts'
 import type { Aggregate, Model, States } from '../../shared/domain/model.ts'
 import { Overlay } from '../../shared/domain/overlay.ts'
@@ -32,7 +32,13 @@ export class LiveModel {
   rows(overlay: Overlay, sequence: number): readonly StateRow[] {
     const rows = new Map<string, StateRow>()
     for (const { aggregate, id, state } of overlay.changes()) {
-      rows.set(keyOf({ aggregate, id }), { aggregate, id, state: asJson(state), archived: false, sequence })
+      rows.set(keyOf({ aggregate, id }), {
+        aggregate,
+        id,
+        state: asJson(state),
+        archived: isSettled(aggregate, state),
+        sequence,
+      })
     }
     for (const { aggregate, state } of overlay.changes()) {
       if (aggregate !== 'thread') continue
@@ -113,8 +119,14 @@ function namedBy(stored: StateRow): readonly InstanceKey[] {
   return [
     { aggregate: 'worktree', id: stored.id },
     { aggregate: 'run', id: String(stored.state.run) },
+    ...promptsOf(stored).map((id) => ({ aggregate: 'prompt' as const, id })),
     ...(state?.landing === undefined ? [] : [{ aggregate: 'landing' as const, id: state.landing }]),
   ]
+}
+
+function promptsOf(stored: StateRow): readonly string[] {
+  const { prompts, turn } = stored.state as unknown as Pick<Thread, 'prompts' | 'turn'>
+  return [...(turn === null ? [] : [turn.prompt]), ...prompts].map((prompt) => prompt.id)
 }
 
 /** The instances that a command's payload names, by the field names that all commands share. */

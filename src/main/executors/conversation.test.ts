@@ -9,8 +9,8 @@ import { Conversation } from './conversation.ts'
 import { turnLimit } from './turn-transcript.ts'
 
 const thread = 't' as ThreadId
-const prompt = { id: 'p' as PromptId, blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }], sentAt: 0 } as const
-const turn: Turn = { number: 3, prompt, phase: 'running', startedAt: 0, sends: 1 }
+const blocks = [{ kind: 'text', text: 'Do it', origin: 'person' }] as const
+const turn: Turn = { number: 3, prompt: { id: 'p' as PromptId }, phase: 'running', startedAt: 0, sends: 1 }
 
 let store: MemoryStore
 let transcripts: Transcripts
@@ -38,7 +38,7 @@ function hear(...updates: readonly AgentUpdate[]): void {
 
 describe('a conversation', () => {
   it('joins the chunks of one message, and starts another after anything else', async () => {
-    conversation.prompt(turn)
+    conversation.prompt(turn, blocks)
     hear(
       { kind: 'message', text: 'Hel' },
       { kind: 'message', text: 'lo' },
@@ -56,12 +56,12 @@ describe('a conversation', () => {
   })
 
   it('keeps what a turn said before it was sent again, whatever became of its count', async () => {
-    conversation.prompt(turn)
+    conversation.prompt(turn, blocks)
     hear({ kind: 'message', text: 'half' }, { kind: 'tool', toolCall: 'c', patch: { title: 'make' } })
     await transcripts.release(thread)
     await transcripts.open(thread)
     conversation = new Conversation(transcripts, thread, 4)
-    conversation.prompt(turn)
+    conversation.prompt(turn, blocks)
     hear({ kind: 'message', text: 'whole' }, { kind: 'tool', toolCall: 'c', patch: { title: 'make again' } })
     expect((await rows()).map(([kind, text]) => `${kind} ${text}`.trim())).toEqual([
       'prompt Do it',

@@ -1,4 +1,4 @@
-import type { Turn } from '../../shared/domain/thread/state.ts'
+import type { PromptBlock, Turn } from '../../shared/domain/thread/state.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { AgentUpdate, PlanEntry } from '../../shared/transcript/update.ts'
@@ -31,11 +31,9 @@ export class Conversation {
     this.tools = new ToolCalls(this.#transcript, this.#prefix)
   }
 
-  prompt(turn: Turn): void {
-    const text = turn.prompt.blocks
-      .map((block) => (block.kind === 'text' ? block.text : `[${block.mimeType}]`))
-      .join('\n\n')
-    const origin = turn.prompt.blocks[0]?.origin ?? 'person'
+  prompt(turn: Turn, blocks: readonly PromptBlock[]): void {
+    const text = blocks.map((block) => (block.kind === 'text' ? block.text : `[${block.mimeType}]`)).join('\n\n')
+    const origin = blocks[0]?.origin ?? 'person'
     const head = { origin, turn: turn.number, sends: turn.sends }
     this.#put('prompt', head, text)
   }

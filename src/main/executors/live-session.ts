@@ -1,6 +1,6 @@
 import type { Command } from '../../shared/domain/command.ts'
 import { requestSize, requestSizeLimit } from '../../shared/domain/thread/request-size.ts'
-import type { Turn } from '../../shared/domain/thread/state.ts'
+import type { PromptBlock, Turn } from '../../shared/domain/thread/state.ts'
 import type { RequestId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { AgentUpdate } from '../../shared/transcript/update.ts'
 import type { AgentSession, PermissionAnswer, PermissionAsk, SessionSink, TurnEnd } from '../ports/agent.ts'
@@ -71,10 +71,10 @@ export class LiveSession implements SessionSink {
   }
 
   /** Takes the slot's generation: what is reported from here on belongs to it. */
-  begin(turn: Turn, generation: number): void {
+  begin(turn: Turn, blocks: readonly PromptBlock[], generation: number): void {
     this.#generation = generation
     this.#conversation = new Conversation(this.#services.transcripts, this.thread, generation)
-    this.#conversation.prompt(turn)
+    this.#conversation.prompt(turn, blocks)
     this.#inTurn = true
     this.#interrupted = false
   }
@@ -91,17 +91,17 @@ export class LiveSession implements SessionSink {
   }
 
   /** Hands the prompt over; the turn's end is reported when it comes. */
-  async run(turn: Turn): Promise<void> {
+  async run(turn: Turn, blocks: readonly PromptBlock[]): Promise<void> {
     const session = this.#session
     if (session === null) return
     this.#doing = { kind: 'thinking', detail: '' }
     this.#askedAt = this.#services.clock.monotonic()
     this.#silence.watch()
-    const origin = turn.prompt.blocks[0]?.origin ?? 'person'
+    const origin = blocks[0]?.origin ?? 'person'
     // What was interrupted before it was sent is not sent: a cancel that came first would stop nothing.
     const end = this.#interrupted
       ? notSent
-      : await session.prompt(turn.prompt.blocks, { origin, number: turn.number }).catch(broken)
+      : await session.prompt(blocks, { origin, number: turn.number }).catch(broken)
     this.#cancelTimer?.()
     this.#cancelTimer = null
     this.#silence.stop()

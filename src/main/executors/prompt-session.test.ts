@@ -18,7 +18,8 @@ import { Sessions } from './sessions.ts'
 
 const id = 't1' as ThreadId
 const slot = { thread: id, generation: 1 }
-const prompt = { id: 'p', blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }], sentAt: 0 }
+const prompt = { id: 'p' }
+const sent = { ...prompt, blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }] }
 
 const full = { code: 'store-full', message: 'No room.', remedy: 'Make room.' }
 
@@ -44,7 +45,13 @@ function context(): EffectContext {
   return {
     key: '1:session:0' as EffectKey,
     get model() {
-      return { thread: table(thread), worktree: table({ place }), project: table({ prefix: '' }) } as unknown as Model
+      const tables = {
+        thread: table(thread),
+        prompt: table(sent),
+        worktree: table({ place }),
+        project: table({ prefix: '' }),
+      }
+      return tables as unknown as Model
     },
     intend: async () => ok(undefined),
     async report(command) {

@@ -47,6 +47,8 @@ interface HandOver {
 async function handOver(turn: HandOver, context: EffectContext): Promise<Failure | null> {
   const { sessions, slot } = turn
   const { folder } = turn.place
+  const sent = context.model.prompt.get(turn.thread.turn.prompt.id)
+  if (sent === undefined) throw new Error(`${slot.thread} has a turn without its prompt`)
   const below = context.model.project.get(turn.thread.project)?.prefix ?? ''
   const opened = await sessions.open(turn.thread, { folder, below })
   if (!opened.ok) return opened.error
@@ -59,13 +61,13 @@ async function handOver(turn: HandOver, context: EffectContext): Promise<Failure
   }
   // Closed for want of room between the two: the next look waits for its end and opens another.
   if (fresh === null && !live.usable) return handOver(turn, context)
-  live.begin(current.turn, slot.generation)
+  live.begin(current.turn, sent.blocks, slot.generation)
   const announced = await announce(turn, opened.value, context)
   if (!announced.ok) {
     await live.withdraw()
     return announced.error
   }
-  void live.run(current.turn).then(() => sessions.trim())
+  void live.run(current.turn, sent.blocks).then(() => sessions.trim())
   return null
 }
 

@@ -48,6 +48,8 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'landing.undo-moved': true,
   'landing.undone': true,
   'landing.undo-refused': true,
+  'prompt.sent': true,
+  'prompt.used': true,
   'pool.configured': true,
   'pool.stopped': true,
 }

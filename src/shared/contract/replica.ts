@@ -1,4 +1,4 @@
-import { archivedWith } from '../domain/companions.ts'
+import { archivedWith, isSettled } from '../domain/companions.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import { MemoryModel } from '../domain/memory-model.ts'
 import type { Model } from '../domain/model.ts'
@@ -85,7 +85,9 @@ export class Replica {
     const aggregate = aggregateOf(stored.event)
     const present = this.model[aggregate].get(stored.event.id)
     if (present === undefined && !begins(stored)) return false
-    this.#memory.put(aggregate, stored.event.id, reduce(present, stored.event, stored))
+    const state = reduce(present, stored.event, stored)
+    if (isSettled(aggregate, state)) this.#memory.remove(aggregate, stored.event.id)
+    else this.#memory.put(aggregate, stored.event.id, state)
     if (stored.event.type === 'thread.archived') this.#archive(stored.event.id)
     return true
   }
@@ -109,6 +111,7 @@ function begins({ event }: StoredEvent): boolean {
     case 'project.opened':
     case 'run.created':
     case 'thread.dispatched':
+    case 'prompt.sent':
     case 'landing.requested':
     case 'pool.configured':
       return true

@@ -1,4 +1,5 @@
-import type { Aggregate, Model } from './model.ts'
+import type { Aggregate, Model, States } from './model.ts'
+import type { SentPrompt } from './prompt/state.ts'
 import type { Thread } from './thread/state.ts'
 
 /** What leaves the live model together with an archived thread, itself included. */
@@ -8,10 +9,17 @@ export function archivedWith(
 ): readonly { readonly aggregate: Aggregate; readonly id: string }[] {
   const landings = [...model.landing.values()].filter((landing) => landing.thread === thread.id)
   const run = model.run.get(thread.run)
+  const prompts = thread.turn === null ? thread.prompts : [thread.turn.prompt, ...thread.prompts]
   return [
     { aggregate: 'thread', id: thread.id },
     { aggregate: 'worktree', id: thread.id },
+    ...prompts.map((prompt) => ({ aggregate: 'prompt' as const, id: prompt.id })),
     ...landings.map((landing) => ({ aggregate: 'landing' as const, id: landing.id })),
     ...(run?.thread === thread.id ? [{ aggregate: 'run' as const, id: run.id }] : []),
   ]
+}
+
+/** An instance that is over by itself and leaves the live model at once. */
+export function isSettled(aggregate: Aggregate, state: States[Aggregate]): boolean {
+  return aggregate === 'prompt' && (state as SentPrompt).used
 }

@@ -2,12 +2,13 @@ import type { CommandId } from '../kernel/ids.ts'
 import type { LandingEvent } from './landing/events.ts'
 import type { PoolEvent } from './pool/events.ts'
 import type { ProjectEvent } from './project/events.ts'
+import type { PromptEvent } from './prompt/events.ts'
 import type { RunEvent } from './run/events.ts'
 import type { ThreadEvent } from './thread/events.ts'
 import type { WorktreeEvent } from './worktree/events.ts'
 
 /** Every fact the model is made of. `type` starts with the aggregate's name; `id` names the instance. */
-export type DomainEvent = ProjectEvent | RunEvent | ThreadEvent | WorktreeEvent | LandingEvent | PoolEvent
+export type DomainEvent = ProjectEvent | RunEvent | ThreadEvent | PromptEvent | WorktreeEvent | LandingEvent | PoolEvent
 
 /** Who caused it: a person through a client, or the host itself. */
 export type Actor = 'person' | 'host'

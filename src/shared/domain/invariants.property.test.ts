@@ -20,7 +20,12 @@ function userCommand(simulation: Simulation, [action, which, choice]: Step): Com
     case 1:
       return {
         type: 'thread.prompt',
-        payload: { thread, prompt: `m${choice}` as PromptId, blocks: [text], attempt: `a${choice}` as ThreadId },
+        payload: {
+          thread,
+          prompt: `m${choice}-${simulation.events.length}` as PromptId,
+          blocks: [text],
+          attempt: `a${choice}` as ThreadId,
+        },
       }
     case 2: {
       const request = known?.requests[0]?.id ?? ('none' as RequestId)
@@ -110,6 +115,16 @@ function violations(simulation: Simulation, limit: number): readonly string[] {
     const landing = model.landing.get(thread.state.landing)?.state.kind ?? 'absent'
     must(/^(landed|undo)/.test(landing), `${thread.id} is landed by a landing that is ${landing}`)
   }
+  const open = threads.flatMap((thread) => [...thread.prompts, ...(thread.turn === null ? [] : [thread.turn.prompt])])
+  const live = [...model.prompt.values()].filter((prompt) => !prompt.used).map((prompt) => prompt.id)
+  must(
+    live.sort().join() ===
+      open
+        .map((prompt) => prompt.id)
+        .sort()
+        .join(),
+    'a prompt is lost, or kept for nobody',
+  )
   for (const worktree of model.worktree.values()) {
     must(worktree.owner === worktree.id, `${worktree.id} has a second owner, ${worktree.owner}`)
   }

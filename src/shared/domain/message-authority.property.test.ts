@@ -15,7 +15,7 @@ const claims = [
 ]
 
 /** What a text may lead to: it waits, and is one day put before the agent. Nothing else. */
-const harmless = ['thread.prompt-queued', 'thread.queued', 'thread.slot-granted']
+const harmless = ['prompt.sent', 'thread.prompt-queued', 'thread.queued', 'thread.slot-granted']
 
 type Move = readonly [which: number, choice: number]
 
@@ -31,7 +31,12 @@ function goOn(simulation: Simulation, [which, choice]: Move): void {
 function send(simulation: Simulation, [which, choice]: Move, block: { text: string; origin: PromptOrigin }) {
   const thread = `t${which}` as ThreadId
   const blocks = [{ kind: 'text', ...block } as const]
-  const payload = { thread, prompt: `m${choice}` as PromptId, blocks, attempt: `a${choice}` as ThreadId }
+  const payload = {
+    thread,
+    prompt: `m${choice}-${simulation.events.length}` as PromptId,
+    blocks,
+    attempt: `a${choice}` as ThreadId,
+  }
   const decision = simulation.send({ type: 'thread.prompt', payload })
   return decision.ok ? decision.value : []
 }

@@ -1,6 +1,7 @@
 import type { Landing } from './landing/state.ts'
 import type { Pool } from './pool/state.ts'
 import type { Project } from './project/state.ts'
+import type { SentPrompt } from './prompt/state.ts'
 import type { Run } from './run/state.ts'
 import type { Thread } from './thread/state.ts'
 import type { Worktree } from './worktree/state.ts'
@@ -10,6 +11,7 @@ export interface States {
   readonly project: Project
   readonly run: Run
   readonly thread: Thread
+  readonly prompt: SentPrompt
   readonly worktree: Worktree
   readonly landing: Landing
   readonly pool: Pool
@@ -31,4 +33,4 @@ export interface Table<State> {
 /** Everything decide and the screens know: the live instances of every aggregate. */
 export type Model = { readonly [A in Aggregate]: Table<States[A]> }
 
-export const aggregates: readonly Aggregate[] = ['project', 'run', 'thread', 'worktree', 'landing', 'pool']
+export const aggregates: readonly Aggregate[] = ['project', 'run', 'thread', 'prompt', 'worktree', 'landing', 'pool']

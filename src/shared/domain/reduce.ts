@@ -3,6 +3,7 @@ import { reduceLanding } from './landing/reduce.ts'
 import type { Aggregate, States } from './model.ts'
 import { reducePool } from './pool/reduce.ts'
 import { reduceProject } from './project/reduce.ts'
+import { reducePrompt } from './prompt/reduce.ts'
 import { reduceRun } from './run/reduce.ts'
 import { reduceThread } from './thread/reduce.ts'
 import { reduceWorktree } from './worktree/reduce.ts'
@@ -17,6 +18,7 @@ const reducers: { readonly [A in Aggregate]: Reducer<A> } = {
   project: reduceProject,
   run: reduceRun,
   thread: reduceThread,
+  prompt: reducePrompt,
   worktree: reduceWorktree,
   landing: reduceLanding,
   pool: reducePool,

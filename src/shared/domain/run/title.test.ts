@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { titleLimit, titleOf } from './title.ts'
 
-const prompt = (text: string) => ({ blocks: [{ kind: 'text', text, origin: 'person' } as const] })
+const prompt = (text: string) => [{ kind: 'text', text, origin: 'person' } as const]
 
 it.each([
   [undefined, '\n\n## Fix  the\tbug \nmore', 'Fix the bug'],

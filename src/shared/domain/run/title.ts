@@ -1,18 +1,18 @@
-import type { Prompt } from '../thread/state.ts'
+import type { PromptBlock } from '../thread/state.ts'
 
 /** Longest title, in UTF-16 units. */
 export const titleLimit = 80
 
 /** The title given, else the first line of the prompt that says something, without Markdown's heading marks. */
-export function titleOf(given: string | undefined, prompt: Pick<Prompt, 'blocks'>): string {
-  for (const text of [given ?? '', ...linesOf(prompt)]) {
+export function titleOf(given: string | undefined, blocks: readonly PromptBlock[]): string {
+  for (const text of [given ?? '', ...linesOf(blocks)]) {
     const title = oneLine(text)
     if (title !== '') return title
   }
   return 'Untitled task'
 }
 
-function* linesOf({ blocks }: Pick<Prompt, 'blocks'>): Iterable<string> {
+function* linesOf(blocks: readonly PromptBlock[]): Iterable<string> {
   for (const block of blocks) {
     if (block.kind !== 'text') continue
     for (const line of block.text.split('\n')) {

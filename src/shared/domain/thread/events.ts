@@ -5,7 +5,7 @@ import type {
   CheckpointFacts,
   ParkReason,
   PermissionRequest,
-  Prompt,
+  PromptRef,
   RestState,
   Usage,
 } from './state.ts'
@@ -24,9 +24,9 @@ export type ThreadEvent =
       readonly agent: AgentChoice
       readonly base: { readonly ref: string; readonly commit: string | null }
       readonly into: string | null
-      readonly prompt: Prompt
+      readonly prompt: PromptRef
     })
-  | (On & { readonly type: 'thread.prompt-queued'; readonly prompt: Prompt })
+  | (On & { readonly type: 'thread.prompt-queued'; readonly prompt: PromptRef })
   | (On & { readonly type: 'thread.queued' })
   /** A slot of the pool is held from here to the turn's end. */
   | (On & {

@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { ThreadEvent } from './events.ts'
-import type { Prompt, Thread, ThreadState, Turn } from './state.ts'
+import type { PromptRef, Thread, ThreadState, Turn } from './state.ts'
 
 type Dispatched = Extract<ThreadEvent, { type: 'thread.dispatched' }>
 type Later = Exclude<ThreadEvent, Dispatched>
@@ -59,7 +59,7 @@ function withoutRequest(thread: Thread, request: string, envelope: EventEnvelope
   return settled({ ...thread, requests: thread.requests.filter((open) => open.id !== request) }, envelope)
 }
 
-function withdrawn(thread: Thread, turn: Turn, sends: number): readonly Prompt[] {
+function withdrawn(thread: Thread, turn: Turn, sends: number): readonly PromptRef[] {
   const again = { turn: turn.number, sends }
   return [{ ...turn.prompt, again }, ...thread.prompts]
 }

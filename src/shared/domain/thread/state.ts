@@ -7,11 +7,9 @@ export type PromptBlock =
   | { readonly kind: 'text'; readonly text: string; readonly origin: PromptOrigin }
   | { readonly kind: 'image'; readonly mimeType: string; readonly data: string; readonly origin: PromptOrigin }
 
-export interface Prompt {
+/** A prompt that waits in a thread or is in its turn; what it says is an instance of its own. */
+export interface PromptRef {
   readonly id: PromptId
-  readonly blocks: readonly PromptBlock[]
-  /** Milliseconds since the epoch. */
-  readonly sentAt: number
   /** Set when the turn was lost with its host and is sent again: its number and how often it was sent. */
   readonly again?: { readonly turn: number; readonly sends: number }
 }
@@ -53,7 +51,7 @@ export interface Activity {
 export interface Turn {
   /** Counts from 1 per thread; a turn sent again keeps its number. */
   readonly number: number
-  readonly prompt: Prompt
+  readonly prompt: PromptRef
   readonly phase: 'sending' | 'running' | 'cancelling'
   readonly startedAt: number
   readonly sends: number
@@ -135,7 +133,7 @@ export interface Thread {
   readonly into: string | null
   readonly state: ThreadState
   /** Waiting prompts, oldest first. */
-  readonly prompts: readonly Prompt[]
+  readonly prompts: readonly PromptRef[]
   readonly turn: Turn | null
   readonly turns: number
   /** Set when a person discarded it during a turn: the end of the turn discards it. */

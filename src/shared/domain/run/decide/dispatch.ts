@@ -1,8 +1,8 @@
-import { type Decide, events, refuse } from '../../decision.ts'
+import { type Decide, events } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
+import { idTaken } from '../../thread/id-taken.ts'
 import { promptRefusal } from '../../thread/prompt-limits.ts'
-import type { Prompt } from '../../thread/state.ts'
 import type { DispatchFacts } from '../commands.ts'
 import { titleOf } from '../title.ts'
 
@@ -11,17 +11,20 @@ export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) 
   const tooMuch = promptRefusal(payload.blocks, 0)
   if (tooMuch !== null) return tooMuch
   if (model.run.get(payload.run) !== undefined || model.thread.get(payload.thread) !== undefined) {
-    return refuse('id-taken', `The id ${payload.thread} is in use; nothing was dispatched.`, 'Choose fresh ids.')
+    return idTaken(payload.thread)
   }
+  if (model.prompt.get(payload.prompt) !== undefined) return idTaken(payload.prompt)
   const { facts } = context
   if (facts === undefined) return { ok: true, value: [] }
-  const prompt: Prompt = { id: payload.prompt, blocks: payload.blocks, sentAt: context.now }
-  const title = titleOf(payload.title, prompt)
+  const { blocks } = payload
+  const prompt = { id: payload.prompt }
+  const title = titleOf(payload.title, blocks)
   const known = findProject(model, facts)
   const project = known ?? payload.project
   const opened: readonly DomainEvent[] = known === undefined ? [openProject(payload.project, facts)] : []
   return events(
     ...opened,
+    { type: 'prompt.sent', ...prompt, thread: payload.thread, blocks },
     { type: 'run.created', id: payload.run, project, goal: title, task: payload.task },
     {
       type: 'thread.dispatched',

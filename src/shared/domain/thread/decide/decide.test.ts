@@ -56,7 +56,7 @@ function prompt(text: string) {
   const blocks = [{ kind: 'text', text, origin: 'person' } as const]
   return simulation.send({
     type: 'thread.prompt',
-    payload: { thread, prompt: 'm' as PromptId, blocks, attempt: 'a' as ThreadId },
+    payload: { thread, prompt: `m${simulation.events.length}` as PromptId, blocks, attempt: 'a' as ThreadId },
   })
 }
 

@@ -1,6 +1,7 @@
 import { type Decide, events, refuse } from '../../decision.ts'
 import { landingMessage } from '../../landing/message.ts'
 import { findThread } from '../find.ts'
+import { idTaken } from '../id-taken.ts'
 import type { Thread } from '../state.ts'
 
 /** Queues a landing. What git has to say is found out by its reactor, one landing per project at a time. */
@@ -25,7 +26,7 @@ export const decideLand: Decide<'thread.land'> = (model, payload) => {
     )
   }
   if (model.landing.get(payload.landing) !== undefined) {
-    return refuse('id-taken', `The id ${payload.landing} is in use.`, 'Choose a fresh id for the landing.')
+    return idTaken(payload.landing)
   }
   const message = landingMessage(payload.message ?? thread.title, thread)
   return events(

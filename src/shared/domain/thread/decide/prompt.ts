@@ -1,9 +1,11 @@
 import { assertNever } from '../../../kernel/assert-never.ts'
+import type { ThreadId } from '../../../kernel/ids.ts'
 import { type Decide, type Decision, events, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import { findThread } from '../find.ts'
+import { idTaken } from '../id-taken.ts'
 import { promptRefusal } from '../prompt-limits.ts'
-import type { Prompt, Thread } from '../state.ts'
+import type { Thread } from '../state.ts'
 
 /** A prompt goes to the end of the thread's queue; to a landed thread it opens a new attempt. */
 export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) => {
@@ -12,7 +14,9 @@ export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) =
   const thread = found.value
   const tooMuch = promptRefusal(payload.blocks, thread.prompts.length)
   if (tooMuch !== null) return tooMuch
-  const prompt: Prompt = { id: payload.prompt, blocks: payload.blocks, sentAt: context.now }
+  if (model.prompt.get(payload.prompt) !== undefined) return idTaken(payload.prompt)
+  const prompt = { id: payload.prompt }
+  const sent = (to: ThreadId): DomainEvent => ({ type: 'prompt.sent', ...prompt, thread: to, blocks: payload.blocks })
   const queued: DomainEvent = { type: 'thread.prompt-queued', id: thread.id, prompt }
   switch (thread.state.kind) {
     case 'queued':
@@ -21,10 +25,10 @@ export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) =
     case 'needs-you':
     case 'verifying':
       if (thread.discarding) return gone(thread)
-      return events(queued)
+      return events(sent(thread.id), queued)
     case 'ready':
     case 'parked':
-      return events(queued, { type: 'thread.queued', id: thread.id })
+      return events(sent(thread.id), queued, { type: 'thread.queued', id: thread.id })
     case 'landing':
       return refuse(
         'thread-landing',
@@ -34,10 +38,9 @@ export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) =
     case 'discarded':
       return gone(thread)
     case 'landed':
-      if (model.thread.get(payload.attempt) !== undefined) {
-        return refuse('id-taken', `The id ${payload.attempt} is in use.`, 'Choose a fresh id for the new attempt.')
-      }
+      if (model.thread.get(payload.attempt) !== undefined) return idTaken(payload.attempt)
       return events(
+        sent(payload.attempt),
         {
           type: 'thread.dispatched',
           id: payload.attempt,

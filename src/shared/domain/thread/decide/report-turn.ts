@@ -1,8 +1,8 @@
 import type { ThreadId } from '../../../kernel/ids.ts'
 import { type Decide, events, nothing } from '../../decision.ts'
+import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import type { TurnOutcome } from '../commands.ts'
-import type { ThreadEvent } from '../events.ts'
 import { interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
 import { threadInTurn } from '../queries.ts'
 import type { ParkReason, RestState, Thread, Turn } from '../state.ts'
@@ -28,21 +28,33 @@ export const decideTurnWithdrawn: Decide<'turn.withdraw'> = (model, payload) => 
  * What becomes of a turn whose host is gone: sent again, parked, or ended as the person had asked.
  * Only deaths count against it; a host that was ended in order takes no try away.
  */
-export function lostTurn(model: Model, thread: Thread, inOrder: boolean): readonly ThreadEvent[] {
+export function lostTurn(model: Model, thread: Thread, inOrder: boolean): readonly DomainEvent[] {
   const { id, turn } = thread
   if (turn === null) return []
   const handedOver = thread.turns >= turn.number
   if (turn.phase === 'cancelling') {
-    return handedOver ? [endedLost(id, turn, interrupted)] : withdrawn(model, thread, interrupted)
+    return handedOver ? endedLost(id, turn, interrupted) : withdrawn(model, thread, interrupted)
   }
-  if (turn.phase === 'running' && !inOrder && turn.sends >= sendLimit) return [endedLost(id, turn, lostTooOften)]
+  if (turn.phase === 'running' && !inOrder && turn.sends >= sendLimit) return endedLost(id, turn, lostTooOften)
   // One that was never handed over doesn't count as sent.
   const sends = inOrder || turn.phase === 'sending' ? turn.sends - 1 : turn.sends
   return [{ type: 'thread.turn-lost', id, turn: turn.number, sends }]
 }
 
-function endedLost(id: ThreadId, turn: Turn, reason: ParkReason): ThreadEvent {
-  return { type: 'thread.turn-ended', id, turn: turn.number, stopReason: 'lost', rest: parked(reason) }
+function endedLost(id: ThreadId, turn: Turn, reason: ParkReason): readonly DomainEvent[] {
+  return ended(id, turn, { stopReason: 'lost', rest: parked(reason) })
+}
+
+/** The end of a turn, after which its prompt is only history. */
+function ended(
+  id: ThreadId,
+  turn: Turn,
+  how: { readonly stopReason: string; readonly rest: RestState },
+): readonly DomainEvent[] {
+  return [
+    { type: 'thread.turn-ended', id, turn: turn.number, ...how },
+    { type: 'prompt.used', id: turn.prompt.id },
+  ]
 }
 
 export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => {
@@ -51,7 +63,7 @@ export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => 
   const { outcome } = payload
   const stopReason = outcome.kind === 'stopped' ? outcome.stopReason : outcome.reason.code
   const rest = thread.turn.phase === 'cancelling' ? parked(interrupted) : restAfter(outcome)
-  return events({ type: 'thread.turn-ended', id: thread.id, turn: thread.turn.number, stopReason, rest })
+  return events(...ended(thread.id, thread.turn, { stopReason, rest }))
 }
 
 function parked(reason: ParkReason): RestState {

@@ -1,0 +1,11 @@
+import type { PromptId, ThreadId } from '../../kernel/ids.ts'
+import type { PromptBlock } from '../thread/state.ts'
+
+export type PromptEvent =
+  | {
+      readonly type: 'prompt.sent'
+      readonly id: PromptId
+      readonly thread: ThreadId
+      readonly blocks: readonly PromptBlock[]
+    }
+  | { readonly type: 'prompt.used'; readonly id: PromptId }

@@ -1,0 +1,10 @@
+import type { EventEnvelope } from '../event.ts'
+import { existing } from '../existing.ts'
+import type { PromptEvent } from './events.ts'
+import type { SentPrompt } from './state.ts'
+
+export function reducePrompt(state: SentPrompt | undefined, event: PromptEvent, envelope: EventEnvelope): SentPrompt {
+  if (event.type === 'prompt.used') return { ...existing(state, event), used: true }
+  const { type: _type, ...facts } = event
+  return { ...facts, sentAt: envelope.at, used: false }
+}
