@@ -123,6 +123,13 @@ describe('createWorktree', () => {
     expect(existsSync(fixture.place().folder)).toBe(false)
   })
 
+  it('tells a repository that it can’t write to from a branch that is taken', async () => {
+    const fixture = open()
+    writeFileSync(path.join(fixture.gitDirectory, 'refs', 'switchyard'), 'in the way')
+    expect(codeOf(await fixture.port.createWorktree(fixture.place()))).toBe('git-failed')
+    expect(fixture.git('branch', '--list', 'sy/*')).toBe('')
+  })
+
   it('starts an unborn repository on an unborn branch', async () => {
     const fixture = open({})
     const place = await fixture.create()

@@ -2,6 +2,7 @@ import { failure } from '../../../../shared/kernel/failure.ts'
 import { err, ok } from '../../../../shared/kernel/result.ts'
 import type { GitFailure, GitResult, WorktreePlace } from '../../../ports/git.ts'
 import { SEALED } from '../environment.ts'
+import { gitFailed } from '../failures.ts'
 import type { GitRunner } from '../runner.ts'
 import { readReferences } from '../verbs/read-references.ts'
 import { commitOf } from '../verbs/resolve.ts'
@@ -53,7 +54,10 @@ async function anchor(runner: GitRunner, place: WorktreePlace, base: string): Gi
   ]
   const moved = await updateReferences(runner, place.repository, updates)
   if (!moved.ok) return moved
-  return moved.value ? ok(undefined) : err(branchTaken(place.branch))
+  if (moved.value) return ok(undefined)
+  const after = await readReferences(runner, place.repository, [branch])
+  if (!after.ok) return after
+  return err(after.value.has(branch) ? branchTaken(place.branch) : notAnchored(place))
 }
 
 async function checkOut(
@@ -119,6 +123,13 @@ function baseMissing(base: string): GitFailure {
     remedy: 'Name another base; a shallow repository may have to be deepened first.',
     facts: { base },
   })
+}
+
+function notAnchored({ repository }: WorktreePlace): GitFailure {
+  return gitFailed(
+    `Switchyard can't write its references in ${repository}; nothing was changed there.`,
+    'Make it writable, remove a lock that was left there or what stands in refs/switchyard, then try again.',
+  )
 }
 
 function branchTaken(branch: string): GitFailure {
