@@ -56,16 +56,10 @@ function applyOperation(statements: Statements, operation: TranscriptOperation):
 }
 
 function insertEffect(statements: Statements, row: EffectRow): void {
-  const inserted = statements.run(
-    `INSERT INTO effects SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
-     WHERE NOT EXISTS (SELECT 1 FROM settled_effects WHERE key = ?1)`,
-    row,
-  )
-  if (inserted === 0) throw new WriteRefused(`effect ${row[0]} was settled already`)
+  statements.run('INSERT INTO effects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', row)
 }
 
 /** Settling what is not open (any more) is no error: its outcome may be reported twice after a crash. */
 function settleEffect(statements: Statements, key: string): void {
-  if (statements.run('DELETE FROM effects WHERE key = ?', [key]) === 0) return
-  statements.run('INSERT INTO settled_effects VALUES (?)', [key])
+  statements.run('DELETE FROM effects WHERE key = ?', [key])
 }

@@ -26,7 +26,6 @@ export class MemoryStore implements StorePort {
   #states = new Map<string, StateRow>()
   #receipts = new Map<CommandId, Receipt>()
   #effects = new Map<EffectKey, StoredEffect>()
-  #settled = new Set<EffectKey>()
   #transcripts = new Map<ThreadId, Map<string, TranscriptRow>>()
   #status: StoreStatus = { kind: 'writable' }
   #listeners = new Set<(status: StoreStatus) => void>()
@@ -60,7 +59,6 @@ export class MemoryStore implements StorePort {
     next.#states = this.#states
     next.#receipts = this.#receipts
     next.#effects = this.#effects
-    next.#settled = this.#settled
     next.#transcripts = this.#transcripts
     this.#closed = true
     return next
@@ -102,7 +100,7 @@ export class MemoryStore implements StorePort {
       for (const row of states) this.#states.set(stateKey(row), row)
       for (const receipt of receipts) this.#receipts.set(receipt.command, receipt)
       for (const effect of effects) this.#effects.set(effect.key, effect)
-      for (const key of settledEffects) if (this.#effects.delete(key)) this.#settled.add(key)
+      for (const key of settledEffects) this.#effects.delete(key)
     })
   }
 
@@ -183,7 +181,7 @@ export class MemoryStore implements StorePort {
     )
     refuseRepeat(
       batch.effects.map(({ key }) => key),
-      (key) => this.#effects.has(key) || this.#settled.has(key),
+      (key) => this.#effects.has(key),
     )
   }
 }

@@ -5,8 +5,8 @@ export const applicationId = 0x53795964
 
 /**
  * `states_live` keeps `load` proportional to live rows however many are archived. An effect's key is
- * stored with its parts, since keys as text would order 10 before 9. `settled_effects` keeps the
- * names of effects that are done, so that none is ever taken up twice.
+ * stored with its parts, since keys as text would order 10 before 9. Effects that are
+ * done leave no trace: a key begins with its event's sequence, and no event is ever stored twice.
  */
 export const initial: Migration = {
   version: 1,
@@ -58,7 +58,6 @@ export const initial: Migration = {
       intent TEXT
     ) STRICT;
     CREATE INDEX effects_in_order ON effects (sequence, reactor, number);
-    CREATE TABLE settled_effects (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
     CREATE TABLE transcript (
       thread TEXT NOT NULL,

@@ -1,5 +1,12 @@
 import type { CatalogueEntry } from '../entry.ts'
 
+// The adapter takes settings from a variable, not from its arguments.
+const settings = {
+  // Else the commands that it runs inherit the key.
+  shell_environment_policy: { inherit: 'core' },
+  features: { apps: false, plugins: false },
+}
+
 export const codexEntry: CatalogueEntry = {
   id: 'codex',
   name: 'Codex',
@@ -9,7 +16,7 @@ export const codexEntry: CatalogueEntry = {
   versionArgs: ['--version'],
   passEnvironment: ['CODEX_HOME', 'CODEX_API_KEY', 'OPENAI_API_KEY', 'OPENAI_BASE_URL'],
   // Its own default lets a second model decide instead of the person.
-  setEnvironment: { INITIAL_AGENT_MODE: 'workspace-write' },
+  setEnvironment: { INITIAL_AGENT_MODE: 'workspace-write', CODEX_CONFIG: JSON.stringify(settings) },
   resumable: true,
   install: 'npm install --global --ignore-scripts @agentclientprotocol/codex-acp@2.6.0',
   notes: [
