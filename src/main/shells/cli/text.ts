@@ -27,10 +27,11 @@ export function detailLines(thread: ThreadDetail): string {
   ])
   const lines = [
     `${visible(thread.title)}`,
-    `${stateText(thread)} · ${thread.agent} · ${changes(thread)}`,
-    thread.message === null ? '' : `${visible(thread.message)} ${thread.remedy ?? ''}`,
+    `${stateText(thread)} · ${visible(thread.agent)} · ${changes(thread)}`,
+    omitted(thread),
+    thread.message === null ? '' : `${visible(thread.message)} ${visible(thread.remedy ?? '')}`,
     activityText(thread.activity),
-    thread.worktree === null ? '' : `Worktree ${thread.worktree}`,
+    thread.worktree === null ? '' : `Worktree ${visible(thread.worktree)}`,
     thread.landing?.commit ? `Landed as ${thread.landing.commit} (landing ${thread.landing.landing})` : '',
     ...thread.notices.map(visible),
     ...requests,
@@ -43,6 +44,12 @@ function activityText(activity: ThreadDetail['activity']): string {
   const doing = visible(`${activity.kind} ${activity.detail}`.trim())
   if (activity.silentSince === undefined) return doing
   return `${doing}; nothing heard from the agent since ${new Date(activity.silentSince).toISOString()}`
+}
+
+/** What a landing would not bring along, and a person might think it does. */
+function omitted({ changes: counted }: Pick<ThreadView, 'changes'>): string {
+  if (counted === null || counted.omitted === 0) return ''
+  return `Paths in the worktree that are not part of the work (ignored, over 50 MB, repositories of their own, or nothing Git can store): ${counted.omitted}`
 }
 
 function changes(thread: Pick<ThreadView, 'changes'>): string {

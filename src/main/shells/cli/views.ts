@@ -23,6 +23,7 @@ export function threadView(model: Model, thread: Thread) {
       files: thread.checkpoint.files,
       additions: thread.checkpoint.additions,
       deletions: thread.checkpoint.deletions,
+      omitted: thread.checkpoint.omitted,
     },
     since: thread.since,
   }
