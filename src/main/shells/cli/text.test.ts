@@ -24,7 +24,7 @@ const thread: ThreadDetail = {
   waiting: 0,
   activity: null,
   usage: null,
-  session: null,
+  session: { generation: 1, session: null, live: false },
   worktree: '/work/trees\u202e',
   checkpoint: 'c',
   landing: null,
