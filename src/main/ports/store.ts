@@ -67,6 +67,9 @@ export type StoreStatus =
   /** Reads answer what they can, writes are refused with this reason. Never turns back to writable. */
   | { readonly kind: 'read-only'; readonly reason: ReadOnlyReason }
 
+/** A page of a transcript ends with the row that reaches this size (about one a character), however many rows were asked for. */
+export const transcriptPageSize = 4_000_000
+
 export interface TranscriptPage {
   readonly rows: readonly TranscriptRow[]
   /** The thread's transcript sequence when the page was read. */
@@ -90,7 +93,8 @@ export interface StorePort {
   readEvents(query: { after: number; limit: number; instance?: AggregateKey }): Promise<readonly StoredEvent[]>
   appendTranscript(writes: readonly TranscriptWrite[]): Promise<Result<void, StoreFailure>>
   /**
-   * A page of one thread's transcript. `tail`: the last `limit` entries, oldest first, optionally
+   * A page of one thread's transcript, with fewer rows than asked for where they are large (never none).
+   * `tail`: the last `limit` entries, oldest first, optionally
    * only those before entry position `before`. `changes`: entries changed after sequence `after`.
    */
   readTranscript(

@@ -1,3 +1,4 @@
+import { transcriptPageSize } from '../../ports/store.ts'
 import type { Session } from './session.ts'
 import type { Answer, Question, TranscriptRows } from './wire.ts'
 
@@ -45,21 +46,33 @@ export function events(session: Session, question: Question<'events'>): Answer<'
 export function tail(session: Session, question: Question<'tail'>): TranscriptRows {
   const { thread, before, limit } = question
   const sequence = transcriptSequence(session, thread)
-  const rows: TranscriptRows['rows'] = session.read(
-    `SELECT ${transcriptColumns} FROM transcript WHERE thread = ? AND position < ? ORDER BY position DESC LIMIT ?`,
-    [thread, before ?? Number.MAX_SAFE_INTEGER, limit],
-  )
+  const rows: TranscriptRows['rows'] = session.read(page('thread = ? AND position < ?', 'position DESC'), [
+    thread,
+    before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+    transcriptPageSize,
+  ])
   return { rows: rows.toReversed(), sequence }
 }
 
 export function changes(session: Session, question: Question<'changes'>): TranscriptRows {
   const { thread, after, limit } = question
   const sequence = transcriptSequence(session, thread)
-  const rows: TranscriptRows['rows'] = session.read(
-    `SELECT ${transcriptColumns} FROM transcript WHERE thread = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
-    [thread, after, limit],
-  )
+  const rows: TranscriptRows['rows'] = session.read(page('thread = ? AND sequence > ?', 'sequence'), [
+    thread,
+    after,
+    limit,
+    transcriptPageSize,
+  ])
   return { rows, sequence }
+}
+
+/** Rows from the first on until they are large enough together; one is always among them. */
+function page(condition: string, order: string): string {
+  return `SELECT ${transcriptColumns} FROM (
+    SELECT *, sum(octet_length(head) + octet_length(text)) OVER (ORDER BY ${order}) - octet_length(head) - octet_length(text) AS earlier
+    FROM (SELECT ${transcriptColumns} FROM transcript WHERE ${condition} ORDER BY ${order} LIMIT ?)
+  ) WHERE earlier < ? ORDER BY ${order}`
 }
 
 function transcriptSequence(session: Session, thread: string): number {

@@ -4,6 +4,7 @@ import type { TranscriptBatch } from '../../../shared/contract/channels/transcri
 import { applyTranscriptWrites } from '../../../shared/contract/transcript-replica.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
+import { transcriptPageSize } from '../../ports/store.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
 import { defaultLimits, type GatewayLimits } from '../limits.ts'
 import { createFlyingClock } from '../testing/flying-clock.ts'
@@ -63,6 +64,14 @@ async function readOn(
 }
 
 describe('following a transcript', () => {
+  it('misses nothing where pages end early because entries are large', async () => {
+    const talk = await conversation()
+    for (const entry of ['a', 'b', 'c', 'd', 'e']) talk.put(entry, entry.repeat(transcriptPageSize / 2))
+    await talk.transcripts.flush()
+    const { rows } = await readOn(talk, { rows: [], sequence: 0 })
+    expect(rows.map((row) => row.entry)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
   it('equals what is stored after any cuts', async () => {
     const change = fc.record({
       entry: fc.nat(5),

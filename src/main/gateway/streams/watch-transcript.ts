@@ -57,8 +57,9 @@ async function* missed(
   let cursor = after
   for (let pages = 0; pages < pagesToReplay; pages += 1) {
     const page = await source.read(thread, { kind: 'changes', after: cursor, limit: pageRows })
-    const complete = page.rows.length < pageRows
-    cursor = complete ? page.sequence : (page.rows.at(-1)?.sequence ?? page.sequence)
+    // A page may end early because its rows are large.
+    cursor = page.rows.at(-1)?.sequence ?? page.sequence
+    const complete = cursor >= page.sequence
     const writes = page.rows.map((row): TranscriptWrite => ({ op: 'put', thread, row }))
     if (page.sequence < after) break
     yield { kind: 'writes', writes, sequence: cursor }

@@ -4,18 +4,19 @@ import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.
 import type { JsonValue } from '../../../shared/kernel/json.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { TranscriptRow, TranscriptWrite } from '../../../shared/transcript/entry.ts'
-import type {
-  AggregateKey,
-  CommitBatch,
-  ReadOnlyReason,
-  Receipt,
-  StateRow,
-  StoredEffect,
-  StoredModel,
-  StoreFailure,
-  StorePort,
-  StoreStatus,
-  TranscriptPage,
+import {
+  type AggregateKey,
+  type CommitBatch,
+  type ReadOnlyReason,
+  type Receipt,
+  type StateRow,
+  type StoredEffect,
+  type StoredModel,
+  type StoreFailure,
+  type StorePort,
+  type StoreStatus,
+  type TranscriptPage,
+  transcriptPageSize,
 } from '../store.ts'
 
 class Refused extends Error {}
@@ -140,12 +141,13 @@ export class MemoryStore implements StorePort {
     const sequence = Math.max(0, ...rows.map((row) => row.sequence))
     if (page.kind === 'changes') {
       const changed = rows.filter((row) => row.sequence > page.after)
-      return { rows: changed.sort((one, other) => one.sequence - other.sequence).slice(0, page.limit), sequence }
+      const inOrder = changed.sort((one, other) => one.sequence - other.sequence)
+      return { rows: fitting(inOrder.slice(0, page.limit)), sequence }
     }
     const { before = Number.POSITIVE_INFINITY } = page
     const earlier = rows.filter((row) => row.position < before)
     const newest = earlier.sort((one, other) => other.position - one.position).slice(0, page.limit)
-    return { rows: newest.reverse(), sequence }
+    return { rows: fitting(newest).reverse(), sequence }
   }
 
   async close(): Promise<void> {
@@ -188,6 +190,16 @@ export class MemoryStore implements StorePort {
 
 function refused(code: StoreFailure['code'], message: string): Result<void, StoreFailure> {
   return err(failure(code, message, 'Nothing was kept.'))
+}
+
+/** Rows until they are large enough together, as the real store pages them. */
+function fitting(rows: readonly TranscriptRow[]): TranscriptRow[] {
+  let earlier = 0
+  return rows.filter((row) => {
+    const fits = earlier < transcriptPageSize
+    earlier += JSON.stringify(row.head).length + row.text.length
+    return fits
+  })
 }
 
 function refuseRepeat<Key>(keys: readonly Key[], known: (key: Key) => boolean): void {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
-import type { StoreFailure, StorePort } from '../store.ts'
+import { type StoreFailure, type StorePort, transcriptPageSize } from '../store.ts'
 import { append, batchOf, put, sampleEffect, sampleEvent, sampleReceipt, sampleState } from './store-samples.ts'
 
 export interface StoreSubject {
@@ -181,6 +181,22 @@ function transcriptContract(current: Current): void {
     expect(await read({ limit: 2 })).toEqual(['e4', 'e5'])
     expect(await read({ limit: 2, before: 4 })).toEqual(['e2', 'e3'])
     expect(await read({ limit: 2, before: 2 })).toEqual(['e1'])
+  })
+
+  it('ends a page early where its rows are large, never without one', async () => {
+    const { store } = current()
+    const text = 'x'.repeat(transcriptPageSize / 2)
+    for (const position of [1, 2, 3, 4]) {
+      await store.appendTranscript([put('thread-1', `e${position}`, { position, sequence: position, text })])
+    }
+    const tail = async (before?: number) => {
+      const page = await store.readTranscript(thread, { kind: 'tail', limit: 100, ...(before ? { before } : {}) })
+      return page.rows.map((row) => row.position)
+    }
+    expect(await tail()).toEqual([3, 4])
+    expect(await tail(3)).toEqual([1, 2])
+    const changes = await store.readTranscript(thread, { kind: 'changes', after: 0, limit: 100 })
+    expect(changes.rows.map((row) => row.sequence)).toEqual([1, 2])
   })
 
   it('pages changes forwards by sequence', async () => {

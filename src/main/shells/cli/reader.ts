@@ -26,10 +26,9 @@ import { HostSession } from './host-session.ts'
 import { orRefused } from './or-refused.ts'
 import { recalled } from './recalled.ts'
 import { unhostedModel } from './unhosted-model.ts'
+import { transcriptRows, wholeTranscript } from './whole-transcript.ts'
 
 const pageRows = 500
-/** Fewer, since an entry may be large. */
-const entryRows = 50
 const diffBytes = 8_000_000
 
 /** Answers questions, from the running host or, where there is none, straight from the stored data. */
@@ -69,7 +68,7 @@ async function readHost(client: HostClient): Promise<Reader> {
       }
     },
     transcript: (thread) =>
-      wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: entryRows, ...page }))),
+      wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: transcriptRows, ...page }))),
     doctor: () => orRefused(client, api.host.doctor()),
     close: () => session.close(),
   }
@@ -99,7 +98,7 @@ async function readStore(place: Place): Promise<Reader> {
     },
     events: (after) => storedEvents(store, after),
     transcript: (thread) =>
-      wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: entryRows, ...page })),
+      wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: transcriptRows, ...page })),
     doctor: async () => (await services()).doctor(),
     close: async () => void (await scope.close()),
   }
@@ -125,16 +124,5 @@ async function* storedEvents(store: StorePort, after: number): AsyncGenerator<re
     if (last === undefined) return
     yield page
     from = last.sequence
-  }
-}
-
-/** From the beginning, page by page, up to where it ends when this is called. */
-async function* wholeTranscript(
-  read: (page: { before?: number }) => Promise<{ readonly rows: readonly TranscriptRow[] }>,
-): AsyncGenerator<readonly TranscriptRow[]> {
-  const last = (await read({})).rows.at(-1)?.position ?? 0
-  for (let from = 0; from < last; from += entryRows) {
-    const { rows } = await read({ before: from + entryRows + 1 })
-    yield rows.filter((row) => row.position > from)
   }
 }
