@@ -25,7 +25,7 @@ const thread: ThreadDetail = {
   activity: null,
   usage: null,
   session: { generation: 1, session: null, live: false },
-  worktree: '/work/trees\u202e',
+  worktree: '/folders/trees\u202e',
   checkpoint: 'c',
   landing: null,
   notices: [],
@@ -37,5 +37,5 @@ it('says how much of the worktree is not part of the work, and shows nothing tha
   expect(lines).toHaveLength(4)
   expect(lines[1]).toBe('ready · agent\\u{1b}[2J · +1 −0')
   expect(lines[2]).toMatch(/not part of the work .*: 3$/)
-  expect(lines[3]).toBe('Worktree /work/trees\\u{202e}')
+  expect(lines[3]).toBe('Worktree /folders/trees\\u{202e}')
 })

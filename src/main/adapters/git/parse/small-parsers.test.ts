@@ -41,10 +41,10 @@ describe('publicRemoteUrl', () => {
     ['https://user:token@example.com/a.git', 'https://example.com/a.git'],
     ['https://example.com/a@b.git', 'https://example.com/a@b.git'],
     ['git@example.com:a/b.git', 'git@example.com:a/b.git'],
-    ['../other.git', '/work/other.git'],
+    ['../other.git', '/folders/other.git'],
     ['/srv/git/x.git', '/srv/git/x.git'],
   ])('%s', (url, expected) => {
-    expect(publicRemoteUrl(url, '/work/project')).toBe(expected)
+    expect(publicRemoteUrl(url, '/folders/project')).toBe(expected)
   })
 })
 
