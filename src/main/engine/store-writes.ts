@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
 import type { TranscriptWrite } from '../../shared/transcript/entry.ts'
 import type { StoreFailure, StorePort } from '../ports/store.ts'
 
@@ -39,5 +40,14 @@ function bounded(writes: readonly TranscriptWrite[]): readonly TranscriptWrite[]
 /** About how much memory a write takes while it waits, in UTF-16 units. */
 export function sizeOf(write: TranscriptWrite): number {
   if (write.op === 'append') return write.text.length
-  return write.row.text.length + JSON.stringify(write.row.head).length
+  return write.row.text.length + lengthOf(write.row.head)
+}
+
+/** What its strings come to; far cheaper than writing it out, which is done where it is stored. */
+function lengthOf(value: JsonValue | undefined): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 8
+  let length = 0
+  for (const key in value) length += key.length + lengthOf((value as JsonObject)[key])
+  return length
 }

@@ -41,6 +41,8 @@ export interface Performance {
   /** Which host asked. */
   readonly host: number
   readonly how: 'run' | 'resolve'
+  /** Its intent was stored: from here on it may have happened. */
+  intended: boolean
   over: boolean
   broke: boolean
 }
@@ -58,7 +60,6 @@ export class EngineWorld {
   /** Effects as they were stored, in order, settled ones included. */
   readonly stored: StoredEffect[] = []
   readonly settledTimes = new Map<EffectKey, number>()
-  readonly intents = new Set<EffectKey>()
   readonly performances: Performance[] = []
   readonly problems: string[] = []
   readonly limit: number
@@ -163,12 +164,7 @@ export class EngineWorld {
           if (done.ok) this.#note(batch)
           return done
         }),
-      intend: (effect, intent) =>
-        alive(async () => {
-          const done = await memory.intend(effect, intent)
-          if (done.ok) this.intents.add(effect)
-          return done
-        }),
+      intend: (effect, intent) => alive(() => memory.intend(effect, intent)),
     }
   }
 
@@ -190,11 +186,11 @@ export class EngineWorld {
 
   async #perform(asked: Asked, context: EffectContext): Promise<readonly Command[]> {
     const { host, how, kind, payload } = asked
-    const performance: Performance = { key: context.key, host, how, over: false, broke: false }
+    const performance: Performance = { key: context.key, host, how, intended: false, over: false, broke: false }
     this.performances.push(performance)
     const choice = this.#next()
     const intends = how === 'run' && kind.startsWith('landing.')
-    if (intends) await context.intend({ choice })
+    if (intends) performance.intended = (await context.intend({ choice })).ok
     if (intends || choice % 3 === 0) await new Promise<void>((open) => this.#gates.push({ host, open }))
     performance.over = true
     if (choice % 7 === 0 && !this.#calm) {
