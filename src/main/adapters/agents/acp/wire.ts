@@ -1,6 +1,7 @@
 import type { AnyMessage, Stream } from '@agentclientprotocol/sdk'
 import type { Clock } from '../../../ports/clock.ts'
 import type { ManagedProcess } from '../../../ports/process.ts'
+import { eachChunk } from './each-chunk.ts'
 import type { Journal } from './journal.ts'
 import { LineSplitter } from './line-splitter.ts'
 import { MessageTap, type TapEvents } from './message-tap.ts'
@@ -79,18 +80,25 @@ export class Wire {
 
   async #readLines(): Promise<WireEnd> {
     const splitter = new LineSplitter(LONGEST_LINE)
-    for await (const chunk of this.#options.process.stdout) {
-      this.#lastMessageAt = this.#options.clock.monotonic()
-      for (const line of splitter.push(chunk as Buffer)) {
-        if (line === 'too-long') return { kind: 'broken', message: TOO_LONG }
-        if (this.#take(line)) await nextRound()
-        if (this.#garbageLines > MOST_GARBAGE) return { kind: 'broken', message: NO_PROTOCOL }
-      }
-      const room = this.#options.room()
-      if (room !== null) await room
-    }
+    const end = await eachChunk(this.#options.process.stdout, (chunk) => this.#takeChunk(splitter, chunk))
+    if (end !== null) return end
     if (this.#take(splitter.rest())) await nextRound()
     return { kind: 'closed' }
+  }
+
+  /** Null once the next chunk may come, at once where nothing has to be waited for: most chunks are small. */
+  #takeChunk(splitter: LineSplitter, chunk: Buffer): WireEnd | null | Promise<WireEnd | null> {
+    this.#lastMessageAt = this.#options.clock.monotonic()
+    return this.#takeLines(splitter.push(chunk)[Symbol.iterator]())
+  }
+
+  #takeLines(lines: Iterator<Buffer | 'too-long'>): WireEnd | null | Promise<WireEnd | null> {
+    for (let next = lines.next(); next.done !== true; next = lines.next()) {
+      if (next.value === 'too-long') return { kind: 'broken', message: TOO_LONG }
+      if (this.#take(next.value)) return nextRound().then(() => this.#takeLines(lines))
+      if (this.#garbageLines > MOST_GARBAGE) return { kind: 'broken', message: NO_PROTOCOL }
+    }
+    return this.#options.room()?.then(() => null) ?? null
   }
 
   /** True when a message was passed on to the SDK. */
