@@ -14,22 +14,26 @@ export function grantSlots(model: Model): readonly DomainEvent[] {
     running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
   }
   if (free <= 0) return []
-  const queued = new Set(model.thread.inRole('waiting'))
-  const granted: DomainEvent[] = []
+  // Looked through once for each free slot, which is mostly one: a copy of the queue would cost more.
+  const served = new Set<Thread>()
   for (; free > 0; free -= 1) {
-    const thread = fairest(queued, running)
+    const thread = fairest(model.thread.inRole('waiting'), served, running)
     if (thread === undefined) break
-    queued.delete(thread)
+    served.add(thread)
     running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
-    granted.push(grant(thread))
   }
-  return granted
+  return [...served].map(grant)
 }
 
-function fairest(queued: Iterable<Thread>, running: ReadonlyMap<string, number>): Thread | undefined {
+function fairest(
+  queued: Iterable<Thread>,
+  served: ReadonlySet<Thread>,
+  running: ReadonlyMap<string, number>,
+): Thread | undefined {
   let best: Thread | undefined
   let fewest = Number.POSITIVE_INFINITY
   for (const thread of queued) {
+    if (served.has(thread)) continue
     const count = running.get(thread.project) ?? 0
     if (best !== undefined && (count > fewest || (count === fewest && thread.queuedAt >= best.queuedAt))) continue
     fewest = count
