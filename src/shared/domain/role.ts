@@ -18,7 +18,8 @@ function roleOf(aggregate: Aggregate, state: States[Aggregate]): Role | null {
 /** The few instances that have a role, so that scheduling costs no more in a large model. */
 export class RoleIndex<A extends Aggregate> {
   readonly #aggregate: A
-  readonly #roles: { readonly [R in Role]: Map<string, States[A]> } = { waiting: new Map(), holding: new Map() }
+  /** Made when first needed: a decision that looks ahead opens an index for every aggregate, and fills few. */
+  readonly #roles = new Map<Role, Map<string, States[A]>>()
 
   constructor(aggregate: A) {
     this.#aggregate = aggregate
@@ -26,18 +27,17 @@ export class RoleIndex<A extends Aggregate> {
 
   set(id: string, state: States[A]): void {
     const role = roleOf(this.#aggregate, state)
-    for (const each of ['waiting', 'holding'] as const) {
-      if (each === role) this.#roles[each].set(id, state)
-      else this.#roles[each].delete(id)
-    }
+    for (const [other, states] of this.#roles) if (other !== role) states.delete(id)
+    if (role === null) return
+    const states = this.#roles.get(role) ?? new Map<string, States[A]>()
+    this.#roles.set(role, states.set(id, state))
   }
 
   delete(id: string): void {
-    this.#roles.waiting.delete(id)
-    this.#roles.holding.delete(id)
+    for (const states of this.#roles.values()) states.delete(id)
   }
 
   values(role: Role): Iterable<States[A]> {
-    return this.#roles[role].values()
+    return this.#roles.get(role)?.values() ?? []
   }
 }
