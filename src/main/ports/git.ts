@@ -1,3 +1,4 @@
+import type { ThreadDiff } from '../../shared/contract/channels/review.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 
@@ -87,22 +88,6 @@ export interface Checkpoint {
   readonly notices?: readonly string[]
 }
 
-export interface FileChange {
-  readonly path: string
-  readonly previousPath: string | null
-  readonly status: 'added' | 'modified' | 'deleted' | 'renamed' | 'copied' | 'type-changed'
-  readonly binary: boolean
-  readonly additions: number
-  readonly deletions: number
-}
-
-export interface DiffResult {
-  readonly files: readonly FileChange[]
-  /** Unified patch of all files, cut at `maxBytes`. */
-  readonly patch: string
-  readonly truncated: boolean
-}
-
 export interface LandingRequest {
   readonly place: WorktreePlace
   /** Checkpoint commit to land. */
@@ -153,7 +138,7 @@ export interface GitPort {
   diff(
     place: WorktreePlace,
     range: { from: string | null; to: string; maxBytes: number; path?: string },
-  ): GitResult<DiffResult>
+  ): GitResult<ThreadDiff>
   /** Frees folder, branch and ledger after saving what no checkpoint holds: everything moves to `trash` by rename. */
   moveToTrash(place: WorktreePlace, trash: string): GitResult<void>
   restoreFromTrash(place: WorktreePlace, trash: string): GitResult<void>

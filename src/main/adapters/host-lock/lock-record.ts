@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { parseJson } from '../../../shared/kernel/parse-json.ts'
 import type { HostOwner } from '../../ports/host-lock.ts'
 
 /** What a lock's file holds. The id is new for each acquisition, so no two locks are ever confused. */
@@ -37,13 +38,4 @@ function readAddress(value: object): HostOwner['address'] {
   if (!('url' in value && 'token' in value)) return null
   const { url, token } = value
   return typeof url === 'string' && typeof token === 'string' ? { url, token } : null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { parseJson } from '../../../shared/kernel/parse-json.ts'
 import { systemCode } from '../../../shared/kernel/system-code.ts'
 import type { ProcessIdentity } from '../../ports/process.ts'
 
@@ -138,15 +139,6 @@ function parseLine(text: string): Line | null {
   if (!('pid' in line && 'startTime' in line)) return null
   const { pid, startTime } = line
   return typeof pid === 'number' && typeof startTime === 'string' ? { marker, pid, startTime } : null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }
 
 function readText(file: string): string {

@@ -1,7 +1,7 @@
+import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import type {
   Checkpoint,
-  DiffResult,
   GitPort,
   GitResult,
   LandingRequest,
@@ -132,7 +132,7 @@ export class MemoryGit implements GitPort {
   async diff(
     _place: WorktreePlace,
     range: { from: string | null; to: string; maxBytes: number; path?: string },
-  ): GitResult<DiffResult> {
+  ): GitResult<ThreadDiff> {
     if (!this.#objects.has(range.to)) return refuse('revision-not-found', `There is no ${range.to}.`)
     const [before, after] = [this.#objects.files(range.from), this.#objects.files(range.to)]
     const files = describeChanges(before, after).filter(({ path }) => range.path === undefined || range.path === path)

@@ -2,6 +2,7 @@ import { renameSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Failure } from '../../../shared/kernel/failure.ts'
+import { parseJson } from '../../../shared/kernel/parse-json.ts'
 import { spawnDetached } from '../../adapters/process/spawn-detached.ts'
 import { programs } from '../compose/programs.ts'
 import { Refused } from './failure-exit.ts'
@@ -49,15 +50,6 @@ export function refusalIn(text: string): Failure | null {
     .split('\n')
     .slice(0, -1)
     .findLast((candidate) => candidate.startsWith('{"error":'))
-  return line === undefined ? null : parsed(line)
-}
-
-function parsed(line: string): Failure | null {
-  try {
-    return (JSON.parse(line) as { readonly error: Failure }).error
-  } catch (error) {
-    // Two hosts may write into each other's lines.
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  // Two hosts may write into each other's lines.
+  return line === undefined ? null : ((parseJson(line) as { readonly error: Failure } | null)?.error ?? null)
 }

@@ -1,3 +1,4 @@
+import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
 import { beside } from '../../../shared/domain/beside.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import { placeOf } from '../../../shared/domain/worktree/queries.ts'
@@ -5,7 +6,7 @@ import type { Failure } from '../../../shared/kernel/failure.ts'
 import { err, type Result } from '../../../shared/kernel/result.ts'
 import { recallThread } from '../../engine/recall.ts'
 import type { DiffQuery, HostServices } from '../../gateway/host-services.ts'
-import type { DiffResult, GitPort } from '../../ports/git.ts'
+import type { GitPort } from '../../ports/git.ts'
 import type { StorePort } from '../../ports/store.ts'
 import type { Adapters } from './adapters.ts'
 import { examine } from './doctor.ts'
@@ -47,7 +48,7 @@ export function hostServices(parts: ServiceParts): HostServices {
 }
 
 /** What the newest checkpoint of a thread changes against where it started. */
-async function threadDiff(git: GitPort, model: Model, query: DiffQuery): Promise<Result<DiffResult, Failure>> {
+async function threadDiff(git: GitPort, model: Model, query: DiffQuery): Promise<Result<ThreadDiff, Failure>> {
   const thread = model.thread.get(query.thread)
   if (thread === undefined) {
     return err({

@@ -1,5 +1,6 @@
+import type { ChangedFile, ThreadDiff } from '../../../../shared/contract/channels/review.ts'
 import { ok } from '../../../../shared/kernel/result.ts'
-import type { DiffResult, FileChange, GitResult, WorktreePlace } from '../../../ports/git.ts'
+import type { GitResult, WorktreePlace } from '../../../ports/git.ts'
 import { SEALED } from '../environment.ts'
 import { parseChanges, type RawChange } from '../parse/raw-changes.ts'
 import type { GitRunner } from '../runner.ts'
@@ -13,7 +14,7 @@ interface Range {
 }
 
 /** Runs in the ledger, so that no external diff or text conversion of anybody's takes part. */
-export async function diff(runner: GitRunner, place: WorktreePlace, range: Range): GitResult<DiffResult> {
+export async function diff(runner: GitRunner, place: WorktreePlace, range: Range): GitResult<ThreadDiff> {
   const from = await treeOrEmpty(runner, place.ledger, range.from)
   if (!from.ok) return from
   const paths = range.path === undefined ? [] : ['--', pathspec(range.path)]
@@ -30,7 +31,7 @@ export async function diff(runner: GitRunner, place: WorktreePlace, range: Range
   const { raw, counted } = parseChanges(listed.value.stdout)
   const counts = new Map(counted.map((change) => [change.path, change]))
   const files = raw.map(
-    (change): FileChange => ({
+    (change): ChangedFile => ({
       path: change.path,
       previousPath: change.previousPath,
       status: statusOf(change),
@@ -42,7 +43,7 @@ export async function diff(runner: GitRunner, place: WorktreePlace, range: Range
   return ok({ files, patch: patch.value.stdout.toString('utf8'), truncated: patch.value.truncated })
 }
 
-function statusOf(change: RawChange): FileChange['status'] {
+function statusOf(change: RawChange): ChangedFile['status'] {
   switch (change.letter) {
     case 'A':
       return 'added'

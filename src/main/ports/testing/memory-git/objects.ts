@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ChangeCount, FileChange } from '../../git.ts'
+import type { ChangedFile } from '../../../../shared/contract/channels/review.ts'
+import type { ChangeCount } from '../../git.ts'
 
 /** Contents by path. */
 export type Files = ReadonlyMap<string, string>
@@ -52,7 +53,7 @@ export function changedPaths(before: Files, after: Files): readonly string[] {
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort()
 }
 
-export function describeChanges(before: Files, after: Files): readonly FileChange[] {
+export function describeChanges(before: Files, after: Files): readonly ChangedFile[] {
   return changedPaths(before, after).map((path) => {
     const [old, young] = [before.get(path), after.get(path)]
     const kept = young === undefined ? 'deleted' : 'modified'
@@ -61,7 +62,7 @@ export function describeChanges(before: Files, after: Files): readonly FileChang
   })
 }
 
-export function countChanges(changes: readonly FileChange[]): ChangeCount {
+export function countChanges(changes: readonly ChangedFile[]): ChangeCount {
   const sum = (field: 'additions' | 'deletions') => changes.reduce((total, change) => total + change[field], 0)
   return { files: changes.length, additions: sum('additions'), deletions: sum('deletions') }
 }
@@ -71,7 +72,7 @@ function lines(text: string | undefined): readonly string[] {
 }
 
 /** Counts one block of change: what stands before and after it is the same on both sides. */
-function countLines(old: readonly string[], young: readonly string[]): Pick<FileChange, 'additions' | 'deletions'> {
+function countLines(old: readonly string[], young: readonly string[]): Pick<ChangedFile, 'additions' | 'deletions'> {
   let [start, end] = [0, 0]
   const shorter = Math.min(old.length, young.length)
   while (start < shorter && old[start] === young[start]) start += 1
