@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Turn } from '../../shared/domain/thread/state.ts'
 import type { PromptId, ThreadId } from '../../shared/kernel/ids.ts'
+import type { TranscriptRow } from '../../shared/transcript/entry.ts'
 import type { AgentUpdate } from '../../shared/transcript/update.ts'
 import { Transcripts } from '../engine/transcripts.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
@@ -30,6 +31,16 @@ async function rows() {
   await transcripts.flush()
   const page = await store.readTranscript(thread, { kind: 'tail', limit: 100 })
   return page.rows.map((row) => [row.kind, row.text])
+}
+
+/** The whole conversation, page by page from its end. */
+async function everyRow(): Promise<readonly TranscriptRow[]> {
+  let rows: readonly TranscriptRow[] = []
+  for (let before = Number.MAX_SAFE_INTEGER; before > 1; before = rows[0]?.position ?? 0) {
+    const page = await store.readTranscript(thread, { kind: 'tail', limit: 1000, before })
+    rows = [...page.rows, ...rows]
+  }
+  return rows
 }
 
 function hear(...updates: readonly AgentUpdate[]): void {
@@ -96,7 +107,7 @@ describe('a conversation', () => {
     hear({ kind: 'message', text: 'unheard' }, { kind: 'tool', toolCall: 'd', patch: { title: 'unseen' } })
     conversation.ended('end_turn', '')
     await transcripts.flush()
-    const { rows: kept } = await store.readTranscript(thread, { kind: 'tail', limit: 10_000 })
+    const kept = await everyRow()
     const said = kept.filter((row) => row.kind === 'message').reduce((sum, row) => sum + row.text.length, 0)
     expect(said).toBeGreaterThanOrEqual(turnLimit)
     expect(said).toBeLessThan(turnLimit * 1.2)
