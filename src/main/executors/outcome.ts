@@ -29,7 +29,13 @@ export function outcomeOf(end: TurnEnd, now: number): TurnOutcome {
     const remedy = 'Look at what was done, then send a prompt to go on.'
     return { kind: 'failed', reason: { code: 'crash', message: end.message, remedy } }
   }
-  const reason = { code: codes[end.class], message: end.message, remedy: remedies[end.class] }
+  const reason = { code: codes[end.class], message: sentence(end.message), remedy: remedies[end.class] }
   if (end.retryAfterMs === undefined) return { kind: 'failed', reason }
   return { kind: 'failed', reason: { ...reason, retryAt: now + end.retryAfterMs } }
+}
+
+/** An agent's own words, ended so that what follows reads on. */
+function sentence(text: string): string {
+  const said = text.trimEnd()
+  return /[.!?…:;]$/.test(said) || said === '' ? said : `${said}.`
 }

@@ -89,6 +89,15 @@ describe('the end of a turn', () => {
     expect(outcomeOf(end, 1000)).toMatchObject({ kind: 'failed', reason: { code: 'rate-limit', retryAt: 6000 } })
   })
 
+  it.each([
+    ['Too many requests', 'Too many requests.'],
+    ['Wait.\n', 'Wait.'],
+    ['', ''],
+  ])('says %j as a sentence', (message, said) => {
+    const outcome = outcomeOf({ kind: 'failed', class: 'error', message }, 0)
+    expect(outcome.kind === 'failed' && outcome.reason.message).toBe(said)
+  })
+
   it('by a dead agent is a crash with its last words', () => {
     expect(outcomeOf({ kind: 'died', message: 'segmentation fault' }, 0)).toMatchObject({
       reason: { code: 'crash', message: 'segmentation fault' },

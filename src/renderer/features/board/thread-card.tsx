@@ -17,7 +17,7 @@ export function ThreadCard({ thread, model }: { readonly thread: Thread; readonl
     <li className="thread" aria-labelledby={heading} data-thread={thread.id}>
       <div className="row">
         <h2 id={heading}>{visibleLine(thread.title)}</h2>
-        <span className={thread.state.kind === 'needs-you' ? 'attention' : 'muted'} data-state={thread.state.kind}>
+        <span className={waitsForPerson(thread) ? 'attention' : 'muted'} data-state={thread.state.kind}>
           {thread.state.kind}
         </span>
         <span className="muted">{thread.id}</span>
@@ -45,6 +45,11 @@ export function ThreadCard({ thread, model }: { readonly thread: Thread; readonl
   )
 }
 
+/** What a person must see to is the only loud colour. */
+function waitsForPerson({ state }: Thread): boolean {
+  return state.kind === 'needs-you' || state.kind === 'parked'
+}
+
 function describe(thread: Thread, model: Model): string {
   const project = model.project.get(thread.project)
   const agent = thread.agent.kind === 'catalogue' ? thread.agent.id : thread.agent.command
@@ -54,7 +59,7 @@ function describe(thread: Thread, model: Model): string {
   if (thread.prompts.length > 0) parts.push(`${thread.prompts.length} prompts waiting`)
   if (thread.checkpoint !== null) {
     const { files, additions, deletions } = thread.checkpoint
-    parts.push(`${files} files changed, +${additions} −${deletions}`)
+    parts.push(`${files} ${files === 1 ? 'file' : 'files'} changed, +${additions} −${deletions}`)
   }
   if (thread.state.kind === 'parked') parts.push(`${thread.state.reason.message} ${thread.state.reason.remedy}`)
   return parts.map(visibleLine).join(' · ')
