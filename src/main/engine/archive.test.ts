@@ -4,25 +4,12 @@ import type { CommandId, ThreadId } from '../../shared/kernel/ids.ts'
 import { ok } from '../../shared/kernel/result.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
 import { MemoryStore } from '../ports/testing/memory-store.ts'
-import type { AnyEffectHandler } from './effect-handler.ts'
 import { HostEngine } from './host-engine.ts'
 import { recallThread } from './recall.ts'
+import { dispatchFacts, idleHandlers } from './testing/effects.ts'
 
 const thread = 't' as ThreadId
-const facts = {
-  root: '/p',
-  gitDirectory: '/p/.git',
-  prefix: '',
-  branchPrefix: 'sy',
-  base: { ref: 'main', commit: 'base' },
-  into: 'main',
-}
-const preparer = { command: 'run.dispatch', prepare: async () => ok(facts) } as const
-
-/** There is no session to close and no worktree to move. */
-const idle = (['session.close', 'worktree.trash'] as const).map(
-  (kind) => ({ kind, run: async () => [], abandon: () => [] }) as AnyEffectHandler,
-)
+const preparer = { command: 'run.dispatch', prepare: async () => ok(dispatchFacts) } as const
 
 let store: MemoryStore
 let engine: HostEngine
@@ -32,7 +19,7 @@ async function open(): Promise<void> {
     throw new Error(message)
   }
   engine = await HostEngine.open({ store, clock: createManualClock(), problem })
-  await engine.begin([{ reactors: idle, preparers: [preparer] }], 0)
+  await engine.begin([{ reactors: idleHandlers, preparers: [preparer] }], 0)
 }
 
 async function person(id: string, command: object): Promise<string> {

@@ -10,30 +10,7 @@ import { createManualClock, type ManualClock } from '../../ports/testing/manual-
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
 import type { AnyEffectHandler, EffectContext, EffectHandler } from '../effect-handler.ts'
 import { HostEngine } from '../host-engine.ts'
-
-const kinds: readonly EffectKind[] = [
-  'worktree.create',
-  'worktree.checkpoint',
-  'worktree.trash',
-  'worktree.restore',
-  'session.prompt',
-  'session.answer',
-  'session.interrupt',
-  'session.close',
-  'landing.merge',
-  'landing.follow',
-  'landing.undo',
-  'landing.undo-follow',
-]
-
-const facts = {
-  root: '/repository',
-  gitDirectory: '/repository/.git',
-  prefix: '',
-  branchPrefix: 'sy',
-  base: { ref: 'main', commit: 'base' },
-  into: 'main',
-}
+import { dispatchFacts, effectKinds } from './effects.ts'
 
 /** One time that a handler was asked to do an effect. */
 export interface Performance {
@@ -105,8 +82,8 @@ export class EngineWorld {
     const problem = (message: string) => void this.problems.push(message)
     const engine = await HostEngine.open({ store: this.#watched(), clock, problem })
     this.#engine = engine
-    const prepare = { command: 'run.dispatch', prepare: async () => ok(facts) } as const
-    const reactors = kinds.map((kind) => this.#handler(kind))
+    const prepare = { command: 'run.dispatch', prepare: async () => ok(dispatchFacts) } as const
+    const reactors = effectKinds.map((kind) => this.#handler(kind))
     this.#begun = false
     void engine.begin([{ reactors, preparers: [prepare] }], this.limit).then(() => {
       if (this.#engine === engine) this.#begun = true

@@ -3,37 +3,14 @@ import type { Command } from '../../../shared/domain/command.ts'
 import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
-import type { AnyEffectHandler } from '../../engine/effect-handler.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
 import { recallThread } from '../../engine/recall.ts'
+import { dispatchFacts, idleHandlers } from '../../engine/testing/effects.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
 import { createGateway } from '../gateway.ts'
 import type { GatewayLimits } from '../limits.ts'
-
-const effectKinds = [
-  'worktree.create',
-  'worktree.checkpoint',
-  'worktree.trash',
-  'worktree.restore',
-  'session.prompt',
-  'session.answer',
-  'session.interrupt',
-  'session.close',
-] as const
-
-/** Effects change nothing by themselves: a test says with `report` what happened. */
-const idleHandlers = effectKinds.map((kind) => ({ kind, run: async () => [], abandon: () => [] }) as AnyEffectHandler)
-
-const dispatchFacts = {
-  root: '/repository',
-  gitDirectory: '/repository/.git',
-  prefix: '',
-  branchPrefix: 'sy',
-  base: { ref: 'main', commit: 'a'.repeat(40) },
-  into: 'main',
-}
 
 export interface HostFixtureOptions {
   readonly clock: Clock

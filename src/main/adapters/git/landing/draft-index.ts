@@ -111,3 +111,8 @@ export function recordSide(
   })
   return draft.run(['update-index', '-z', '--index-info'], { input: pathInput([...removals, ...additions]) })
 }
+
+/** Files that differ from what the draft records of them. */
+export function listModified(draft: DraftIndex): Promise<Result<readonly string[], GitFailure>> {
+  return listPaths(draft, ['diff-files', '-z', '--name-only', '--no-ext-diff', '--ignore-submodules=all'])
+}

@@ -3,7 +3,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import { ok, type Result } from '../../../../shared/kernel/result.ts'
 import type { GitFailure } from '../../../ports/git.ts'
 import { decodePath } from '../parse/path-text.ts'
-import { type DraftIndex, listPaths, refresh } from './draft-index.ts'
+import { type DraftIndex, listModified, listPaths, refresh } from './draft-index.ts'
 import { placeOnDisk } from './path-bytes.ts'
 import { gitlinkMode, type TouchedPath, type TreeEntry } from './touched-paths.ts'
 
@@ -26,13 +26,7 @@ export async function findPathsInTheWay(
     from,
   ])
   if (!staged.ok) return staged
-  const modified = await listPaths(draft, [
-    'diff-files',
-    '-z',
-    '--name-only',
-    '--no-ext-diff',
-    '--ignore-submodules=all',
-  ])
+  const modified = await listModified(draft)
   if (!modified.ok) return modified
   const tracked = await listPaths(draft, ['ls-files', '-z'])
   if (!tracked.ok) return tracked

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { err, ok, type Result } from '../../../../shared/kernel/result.ts'
 import type { GitFailure } from '../../../ports/git.ts'
 import { pathsInTheWay } from './checkout-failures.ts'
-import { type DraftIndex, listPaths, recordSide, refresh } from './draft-index.ts'
+import { type DraftIndex, listModified, recordSide, refresh } from './draft-index.ts'
 import { pathInput, placeOnDisk } from './path-bytes.ts'
 import { gitlinkMode, type TouchedPath } from './touched-paths.ts'
 
@@ -53,13 +53,7 @@ async function pathsNotOn(
   if (!recorded.ok) return recorded
   const refreshed = await refresh(draft)
   if (!refreshed.ok) return refreshed
-  const modified = await listPaths(draft, [
-    'diff-files',
-    '-z',
-    '--name-only',
-    '--no-ext-diff',
-    '--ignore-submodules=all',
-  ])
+  const modified = await listModified(draft)
   if (!modified.ok) return modified
   const different = new Set(modified.value)
   for (const each of touched) {
