@@ -7,6 +7,7 @@ import { decideUndo } from './landing/decide/undo.ts'
 import { startLandings } from './landing/schedule.ts'
 import type { Model } from './model.ts'
 import { Overlay } from './overlay.ts'
+import { decideConfigure } from './pool/decide/configure.ts'
 import { decideStart } from './pool/decide/start.ts'
 import { decideStop as decideStopPool } from './pool/decide/stop.ts'
 import { grantSlots } from './pool/schedule.ts'
@@ -65,6 +66,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'landing.report-followed': decideFollowed,
   'landing.report-refused': decideRefused,
   'pool.start': decideStart,
+  'pool.configure': decideConfigure,
   'pool.stop': decideStopPool,
 }
 

@@ -10,7 +10,7 @@ const runs = Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 300)
 
 type Step = readonly [action: number, which: number, choice: number]
 
-const steps = fc.array(fc.tuple(fc.nat(24), fc.nat(5), fc.nat(1000)), { minLength: 60, maxLength: 400, size: 'max' })
+const steps = fc.array(fc.tuple(fc.nat(25), fc.nat(5), fc.nat(1000)), { minLength: 60, maxLength: 400, size: 'max' })
 const setting = fc.record({ limit: fc.integer({ min: 1, max: 4 }), steps })
 
 function userCommand(simulation: Simulation, [action, which, choice]: Step): Command | null {
@@ -58,7 +58,8 @@ function perform(simulation: Simulation, step: Step, limit: number): void {
   const [action, which, choice] = step
   if (action === 0) simulation.dispatch(`t${which}`, `p${which % 2}`)
   else if (action === 8) simulation.send({ type: 'pool.start', payload: { limit } })
-  else if (action >= 9) advance(simulation, which, choice)
+  else if (action === 9) simulation.send({ type: 'pool.configure', payload: { limit: 1 + (choice % 5) } })
+  else if (action >= 10) advance(simulation, which, choice)
   else {
     const command = userCommand(simulation, step)
     if (command !== null) simulation.send(command, undefined, 'person')
@@ -98,15 +99,21 @@ function quiesce(simulation: Simulation): void {
 
 const movingKinds = ['checkpointing', 'merging', 'following', 'undoing', 'undo-following']
 
+function heldSlots({ model }: Simulation): number {
+  return [...model.thread.values()].filter(holdsSlot).length
+}
+
 /** What is wrong with the model right now; found between any two commands. */
-function violations(simulation: Simulation, limit: number): readonly string[] {
+function violations(simulation: Simulation, heldBefore: number): readonly string[] {
   const { model } = simulation
   const threads = [...model.thread.values()]
-  const held = threads.filter(holdsSlot).length
+  const held = heldSlots(simulation)
+  const limit = model.pool.get('pool')?.limit ?? 0
   const found: string[] = []
   const must = (holds: boolean, what: string) => holds || found.push(what)
-  must(held <= limit, `${held} slots are held, the limit is ${limit}`)
-  must(held === limit || !threads.some((thread) => thread.state.kind === 'queued'), 'a thread waits beside a free slot')
+  // A lower limit takes no slot away, but none is granted above it.
+  must(held <= Math.max(limit, heldBefore), `${held} slots are held after ${heldBefore}, the limit is ${limit}`)
+  must(held >= limit || !threads.some((thread) => thread.state.kind === 'queued'), 'a thread waits beside a free slot')
   for (const thread of threads) {
     must((thread.turn !== null) === holdsSlot(thread), `${thread.id} has a turn without a slot or the reverse`)
     must((thread.state.kind === 'needs-you') === thread.requests.length > 0, `${thread.id} needs nobody or hides it`)
@@ -140,10 +147,11 @@ describe('invariants of the model', () => {
         const simulation = new Simulation()
         simulation.send({ type: 'pool.start', payload: { limit } })
         for (const step of sequence) {
+          const heldBefore = heldSlots(simulation)
           perform(simulation, step, limit)
           const live = [...simulation.model.thread.values()].filter((thread) => thread.session.live)
           if (step[0] === 8) expect(live, 'sessions outlive their host').toEqual([])
-          const found = violations(simulation, limit)
+          const found = violations(simulation, heldBefore)
           if (found.length > 0) throw new Error(found.join('; '))
         }
       }),
