@@ -1,0 +1,88 @@
+/** Which threads the board shows. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'project'; readonly project: string }
+  | { readonly kind: 'run'; readonly run: string }
+
+export type ThreadTab = 'conversation' | 'changes' | 'terminal' | 'why'
+
+/** A place in the interface. */
+export type Route =
+  | {
+      readonly screen: 'board'
+      readonly scope: Scope
+      /** Shown in the panel beside the board. */
+      readonly thread: string | null
+      readonly tab: ThreadTab
+    }
+  | { readonly screen: 'review'; readonly thread: string }
+  | { readonly screen: 'inbox' }
+  | { readonly screen: 'history' }
+  | { readonly screen: 'agents' }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'welcome' }
+
+export type Screen = Route['screen']
+
+export const defaultRoute: Route = { screen: 'board', scope: { kind: 'all' }, thread: null, tab: 'conversation' }
+
+const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'why']
+const id = /^[A-Za-z0-9][\w-]{0,63}$/
+
+/** The route as the part of an address after `#`. */
+export function formatRoute(route: Route): string {
+  if (route.screen === 'review') return `#/review/${route.thread}`
+  if (route.screen !== 'board') return `#/${route.screen}`
+  const query = new URLSearchParams()
+  if (route.thread !== null) query.set('thread', route.thread)
+  if (route.tab !== 'conversation') query.set('tab', route.tab)
+  const suffix = query.size === 0 ? '' : `?${query}`
+  return `#/board${scopePath(route.scope)}${suffix}`
+}
+
+function scopePath(scope: Scope): string {
+  switch (scope.kind) {
+    case 'all':
+      return ''
+    case 'project':
+      return `/project/${scope.project}`
+    case 'run':
+      return `/run/${scope.run}`
+  }
+}
+
+/** The route that an address names; null where it names none. */
+export function parseRoute(hash: string): Route | null {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2)
+  const [, screen, ...rest] = path.split('/')
+  switch (screen) {
+    case 'board':
+      return parseBoard(rest, new URLSearchParams(query))
+    case 'review':
+      return rest.length === 1 && id.test(rest[0] ?? '') ? { screen, thread: rest[0] ?? '' } : null
+    case 'inbox':
+    case 'history':
+    case 'agents':
+    case 'settings':
+    case 'welcome':
+      return rest.length === 0 ? { screen } : null
+    default:
+      return null
+  }
+}
+
+function parseBoard(rest: readonly string[], query: URLSearchParams): Route | null {
+  const scope = parseScope(rest)
+  if (scope === null) return null
+  const thread = query.get('thread')
+  const tab = tabs.find((one) => one === query.get('tab')) ?? 'conversation'
+  return { screen: 'board', scope, thread: thread !== null && id.test(thread) ? thread : null, tab }
+}
+
+function parseScope(rest: readonly string[]): Scope | null {
+  const [kind, value = '', ...more] = rest
+  if (kind === undefined) return { kind: 'all' }
+  if (more.length > 0 || !id.test(value)) return null
+  if (kind === 'project') return { kind, project: value }
+  return kind === 'run' ? { kind, run: value } : null
+}
