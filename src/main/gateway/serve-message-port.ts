@@ -1,22 +1,23 @@
-import { onMessagePortClose, type SupportedMessagePort } from '@orpc/client/message-port'
+import { onMessagePortClose } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
+import type { AnyPort } from '../../shared/contract/port-flow.ts'
 import type { Gateway } from './gateway.ts'
-
-/** A port of this process, of a worker or of a desktop window. */
-export type ServedPort = SupportedMessagePort & { start?(): void; close(): void }
+import { meteredPort } from './metered-port.ts'
 
 /**
- * Serves one client over a port that only it holds, so there is nobody to authenticate. A port
- * tells nothing of what the other side has read. Ends when either side closes the port.
+ * Serves one client over a port that only it holds, so there is nobody to authenticate. A client
+ * that wraps its end in `flowingPort` may stop reading at no great cost; of any other nothing is known.
+ * Ends when either side closes the port.
  */
-export function servePort(gateway: Gateway, port: ServedPort): () => void {
+export function servePort(gateway: Gateway, port: AnyPort): () => void {
   const leave = gateway.clients.enter()
   const handler = new RPCHandler(gateway.router, gateway.handlerOptions)
-  handler.upgrade(port, { context: { connection: { buffered: () => 0 } } })
-  onMessagePortClose(port, leave)
-  port.start?.()
+  const metered = meteredPort(port)
+  handler.upgrade(metered, { context: { connection: metered } })
+  onMessagePortClose(metered, leave)
+  metered.start()
   return () => {
     leave()
-    port.close()
+    metered.close()
   }
 }

@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import { flowingPort } from '../../../shared/contract/port-flow.ts'
 import { connectHost, type HostApi } from '../../shells/cli/host-client.ts'
 import { servePort } from '../serve-message-port.ts'
 import { serveWebSocket } from '../serve-web-socket.ts'
@@ -17,6 +18,24 @@ export async function overPorts({ gateway }: HostFixture): Promise<Transport> {
       const api: HostApi = createORPCClient(new RPCLink({ port: port2 }))
       port2.start()
       return { api, close: () => left(gateway, () => port2.close()) }
+    },
+    close: async () => {
+      for (const close of open) close()
+    },
+  }
+}
+
+/** As pages do it: what was taken is told to the host. */
+export async function overFlowingPorts({ gateway }: HostFixture): Promise<Transport> {
+  const open: (() => void)[] = []
+  return {
+    connect: async () => {
+      const { port1, port2 } = new MessageChannel()
+      open.push(servePort(gateway, port1))
+      const port = flowingPort(port2)
+      const api: HostApi = createORPCClient(new RPCLink({ port }))
+      port.start()
+      return { api, close: () => left(gateway, () => port.close()) }
     },
     close: async () => {
       for (const close of open) close()
