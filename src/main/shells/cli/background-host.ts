@@ -27,7 +27,7 @@ export function startBackgroundHost({ dataFolder, environment }: BackgroundPlace
   const args = [programs.cli, 'serve', '--data', dataFolder, '--until-idle']
   const logFile = hostLog(dataFolder)
   const from = putAside(logFile)
-  const spawned = spawnDetached({ file: process.execPath, args, env: Object.fromEntries(known), logFile })
+  const spawned = spawnDetached({ file: programs.node, args, env: Object.fromEntries(known), logFile })
   if (!spawned.ok) throw new Refused(spawned.error)
   return { pid: spawned.value, refusal: async () => refusalIn((await readFile(logFile)).subarray(from).toString()) }
 }

@@ -25,7 +25,7 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
   const processes = scope.own(
     await createProcessPort({
       helperEntry: programs.spawnHelper,
-      nodeFile: process.execPath,
+      nodeFile: programs.node,
       journalFile: path.join(dataFolder, 'processes.journal'),
       clock,
     }),
@@ -61,7 +61,7 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
       clock,
       hostEnvironment: known,
       scripted: {
-        nodeFile: process.execPath,
+        nodeFile: programs.node,
         entryFile: programs.scriptedAgent,
         stateFolder: path.join(dataFolder, 'scripted'),
       },
