@@ -3,6 +3,8 @@ import type { DomainEvent } from '../domain/event.ts'
 /** Every event of this version; the type makes a missing or a stale line an error. */
 const known: { readonly [Type in DomainEvent['type']]: true } = {
   'project.opened': true,
+  'project.used': true,
+  'project.forgotten': true,
   'run.created': true,
   'run.attempted': true,
   'thread.dispatched': true,

@@ -2,6 +2,7 @@ import type { CommandId } from '../kernel/ids.ts'
 import type { Actor } from './event.ts'
 import type { LandingCommands } from './landing/commands.ts'
 import type { PoolCommands } from './pool/commands.ts'
+import type { ProjectCommands } from './project/commands.ts'
 import type { RunCommands } from './run/commands.ts'
 import type { ThreadCommands } from './thread/commands.ts'
 import type { WorktreeCommands } from './worktree/commands.ts'
@@ -10,7 +11,12 @@ import type { WorktreeCommands } from './worktree/commands.ts'
  * Every command by type. `payload` is what the sender says; `facts` is what the host's preparers
  * gathered outside the model before deciding (absent on a client, which checks the model only).
  */
-export type Commands = RunCommands & ThreadCommands & WorktreeCommands & LandingCommands & PoolCommands
+export type Commands = ProjectCommands &
+  RunCommands &
+  ThreadCommands &
+  WorktreeCommands &
+  LandingCommands &
+  PoolCommands
 
 export type CommandType = keyof Commands
 export type PayloadOf<Type extends CommandType> = Commands[Type]['payload']

@@ -11,6 +11,9 @@ import { decideConfigure } from './pool/decide/configure.ts'
 import { decideStart } from './pool/decide/start.ts'
 import { decideStop as decideStopPool } from './pool/decide/stop.ts'
 import { grantSlots } from './pool/schedule.ts'
+import { decideForget } from './project/decide/forget.ts'
+import { decideOpen } from './project/decide/open.ts'
+import { reopenForgotten } from './project/reopen.ts'
 import { decideDispatch } from './run/decide/dispatch.ts'
 import { decideAnswer } from './thread/decide/answer.ts'
 import { decideArchive } from './thread/decide/archive.ts'
@@ -34,6 +37,8 @@ import {
 } from './worktree/decide/report-trash.ts'
 
 const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
+  'project.open': decideOpen,
+  'project.forget': decideForget,
   'run.dispatch': decideDispatch,
   'thread.prompt': decidePrompt,
   'thread.answer': decideAnswer,
@@ -95,12 +100,14 @@ const scheduling: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']
 export function decide(model: Model, command: Command, context: DecideContext): Decision {
   const decider = deciders[command.type] as Decide<CommandType>
   const decision = decider(model, command.payload, context as never)
-  if (!decision.ok || !decision.value.some((event) => scheduling.has(event.type))) return decision
+  if (!decision.ok) return decision
+  const events = [...reopenForgotten(model, decision.value), ...decision.value]
+  if (!events.some((event) => scheduling.has(event.type))) return ok(events)
   const after = new Overlay(model)
-  for (const event of decision.value) after.apply(provisional(event, context))
+  for (const event of events) after.apply(provisional(event, context))
   const landings = startLandings(after.model)
   const slots = grantSlots(after.model)
-  return ok([...decision.value, ...landings, ...slots])
+  return ok([...events, ...landings, ...slots])
 }
 
 /** Not stored yet, so later than anything that is. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LandingId, PromptId, RequestId, ThreadId } from '../kernel/ids.ts'
 import type { Command } from './command.ts'
+import { isForgotten } from './project/queries.ts'
 import { outcomeOf, sessionReport } from './testing/outside.ts'
 import { Simulation } from './testing/simulation.ts'
 import { holdsSlot } from './thread/queries.ts'
@@ -135,6 +136,13 @@ function violations(simulation: Simulation, heldBefore: number): readonly string
   for (const worktree of model.worktree.values()) {
     must(worktree.owner === worktree.id, `${worktree.id} has a second owner, ${worktree.owner}`)
   }
+  const folders = [...model.project.values()].map((project) => `${project.root} ${project.prefix}`)
+  must(new Set(folders).size === folders.length, 'a folder has two projects')
+  for (const { id, project, state } of threads) {
+    const known = model.project.get(project)
+    const ended = state.kind === 'landed' || state.kind === 'discarded'
+    must(known !== undefined && (ended || !isForgotten(known)), `${id} is ${state.kind} in a forgotten project`)
+  }
   const moving = [...model.landing.values()].filter((landing) => movingKinds.includes(landing.state.kind))
   must(new Set(moving.map((landing) => landing.project)).size === moving.length, 'two landings move one project')
   return found
@@ -189,6 +197,7 @@ describe('invariants of the model', () => {
         const again = new Simulation()
         again.replay(simulation.events)
         expect([...again.model.thread.values()]).toEqual([...simulation.model.thread.values()])
+        expect([...again.model.project.values()]).toEqual([...simulation.model.project.values()])
         expect([...again.model.landing.values()]).toEqual([...simulation.model.landing.values()])
       }),
       { numRuns: Math.ceil(runs / 5) },

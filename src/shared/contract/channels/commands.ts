@@ -25,6 +25,7 @@ const agent = z.discriminatedUnion('kind', [
 
 const thread = idOf<ThreadId>()
 const landing = idOf<LandingId>()
+const project = idOf<ProjectId>()
 
 function command<Type extends string, Shape extends z.ZodRawShape>(type: Type, payload: Shape) {
   return z.object({ type: z.literal(type), payload: z.object(payload) })
@@ -32,12 +33,14 @@ function command<Type extends string, Shape extends z.ZodRawShape>(type: Type, p
 
 /** What a client may ask for. Reports of the host about itself are not among them. */
 export const publicCommand = z.discriminatedUnion('type', [
+  command('project.open', { project, repository: path, initialize: z.boolean() }),
+  command('project.forget', { project }),
   command('run.dispatch', {
     run: idOf<RunId>(),
     task: idOf<TaskId>(),
     thread,
     prompt: idOf<PromptId>(),
-    project: idOf<ProjectId>(),
+    project,
     repository: path,
     initialize: z.boolean(),
     agent,

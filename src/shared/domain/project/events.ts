@@ -1,13 +1,8 @@
 import type { ProjectId } from '../../kernel/ids.ts'
+import type { ProjectFacts } from './commands.ts'
 
-export type ProjectEvent = {
-  readonly type: 'project.opened'
-  readonly id: ProjectId
-  readonly name: string
-  /** Top of the working tree, absolute. */
-  readonly root: string
-  readonly gitDirectory: string
-  /** Folder of the project below the root, '' for the root itself. */
-  readonly prefix: string
-  readonly branchPrefix: string
-}
+export type ProjectEvent =
+  /** A project is known, for the first time or again. */
+  | ({ readonly type: 'project.opened'; readonly id: ProjectId; readonly name: string } & ProjectFacts)
+  | { readonly type: 'project.used'; readonly id: ProjectId }
+  | { readonly type: 'project.forgotten'; readonly id: ProjectId }

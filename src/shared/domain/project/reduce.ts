@@ -1,8 +1,20 @@
+import { assertNever } from '../../kernel/assert-never.ts'
 import type { EventEnvelope } from '../event.ts'
+import { existing } from '../existing.ts'
 import type { ProjectEvent } from './events.ts'
 import type { Project } from './state.ts'
 
-export function reduceProject(_state: Project | undefined, event: ProjectEvent, envelope: EventEnvelope): Project {
-  const { type: _type, ...facts } = event
-  return { ...facts, openedAt: envelope.at }
+export function reduceProject(state: Project | undefined, event: ProjectEvent, { at }: EventEnvelope): Project {
+  switch (event.type) {
+    case 'project.opened': {
+      const { type: _type, ...facts } = event
+      return { ...facts, openedAt: at, usedAt: at }
+    }
+    case 'project.used':
+      return { ...existing(state, event), usedAt: at }
+    case 'project.forgotten':
+      return { ...existing(state, event), forgottenAt: at }
+    default:
+      return assertNever(event)
+  }
 }

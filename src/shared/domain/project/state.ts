@@ -1,13 +1,12 @@
 import type { ProjectId } from '../../kernel/ids.ts'
+import type { ProjectFacts } from './commands.ts'
 
-export interface Project {
+export interface Project extends ProjectFacts {
   readonly id: ProjectId
   readonly name: string
-  /** Top of the user's working tree, absolute. */
-  readonly root: string
-  readonly gitDirectory: string
-  /** Folder of the project below the root, '' for the root itself. */
-  readonly prefix: string
-  readonly branchPrefix: string
   readonly openedAt: number
+  /** When it was last opened or dispatched on; absent in what older versions stored. */
+  readonly usedAt?: number
+  /** Set on one that is known no longer. It stays for the threads that ended in it, and for being opened again. */
+  readonly forgottenAt?: number
 }

@@ -1,12 +1,9 @@
 import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { ProjectFacts } from '../project/commands.ts'
 import type { AgentChoice, PromptBlock } from '../thread/state.ts'
 
 /** What git said about the folder a run was dispatched on. */
-export interface DispatchFacts {
-  readonly root: string
-  readonly gitDirectory: string
-  readonly prefix: string
-  readonly branchPrefix: string
+export interface DispatchFacts extends ProjectFacts {
   readonly base: { readonly ref: string; readonly commit: string | null }
   readonly into: string | null
 }

@@ -50,6 +50,12 @@ export class Simulation {
     this.events.push(stored)
   }
 
+  open(id: string, root: string): Decision {
+    const payload = { project: id, repository: root, initialize: false }
+    const facts = { root, gitDirectory: `${root}/.git`, prefix: '', branchPrefix: 'sy' }
+    return this.send({ type: 'project.open', payload } as unknown as Command, facts, 'person')
+  }
+
   dispatch(id: string, project = 'p1'): Decision {
     const payload = {
       run: `r-${id}`,

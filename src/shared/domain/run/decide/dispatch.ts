@@ -1,9 +1,7 @@
 import { type Decide, events } from '../../decision.ts'
-import type { DomainEvent } from '../../event.ts'
-import type { Model } from '../../model.ts'
+import { projectFor } from '../../project/project-for.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { promptRefusal } from '../../thread/prompt-limits.ts'
-import type { DispatchFacts } from '../commands.ts'
 import { titleOf } from '../title.ts'
 
 /** One task as a run of its own: the project is opened where it is new, the thread waits for a slot. */
@@ -19,11 +17,11 @@ export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) 
   const { blocks } = payload
   const prompt = { id: payload.prompt }
   const title = titleOf(payload.title, blocks)
-  const known = findProject(model, facts)
-  const project = known ?? payload.project
-  const opened: readonly DomainEvent[] = known === undefined ? [openProject(payload.project, facts)] : []
+  const used = projectFor(model, payload.project, facts)
+  if (!used.ok) return used
+  const { project } = used.value
   return events(
-    ...opened,
+    ...used.value.events,
     { type: 'prompt.sent', ...prompt, thread: payload.thread, blocks },
     { type: 'run.created', id: payload.run, project, goal: title, task: payload.task },
     {
@@ -41,18 +39,4 @@ export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) 
     { type: 'run.attempted', id: payload.run, task: payload.task, thread: payload.thread },
     { type: 'worktree.leased', id: payload.thread, project, owner: payload.thread, generation: 1 },
   )
-}
-
-function findProject(model: Model, facts: DispatchFacts) {
-  for (const project of model.project.values()) {
-    if (project.root === facts.root && project.prefix === facts.prefix) return project.id
-  }
-  return undefined
-}
-
-function openProject(id: Parameters<typeof decideDispatch>[1]['project'], facts: DispatchFacts): DomainEvent {
-  const folder = facts.prefix === '' ? facts.root : `${facts.root}/${facts.prefix}`
-  const name = folder.split('/').at(-1) || folder
-  const { root, gitDirectory, prefix, branchPrefix } = facts
-  return { type: 'project.opened', id, name, root, gitDirectory, prefix, branchPrefix }
 }
