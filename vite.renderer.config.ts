@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -6,7 +7,7 @@ export default defineConfig({
   root: join(import.meta.dirname, 'src/renderer'),
   // Relative addresses work from the loopback server and from a desktop window's own scheme alike.
   base: './',
-  plugins: [react()],
+  plugins: [react(), tailwindcss()],
   build: {
     outDir: join(import.meta.dirname, 'out/renderer'),
     emptyOutDir: true,
