@@ -103,6 +103,10 @@ export interface StorePort {
       | { readonly kind: 'tail'; readonly limit: number; readonly before?: number }
       | { readonly kind: 'changes'; readonly after: number; readonly limit: number },
   ): Promise<TranscriptPage>
+  /** Everything kept in an area, by key. */
+  loadKept(area: string): Promise<ReadonlyMap<string, JsonValue>>
+  /** Keeps values by key in an area, all or none; null removes one. Resolves after the write is on disk. */
+  keep(area: string, values: ReadonlyMap<string, JsonValue>): Promise<Result<void, StoreFailure>>
   /** Marks the end as clean and closes. Reads and writes after it are refused. */
   close(): Promise<void>
 }

@@ -14,6 +14,8 @@ const answers: { readonly [Call in StoreCall]: (session: Session, body: Question
   commit: writes.commit,
   intend: writes.intend,
   append: writes.append,
+  kept: reads.kept,
+  keep: writes.keep,
   damaged: (session, { detail }) => void session.damage(detail),
   close: (session, { clean }) => void session.close(clean),
 }

@@ -65,6 +65,7 @@ async function expectEverythingUpTo(file: string, acknowledged: number): Promise
   expect(events.map((event) => event.sequence)).toEqual(Array.from({ length: sequence }, (_, at) => at + 1))
   const { rows } = await store.readTranscript('thread-1' as ThreadId, { kind: 'tail', limit: 1 })
   expect(Number(rows[0]?.text)).toBeGreaterThanOrEqual(acknowledged)
+  expect(Number((await store.loadKept('screens')).get('latest'))).toBeGreaterThanOrEqual(acknowledged)
   expect(store.status.kind).toBe('writable')
   await store.close()
 }

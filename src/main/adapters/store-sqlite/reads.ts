@@ -43,6 +43,10 @@ export function events(session: Session, question: Question<'events'>): Answer<'
   ])
 }
 
+export function kept(session: Session, area: Question<'kept'>): Answer<'kept'> {
+  return session.read('SELECT key, value FROM kept WHERE area = ? ORDER BY key', [area])
+}
+
 export function tail(session: Session, question: Question<'tail'>): TranscriptRows {
   const { thread, before, limit } = question
   const sequence = transcriptSequence(session, thread)

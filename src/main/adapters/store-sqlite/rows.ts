@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { CommandId, EffectKey } from '../../../shared/kernel/ids.ts'
+import type { JsonValue } from '../../../shared/kernel/json.ts'
 import type { TranscriptRow, TranscriptWrite } from '../../../shared/transcript/entry.ts'
 import type { CommitBatch, Receipt, StateRow, StoredEffect } from '../../ports/store.ts'
 import { decodeText, encodeText } from './surrogates.ts'
@@ -7,6 +8,8 @@ import type {
   CommitRows,
   EffectRow,
   EventRow,
+  KeptRow,
+  Question,
   ReceiptRow,
   StateTuple,
   TranscriptOperation,
@@ -95,6 +98,15 @@ export function encodeWrite(write: TranscriptWrite): TranscriptOperation {
   return {
     put: [write.thread, encodeText(entry), kind, position, sequence, at, JSON.stringify(head), encodeText(text)],
   }
+}
+
+/** Null stands for a key to remove. */
+export function encodeKept(values: ReadonlyMap<string, JsonValue>): Question<'keep'>['rows'] {
+  return [...values].map(([key, value]) => [key, value === null ? null : JSON.stringify(value)])
+}
+
+export function decodeKept([key, value]: KeptRow): readonly [string, JsonValue] {
+  return [key, JSON.parse(value)]
 }
 
 export function decodeTranscript([, entry, kind, position, sequence, at, head, text]: TranscriptTuple): TranscriptRow {

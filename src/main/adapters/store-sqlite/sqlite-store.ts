@@ -19,11 +19,13 @@ import { closed, damaged, failed, readOnly } from './failures.ts'
 import {
   decodeEffect,
   decodeEvent,
+  decodeKept,
   decodeReceipt,
   decodeState,
   decodeTranscript,
   encodeBatch,
   encodeIntent,
+  encodeKept,
   encodeWrite,
 } from './rows.ts'
 import { describeError } from './sqlite-error.ts'
@@ -116,6 +118,14 @@ export class SqliteStore implements StorePort {
     return this.#result(outcome)
   }
 
+  async loadKept(area: string): Promise<ReadonlyMap<string, JsonValue>> {
+    return new Map(this.#decode(await this.#ask('kept', area), decodeKept))
+  }
+
+  async keep(area: string, values: ReadonlyMap<string, JsonValue>): Promise<Result<void, StoreFailure>> {
+    return this.#refusal() ?? this.#result(this.#write('keep', { area, rows: encodeKept(values) }))
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
@@ -173,7 +183,7 @@ export class SqliteStore implements StorePort {
   }
 
   /** A store whose thread is gone refuses writes; it does not throw at whoever brings one. */
-  async #write<Call extends 'commit' | 'intend'>(call: Call, body: Question<Call>): Promise<WriteOutcome> {
+  async #write<Call extends 'commit' | 'intend' | 'keep'>(call: Call, body: Question<Call>): Promise<WriteOutcome> {
     try {
       return await this.#channel.ask(call, body)
     } catch (error) {

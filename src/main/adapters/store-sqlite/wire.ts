@@ -41,6 +41,8 @@ export type TranscriptTuple = readonly [
 ]
 export type AppendTuple = readonly [text: string, sequence: number, thread: string, entry: string]
 
+export type KeptRow = readonly [key: string, value: string]
+
 export type TranscriptOperation =
   | { readonly put: TranscriptTuple; readonly append?: undefined }
   | { readonly append: AppendTuple; readonly put?: undefined }
@@ -71,6 +73,11 @@ export interface StoreCalls {
   commit: [CommitRows, WriteOutcome]
   intend: [readonly [intent: string | null, key: string], WriteOutcome]
   append: [readonly (readonly TranscriptOperation[])[], readonly WriteOutcome[]]
+  kept: [string, readonly KeptRow[]]
+  keep: [
+    { readonly area: string; readonly rows: readonly (readonly [key: string, value: string | null])[] },
+    WriteOutcome,
+  ]
   damaged: [{ detail: string }, undefined]
   close: [{ clean: boolean }, undefined]
 }

@@ -26,6 +26,15 @@ export function intend(session: Session, [intent, key]: Question<'intend'>): Wri
   })
 }
 
+export function keep(session: Session, { area, rows }: Question<'keep'>): WriteOutcome {
+  return session.write((statements) => {
+    for (const [key, value] of rows) {
+      if (value === null) statements.run('DELETE FROM kept WHERE area = ? AND key = ?', [area, key])
+      else statements.run('INSERT OR REPLACE INTO kept VALUES (?, ?, ?)', [area, key, value])
+    }
+  })
+}
+
 /** All batches in one transaction; where that fails, each in its own, so that a bad one harms no other. */
 export function append(session: Session, batches: Question<'append'>): readonly WriteOutcome[] {
   if (batches.length > 1 && appendBatch(session, batches.flat()) === undefined) return batches.map(() => undefined)

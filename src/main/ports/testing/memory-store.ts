@@ -28,6 +28,7 @@ export class MemoryStore implements StorePort {
   #receipts = new Map<CommandId, Receipt>()
   #effects = new Map<EffectKey, StoredEffect>()
   #transcripts = new Map<ThreadId, Map<string, TranscriptRow>>()
+  #kept = new Map<string, ReadonlyMap<string, JsonValue>>()
   #status: StoreStatus = { kind: 'writable' }
   #listeners = new Set<(status: StoreStatus) => void>()
   #failures: StoreFailure[] = []
@@ -61,6 +62,7 @@ export class MemoryStore implements StorePort {
     next.#receipts = this.#receipts
     next.#effects = this.#effects
     next.#transcripts = this.#transcripts
+    next.#kept = this.#kept
     this.#closed = true
     return next
   }
@@ -148,6 +150,22 @@ export class MemoryStore implements StorePort {
     const earlier = rows.filter((row) => row.position < before)
     const newest = earlier.sort((one, other) => other.position - one.position).slice(0, page.limit)
     return { rows: fitting(newest).reverse(), sequence }
+  }
+
+  async loadKept(area: string): Promise<ReadonlyMap<string, JsonValue>> {
+    this.#requireOpen()
+    return new Map(this.#kept.get(area))
+  }
+
+  keep(area: string, values: ReadonlyMap<string, JsonValue>): Promise<Result<void, StoreFailure>> {
+    return this.#write(() => {
+      const kept = new Map(this.#kept.get(area))
+      for (const [key, value] of asStored([...values])) {
+        if (value === null) kept.delete(key)
+        else kept.set(key, value)
+      }
+      this.#kept.set(area, kept)
+    })
   }
 
   async close(): Promise<void> {

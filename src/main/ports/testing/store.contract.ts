@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
+import type { JsonValue } from '../../../shared/kernel/json.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
 import { type StoreFailure, type StorePort, transcriptPageSize } from '../store.ts'
 import { append, batchOf, put, sampleEffect, sampleEvent, sampleReceipt, sampleState } from './store-samples.ts'
@@ -30,6 +31,7 @@ export function storeContract(name: string, makeSubject: () => Promise<StoreSubj
     describe('commits', () => commitContract(() => ({ store, subject })))
     describe('effects', () => effectContract(() => ({ store, subject })))
     describe('transcripts', () => transcriptContract(() => ({ store, subject })))
+    describe('kept values', () => keptContract(() => ({ store, subject })))
     describe('closing', () => closingContract(() => ({ store, subject })))
   })
 }
@@ -237,6 +239,36 @@ function transcriptContract(current: Current): void {
     }
     const { rows } = await store.readTranscript(thread, { kind: 'tail', limit: 1 })
     expect(rows[0]?.text).toBe(pieces.join(''))
+  })
+}
+
+function keptContract(current: Current): void {
+  const values = (entries: Readonly<Record<string, JsonValue>>) => new Map(Object.entries(entries))
+
+  it('are there after a reopening, by area', async () => {
+    const { store, subject } = current()
+    const draft = { text: 'a\ud800b\u0000', list: [1, null, false] }
+    expect(await store.keep('screens', values({ draft, 'filter/open': '' }))).toEqual(done)
+    expect(await store.keep('agents', values({ draft: 1 }))).toEqual(done)
+    const reopened = await subject.reopen()
+    expect(await reopened.loadKept('screens')).toEqual(values({ draft, 'filter/open': '' }))
+    expect(await reopened.loadKept('agents')).toEqual(values({ draft: 1 }))
+    expect(await reopened.loadKept('none')).toEqual(new Map())
+  })
+
+  it('are replaced, and removed by null', async () => {
+    const { store } = current()
+    await store.keep('screens', values({ a: 1, b: 2, c: 3 }))
+    expect(await store.keep('screens', values({ a: null, b: 'two', d: null }))).toEqual(done)
+    expect(await store.loadKept('screens')).toEqual(values({ b: 'two', c: 3 }))
+  })
+
+  it('that are read change nothing of what is kept', async () => {
+    const { store } = current()
+    const value = { nested: ['as it was'] }
+    await store.keep('screens', values({ value }))
+    value.nested.push('later')
+    expect((await store.loadKept('screens')).get('value')).toEqual({ nested: ['as it was'] })
   })
 }
 

@@ -72,5 +72,12 @@ export const initial: Migration = {
     ) STRICT;
     CREATE INDEX transcript_by_position ON transcript (thread, position);
     CREATE INDEX transcript_by_sequence ON transcript (thread, sequence);
+
+    CREATE TABLE kept (
+      area TEXT NOT NULL,
+      key TEXT NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (area, key)
+    ) STRICT;
   `,
 }

@@ -19,11 +19,13 @@ let { sequence } = await store.load()
 for (;;) {
   const events = Array.from({ length: 1 + (sequence % 7) }, () => sampleEvent(++sequence))
   const writes = [put('thread-1', 'latest', { position: 1, sequence, text: `${sequence}` })]
-  const [committed, appended] = await Promise.all([
+  const [committed, appended, kept] = await Promise.all([
     store.commit(batchOf({ events, states: [sampleState('thread-1', sequence)] })),
     store.appendTranscript(writes),
+    store.keep('screens', new Map([['latest', sequence]])),
   ])
   if (!committed.ok) throw new Error(committed.error.message)
   if (!appended.ok) throw new Error(appended.error.message)
+  if (!kept.ok) throw new Error(kept.error.message)
   process.stdout.write(`${sequence}\n`)
 }
