@@ -18,7 +18,7 @@ const seed = Number(globalThis.process?.env.FAST_CHECK_SEED ?? 20)
 
 type Step = readonly [action: number, which: number, choice: number, apart: boolean]
 
-const steps = fc.array(fc.tuple(fc.nat(21), fc.nat(4), fc.nat(1000), fc.boolean()), {
+const steps = fc.array(fc.tuple(fc.nat(22), fc.nat(4), fc.nat(1000), fc.boolean()), {
   minLength: 30,
   maxLength: 150,
   size: 'max',
@@ -61,6 +61,7 @@ function commandOf(world: EngineWorld, [action, which, choice]: Step): Command {
   const landings = [...model.landing.values()]
   const payloads: readonly (readonly [string, object])[] = [
     ['thread.prompt', { thread, prompt: `m${choice}`, blocks: [text], attempt: `a${choice}` }],
+    ['thread.steer', { thread, prompt: `s${choice}`, blocks: [text] }],
     ['thread.answer', { thread, request: model.thread.get(thread)?.requests[0]?.id ?? 'none', answer: 'allow' }],
     [choice % 2 === 0 ? 'thread.interrupt' : 'thread.stop', { thread }],
     ['thread.land', { thread, landing: `l${choice}`, strategy: 'squash' }],
@@ -83,13 +84,13 @@ class Play {
 
   async step(step: Step): Promise<void> {
     const [action, which, choice, apart] = step
-    if (action <= 9) this.send(`c${this.sent.length}`, commandOf(this.world, step))
-    else if (action === 10) this.#again(choice, (earlier) => earlier.command)
-    else if (action === 11) this.#again(choice, (earlier) => this.#other(earlier.command))
-    else if (action === 12) this.world.memory.failNextWrite(failure('store-full', 'The disk is full.', 'Free some.'))
-    else if (action === 13) await this.world.crash()
-    else if (action === 14) this.world.clock.advance(600)
-    else if (action <= 17) this.world.openGate(choice)
+    if (action <= 10) this.send(`c${this.sent.length}`, commandOf(this.world, step))
+    else if (action === 11) this.#again(choice, (earlier) => earlier.command)
+    else if (action === 12) this.#again(choice, (earlier) => this.#other(earlier.command))
+    else if (action === 13) this.world.memory.failNextWrite(failure('store-full', 'The disk is full.', 'Free some.'))
+    else if (action === 14) await this.world.crash()
+    else if (action === 15) this.world.clock.advance(600)
+    else if (action <= 18) this.world.openGate(choice)
     else this.#report(which, choice)
     if (apart) await this.look()
   }

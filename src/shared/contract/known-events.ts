@@ -22,6 +22,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'thread.permission-answered': true,
   'thread.permission-expired': true,
   'thread.interrupt-requested': true,
+  'thread.steered': true,
   'thread.discard-requested': true,
   'thread.turn-ended': true,
   'thread.turn-lost': true,

@@ -26,6 +26,7 @@ import { decideActivity, decideUsage } from './thread/decide/report-progress.ts'
 import { decideSessionClosed, decideSessionOpened } from './thread/decide/report-session.ts'
 import { decideTurnEnded, decideTurnStarted, decideTurnWithdrawn } from './thread/decide/report-turn.ts'
 import { decideRestore } from './thread/decide/restore.ts'
+import { decideSteer } from './thread/decide/steer.ts'
 import { decideLease } from './worktree/decide/lease.ts'
 import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
 import { decideCreateFailed, decideWorktreeCreated } from './worktree/decide/report-created.ts'
@@ -41,6 +42,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'project.forget': decideForget,
   'run.dispatch': decideDispatch,
   'thread.prompt': decidePrompt,
+  'thread.steer': decideSteer,
   'thread.answer': decideAnswer,
   'thread.interrupt': decideInterrupt,
   'thread.stop': decideStop,

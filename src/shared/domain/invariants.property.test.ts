@@ -1,81 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LandingId, PromptId, RequestId, ThreadId } from '../kernel/ids.ts'
-import type { Command } from './command.ts'
 import { isForgotten } from './project/queries.ts'
-import { outcomeOf, sessionReport } from './testing/outside.ts'
+import { outcomeOf } from './testing/outside.ts'
+import { perform, randomSteps } from './testing/random-steps.ts'
 import { Simulation } from './testing/simulation.ts'
-import { holdsSlot } from './thread/queries.ts'
+import { holdsSlot, keepsSlot } from './thread/queries.ts'
+import type { Thread } from './thread/state.ts'
 
 const runs = Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 300)
-
-type Step = readonly [action: number, which: number, choice: number]
-
-const steps = fc.array(fc.tuple(fc.nat(25), fc.nat(5), fc.nat(1000)), { minLength: 60, maxLength: 400, size: 'max' })
-const setting = fc.record({ limit: fc.integer({ min: 1, max: 4 }), steps })
-
-function userCommand(simulation: Simulation, [action, which, choice]: Step): Command | null {
-  const thread = `t${which}` as ThreadId
-  const known = simulation.thread(thread)
-  switch (action) {
-    case 1:
-      return {
-        type: 'thread.prompt',
-        payload: {
-          thread,
-          prompt: `m${choice}-${simulation.events.length}` as PromptId,
-          blocks: [text],
-          attempt: `a${choice}` as ThreadId,
-        },
-      }
-    case 2: {
-      const request = known?.requests[0]?.id ?? ('none' as RequestId)
-      return { type: 'thread.answer', payload: { thread, request, answer: choice % 2 === 0 ? 'allow' : 'deny' } }
-    }
-    case 3:
-      return { type: choice % 2 === 0 ? 'thread.interrupt' : 'thread.stop', payload: { thread } }
-    case 4:
-      return { type: 'thread.land', payload: { thread, landing: `l${choice}` as LandingId, strategy: 'squash' } }
-    case 5:
-      return { type: choice % 2 === 0 ? 'thread.discard' : 'thread.restore', payload: { thread } }
-    case 6: {
-      const landings = [...simulation.model.landing.values()]
-      const landing = landings[choice % Math.max(1, landings.length)]?.id ?? ('none' as LandingId)
-      return { type: 'landing.undo', payload: { landing } }
-    }
-    case 7:
-      return {
-        type: 'worktree.lease',
-        payload: { worktree: thread, owner: `t${choice % 6}` as ThreadId, generation: 2 + (choice % 3) },
-      }
-    default:
-      return null
-  }
-}
-
-const text = { kind: 'text', text: 'Go on', origin: 'person' } as const
-
-function perform(simulation: Simulation, step: Step, limit: number): void {
-  const [action, which, choice] = step
-  if (action === 0) simulation.dispatch(`t${which}`, `p${which % 2}`)
-  else if (action === 8) simulation.send({ type: 'pool.start', payload: { limit } })
-  else if (action === 9) simulation.send({ type: 'pool.configure', payload: { limit: 1 + (choice % 5) } })
-  else if (action >= 10) advance(simulation, which, choice)
-  else {
-    const command = userCommand(simulation, step)
-    if (command !== null) simulation.send(command, undefined, 'person')
-  }
-}
-
-function advance(simulation: Simulation, which: number, choice: number): void {
-  const runnable = simulation.runnable()
-  const pending = runnable[choice % Math.max(1, runnable.length)]
-  if (pending !== undefined && which % 4 !== 0) simulation.settle(pending, outcomeOf(simulation, pending, choice))
-  else {
-    const report = sessionReport(simulation, `t${which}`, choice)
-    if (report !== null) simulation.send(report)
-  }
-}
+const setting = fc.record({ limit: fc.integer({ min: 1, max: 4 }), steps: randomSteps })
 
 /** Lets every effect and every turn come to its end. */
 function quiesce(simulation: Simulation): void {
@@ -101,7 +34,11 @@ function quiesce(simulation: Simulation): void {
 const movingKinds = ['checkpointing', 'merging', 'following', 'undoing', 'undo-following']
 
 function heldSlots({ model }: Simulation): number {
-  return [...model.thread.values()].filter(holdsSlot).length
+  return [...model.thread.values()].filter(inPool).length
+}
+
+function inPool(thread: Thread): boolean {
+  return holdsSlot(thread) || keepsSlot(thread)
 }
 
 /** What is wrong with the model right now; found between any two commands. */

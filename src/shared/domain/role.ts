@@ -1,14 +1,14 @@
 import { isUnderWay, isWaiting } from './landing/queries.ts'
 import type { Landing } from './landing/state.ts'
 import type { Aggregate, Role, States } from './model.ts'
-import { holdsSlot } from './thread/queries.ts'
+import { holdsSlot, keepsSlot } from './thread/queries.ts'
 import type { Thread } from './thread/state.ts'
 
 /** What an instance is to scheduling: in line for a slot or a landing turn, holding one, or neither. */
 function roleOf(aggregate: Aggregate, state: States[Aggregate]): Role | null {
   if (aggregate === 'thread') {
     if ((state as Thread).state.kind === 'queued') return 'waiting'
-    return holdsSlot(state as Thread) ? 'holding' : null
+    return holdsSlot(state as Thread) || keepsSlot(state as Thread) ? 'holding' : null
   }
   if (aggregate !== 'landing') return null
   if (isWaiting(state as Landing)) return 'waiting'

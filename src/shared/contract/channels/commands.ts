@@ -50,6 +50,7 @@ export const publicCommand = z.discriminatedUnion('type', [
     into: line.optional(),
   }),
   command('thread.prompt', { thread, prompt: idOf<PromptId>(), blocks, attempt: idOf<ThreadId>() }),
+  command('thread.steer', { thread, prompt: idOf<PromptId>(), blocks }),
   command('thread.answer', {
     thread,
     request: nameOf<RequestId>(),

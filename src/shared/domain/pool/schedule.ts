@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import type { Thread } from '../thread/state.ts'
+import { isSteered } from '../thread/steering.ts'
 
 /**
  * Hands free slots to queued threads: the project with the fewest running threads comes first,
@@ -34,6 +35,8 @@ function fairest(
   let fewest = Number.POSITIVE_INFINITY
   for (const thread of queued) {
     if (served.has(thread)) continue
+    // It only lets go of its slot to take it again.
+    if (isSteered(thread)) return thread
     const count = running.get(thread.project) ?? 0
     if (best !== undefined && (count > fewest || (count === fewest && thread.queuedAt >= best.queuedAt))) continue
     fewest = count

@@ -1,6 +1,7 @@
 import type { Failure } from '../../kernel/failure.ts'
 import type { RequestId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
+import type { ActivityKind } from '../thread/state.ts'
 import type { PendingEffect, Simulation } from './simulation.ts'
 
 const broken: Failure = { code: 'broken', message: 'It broke.', remedy: 'Mend it.' }
@@ -83,6 +84,8 @@ function checkpoint(simulation: Simulation, thread: ThreadIdOf, choice: number):
   return [{ type: 'worktree.report-checkpoint', payload: { thread: known.id, checkpoint: saved, notices: [] } }]
 }
 
+const activities: readonly ActivityKind[] = ['editing', 'reading', 'running', 'thinking', 'writing']
+
 /** What a session with an open turn may report by itself. */
 export function sessionReport(simulation: Simulation, thread: ThreadIdOf, choice: number): Command | null {
   const known = simulation.thread(thread)
@@ -94,7 +97,13 @@ export function sessionReport(simulation: Simulation, thread: ThreadIdOf, choice
     case 0:
       return { type: 'permission.ask', payload: { ...from, request: ask(choice) } }
     case 1:
-      return { type: 'activity.report', payload: { ...from, activity: { kind: 'editing', detail: `${choice}` } } }
+      return {
+        type: 'activity.report',
+        payload: {
+          ...from,
+          activity: { kind: activities[choice % activities.length] ?? 'editing', detail: `${choice}` },
+        },
+      }
     case 2:
       return { type: 'turn.report-ended', payload: { ...from, outcome: { kind: 'stopped', stopReason: 'end_turn' } } }
     default: {

@@ -26,6 +26,10 @@ export interface ThreadCommands {
     /** Tip that a new attempt starts from. */
     readonly facts: { readonly base: { readonly ref: string; readonly commit: string | null } }
   }
+  /** Ends the running turn and goes on with this prompt. */
+  readonly 'thread.steer': {
+    readonly payload: On & { readonly prompt: PromptId; readonly blocks: readonly PromptBlock[] }
+  }
   readonly 'thread.answer': {
     readonly payload: On & {
       readonly request: RequestId

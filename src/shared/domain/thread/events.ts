@@ -54,6 +54,8 @@ export type ThreadEvent =
   | (On & { readonly type: 'thread.permission-expired'; readonly request: RequestId })
   /** `stop` ends the agent's processes too; `interrupt` asks it to end its turn. */
   | (On & { readonly type: 'thread.interrupt-requested'; readonly how: 'interrupt' | 'stop' })
+  /** The running turn ends so that this prompt can run, before those that wait. */
+  | (On & { readonly type: 'thread.steered'; readonly prompt: PromptRef })
   /** Discarded once the running turn has ended and its work is saved. */
   | (On & { readonly type: 'thread.discard-requested' })
   | (On & {

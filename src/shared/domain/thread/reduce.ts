@@ -2,6 +2,7 @@ import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { ThreadEvent } from './events.ts'
 import type { PromptRef, Thread, ThreadState, Turn } from './state.ts'
+import { steerFirst, unsteered } from './steering.ts'
 
 type Dispatched = Extract<ThreadEvent, { type: 'thread.dispatched' }>
 type Later = Exclude<ThreadEvent, Dispatched>
@@ -73,10 +74,17 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'thread.slot-granted': (thread, event, envelope) => {
     const [prompt, ...prompts] = thread.prompts
     if (prompt === undefined) throw new Error(`a slot for ${thread.id}, which has no prompt`)
-    const turn: Turn = { number: event.turn, prompt, phase: 'sending', startedAt: envelope.at, sends: event.sends }
+    const { steers: _steers, ...asked } = prompt
+    const turn: Turn = {
+      number: event.turn,
+      prompt: asked,
+      phase: 'sending',
+      startedAt: envelope.at,
+      sends: event.sends,
+    }
     return {
       ...enter(thread, { kind: 'preparing' }, envelope),
-      prompts,
+      prompts: unsteered(prompts),
       turn,
       session: { ...thread.session, generation: event.generation },
       activity: { kind: 'starting', detail: '', since: envelope.at },
@@ -96,7 +104,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   }),
   'thread.turn-withdrawn': (thread, event, envelope) => ({
     ...enter(thread, { kind: 'parked', reason: event.reason }, envelope),
-    prompts: thread.turn ? [thread.turn.prompt, ...thread.prompts] : thread.prompts,
+    prompts: thread.turn ? [thread.turn.prompt, ...unsteered(thread.prompts)] : thread.prompts,
     turn: null,
     requests: [],
     activity: null,
@@ -109,13 +117,17 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   }),
   'thread.permission-answered': (thread, event, envelope) => withoutRequest(thread, event.request, envelope),
   'thread.permission-expired': (thread, event, envelope) => withoutRequest(thread, event.request, envelope),
+  // A person who stops a thread wants nothing to follow by itself.
   'thread.interrupt-requested': (thread) => ({
     ...thread,
+    prompts: unsteered(thread.prompts),
     turn: thread.turn && { ...thread.turn, phase: 'cancelling' },
   }),
+  'thread.steered': (thread, event) => ({ ...thread, prompts: steerFirst(thread.prompts, event.prompt) }),
   'thread.discard-requested': (thread) => ({ ...thread, discarding: true }),
   'thread.turn-ended': (thread, event, envelope) => ({
     ...enter(thread, { kind: 'verifying', rest: event.rest }, envelope),
+    turnFrom: thread.checkpoint?.commit ?? thread.base.commit,
     turn: null,
     requests: [],
     activity: null,
@@ -132,6 +144,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'thread.readied': (thread, _event, envelope) => enter(thread, { kind: 'ready' }, envelope),
   'thread.parked': (thread, event, envelope) => ({
     ...enter(thread, { kind: 'parked', reason: event.reason }, envelope),
+    prompts: unsteered(thread.prompts),
     turn: null,
     requests: [],
     activity: null,
@@ -143,6 +156,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     enter(thread, { kind: 'landed', landing: event.landing, commit: event.commit }, envelope),
   'thread.discarded': (thread, event, envelope) => ({
     ...enter(thread, { kind: 'discarded', from: event.from, trash: event.trash }, envelope),
+    prompts: unsteered(thread.prompts),
     turn: null,
     requests: [],
     activity: null,

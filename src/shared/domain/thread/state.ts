@@ -12,6 +12,8 @@ export interface PromptRef {
   readonly id: PromptId
   /** Set when the turn was lost with its host and is sent again: its number and how often it was sent. */
   readonly again?: { readonly turn: number; readonly sends: number }
+  /** Set while a turn comes to its end for this prompt's sake, until its own begins: it goes first, in the same slot. */
+  readonly steers?: true
 }
 
 export type PermissionOptionKind = 'allow-once' | 'allow-always' | 'deny-once' | 'deny-always'
@@ -142,6 +144,11 @@ export interface Thread {
   readonly session: SessionFacts
   readonly activity: Activity | null
   readonly checkpoint: CheckpointFacts | null
+  /**
+   * What the last turn that ended had started from: the checkpoint before it, else the base (null where that is
+   * unborn). Saving again without a turn, as a landing or an edit does, leaves it. Absent before the first end.
+   */
+  readonly turnFrom?: string | null
   readonly usage: Usage | null
   /** Things worth knowing that change nothing: submodules left empty, an identity that was filled in. */
   readonly notices: readonly string[]

@@ -6,6 +6,7 @@ import type { TurnOutcome } from '../commands.ts'
 import { interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
 import { threadInTurn } from '../queries.ts'
 import type { ParkReason, RestState, Thread, Turn } from '../state.ts'
+import { isSteered } from '../steering.ts'
 import { withdrawn } from '../withdrawn.ts'
 
 /** A turn is sent once and, after its host died, at most twice again. */
@@ -20,6 +21,7 @@ export const decideTurnStarted: Decide<'turn.report-started'> = (model, payload)
 export const decideTurnWithdrawn: Decide<'turn.withdraw'> = (model, payload) => {
   const thread = threadInTurn(model, payload)
   if (thread?.turn == null) return nothing
+  if (isSteered(thread)) return events(...ended(thread.id, thread.turn, goesOn('cancelled')))
   const reason = thread.turn.phase === 'cancelling' ? interrupted : parkedBy('setup', payload.failure)
   return events(...withdrawn(model, thread, reason))
 }
@@ -32,6 +34,7 @@ export function lostTurn(model: Model, thread: Thread, inOrder: boolean): readon
   const { id, turn } = thread
   if (turn === null) return []
   const handedOver = thread.turns >= turn.number
+  if (isSteered(thread)) return ended(id, turn, goesOn('lost'))
   if (turn.phase === 'cancelling') {
     return handedOver ? endedLost(id, turn, interrupted) : withdrawn(model, thread, interrupted)
   }
@@ -62,8 +65,14 @@ export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => 
   if (thread?.turn == null) return nothing
   const { outcome } = payload
   const stopReason = outcome.kind === 'stopped' ? outcome.stopReason : outcome.reason.code
+  if (isSteered(thread)) return events(...ended(thread.id, thread.turn, goesOn(stopReason)))
   const rest = thread.turn.phase === 'cancelling' ? parked(interrupted) : restAfter(outcome)
   return events(...ended(thread.id, thread.turn, { stopReason, rest }))
+}
+
+/** A steered turn is over however it ended: its work is saved, and what steered it runs next. */
+function goesOn(stopReason: string): { readonly stopReason: string; readonly rest: RestState } {
+  return { stopReason, rest: { kind: 'ready' } }
 }
 
 function parked(reason: ParkReason): RestState {
