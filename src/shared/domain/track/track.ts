@@ -19,7 +19,7 @@ export interface TrackSegment {
   /** Null while it lasts. */
   readonly to: number | null
   /** Of an open stretch that waits for a person: what is asked, and what goes on once nothing is. */
-  readonly asked?: { readonly requests: readonly RequestId[]; readonly then: TrackKind }
+  readonly asked?: { readonly requests: readonly RequestId[]; readonly next: TrackKind }
 }
 
 /** Oldest first, without overlap; stretches in which nothing is drawn are gaps. */
