@@ -125,6 +125,13 @@ export interface GitPort {
   resolve(gitDirectory: string, revision: string): GitResult<string>
   /** Commit oid of a local branch, or null when it doesn't exist. */
   branchTip(gitDirectory: string, branch: string): GitResult<string | null>
+  /** Names of all local branches, those with the newest commits first. */
+  branches(gitDirectory: string): GitResult<readonly string[]>
+  /**
+   * Commits all that a folder of the host's own making holds, as Switchyard, on branch main of the repository at its
+   * top, which is made where there is none; what lies around the folder plays no part. Answers the commit.
+   */
+  commitFiles(folder: string, commit: { readonly message: string; readonly timestampMs: number }): GitResult<string>
 
   /** Creates clone, ledger, branch and the anchor ref of the base. Idempotent: an incomplete earlier try is replaced. */
   createWorktree(place: WorktreePlace): GitResult<{ readonly notices: readonly string[] }>

@@ -5,7 +5,9 @@ import { createLandingOperations } from './landing/operations.ts'
 import { createObjectReaders } from './object-readers.ts'
 import { createGitRunner, type GitRunnerOptions } from './runner.ts'
 import { moveToTrash, restoreFromTrash } from './trash/trash.ts'
+import { branches } from './verbs/branches.ts'
 import { branchTip } from './verbs/branch-tip.ts'
+import { commitFiles } from './verbs/commit-files.ts'
 import { diff } from './verbs/diff.ts'
 import { initialize } from './verbs/initialize.ts'
 import { inspect } from './verbs/inspect.ts'
@@ -32,6 +34,8 @@ export function createGitPort(options: GitPortOptions): GitPort {
     initialize: (folder) => initialize(runner, folder),
     resolve: (gitDirectory, revision) => resolveRevision(runner, gitDirectory, revision),
     branchTip: (gitDirectory, branch) => branchTip(runner, gitDirectory, branch),
+    branches: (gitDirectory) => branches(runner, gitDirectory),
+    commitFiles: (folder, commit) => commitFiles(runner, folder, commit),
     createWorktree: (place) => withFileFailures(() => createWorktree(runner, place)),
     removeUnused: (place) => withFileFailures(() => removeUnused(runner, place)),
     checkpoint: (place, state) => withFileFailures(() => checkpoint({ runner, readers }, place, state)),

@@ -82,6 +82,22 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       expect(valueIn(await subject.git.inspect(subject.repository)).dirty).toBe(true)
     })
 
+    it('names the branches, the newest work first', async () => {
+      expect(valueIn(await subject.git.branches(gitDirectory))).toEqual(['main'])
+      const place = await create('t1')
+      subject.write(place.folder, 'a.txt', 'A\n')
+      await save(place)
+      expect(valueIn(await subject.git.branches(gitDirectory))).toEqual(['sy/t1', 'main'])
+    })
+
+    it('commits all that a checkout holds', async () => {
+      subject.write(subject.repository, 'new.txt', 'new\n')
+      const commit = valueIn(await subject.git.commitFiles(subject.repository, { message: 'second', timestampMs }))
+      expect(await tip('main')).toBe(commit)
+      const facts = valueIn(await subject.git.inspect(subject.repository))
+      expect(facts).toMatchObject({ dirty: false, head: { kind: 'branch', branch: 'main', oid: commit } })
+    })
+
     it('refuses a folder that is no repository', async () => {
       expect(await subject.git.inspect(subject.room)).toMatchObject({ error: { code: 'not-a-repository' } })
     })

@@ -99,6 +99,20 @@ export class MemoryGit implements GitPort {
     return ok(this.#repositories.get(gitDirectory)?.branches.get(branch) ?? null)
   }
 
+  async branches(gitDirectory: string): GitResult<readonly string[]> {
+    return ok([...(this.#repositories.get(gitDirectory)?.branches.keys() ?? [])].reverse())
+  }
+
+  async commitFiles(folder: string, { message }: { readonly message: string }): GitResult<string> {
+    if (!this.#repositories.has(directoryOf(folder))) await this.initialize(folder)
+    const repository = this.#repositories.get(directoryOf(folder))
+    if (repository === undefined) return refuse('not-a-repository', `${folder} is no repository.`)
+    const { branches, checkout, head } = repository
+    const commit = this.#objects.commit(checkout, branches.get(head) ?? null, message)
+    branches.set(head, commit)
+    return ok(commit)
+  }
+
   async createWorktree(place: WorktreePlace): GitResult<{ readonly notices: readonly string[] }> {
     const repository = this.#repositories.get(place.repository)
     if (repository === undefined) return refuse('not-a-repository', `${place.repository} is no repository.`)
