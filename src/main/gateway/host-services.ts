@@ -1,5 +1,5 @@
 import type { HostAgent, HostCheck, HostInfo } from '../../shared/contract/channels/host.ts'
-import type { ThreadDiff } from '../../shared/contract/channels/review.ts'
+import type { DiffSince, FileContent, ThreadDiff } from '../../shared/contract/channels/review.ts'
 import type { StoredEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
@@ -12,8 +12,16 @@ export type HostIdentity = Pick<HostInfo, 'version' | 'host' | 'pid' | 'dataFold
 
 export interface DiffQuery {
   readonly thread: ThreadId
+  readonly since: DiffSince
   readonly path: string | undefined
   readonly maxBytes: number
+}
+
+export interface FileQuery {
+  readonly thread: ThreadId
+  readonly since: DiffSince
+  readonly side: 'before' | 'after'
+  readonly path: string
 }
 
 /** What the gateway offers beyond engine and transcripts; compose hands over the functions. */
@@ -22,6 +30,7 @@ export interface HostServices {
   doctor(): Promise<readonly HostCheck[]>
   agents(): Promise<readonly HostAgent[]>
   diff(query: DiffQuery): Promise<Result<ThreadDiff, Failure>>
+  file(query: FileQuery): Promise<Result<FileContent, Failure>>
   readEvents(query: { readonly after: number; readonly limit: number }): Promise<readonly StoredEvent[]>
   /** An archived thread with what belongs to it; an empty model where there is none. */
   recall(thread: ThreadId): Promise<Model>

@@ -1,4 +1,4 @@
-import type { ThreadDiff } from '../../shared/contract/channels/review.ts'
+import type { FileContent, ThreadDiff } from '../../shared/contract/channels/review.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 
@@ -146,6 +146,16 @@ export interface GitPort {
     place: WorktreePlace,
     range: { from: string | null; to: string; maxBytes: number; path?: string },
   ): GitResult<ThreadDiff>
+  /** A thread's checkpoints from `newest` back, without the base; works without the worktree. */
+  checkpoints(place: WorktreePlace, newest: string): GitResult<readonly string[]>
+  /**
+   * A file as a commit holds it: a link as the text of its target, a submodule as the line that a patch shows for it,
+   * a folder as absent. Text is UTF-8 without a zero byte. Works without the worktree.
+   */
+  readFile(
+    place: WorktreePlace,
+    at: { readonly commit: string | null; readonly path: string; readonly maxBytes: number },
+  ): GitResult<FileContent>
   /** Frees folder, branch and ledger after saving what no checkpoint holds: everything moves to `trash` by rename. */
   moveToTrash(place: WorktreePlace, trash: string): GitResult<void>
   restoreFromTrash(place: WorktreePlace, trash: string): GitResult<void>

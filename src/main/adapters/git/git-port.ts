@@ -5,12 +5,14 @@ import { createLandingOperations } from './landing/operations.ts'
 import { createObjectReaders } from './object-readers.ts'
 import { createGitRunner, type GitRunnerOptions } from './runner.ts'
 import { moveToTrash, restoreFromTrash } from './trash/trash.ts'
-import { branches } from './verbs/branches.ts'
 import { branchTip } from './verbs/branch-tip.ts'
+import { branches } from './verbs/branches.ts'
+import { checkpoints } from './verbs/checkpoints.ts'
 import { commitFiles } from './verbs/commit-files.ts'
 import { diff } from './verbs/diff.ts'
 import { initialize } from './verbs/initialize.ts'
 import { inspect } from './verbs/inspect.ts'
+import { readFile } from './verbs/read-file.ts'
 import { requireVersion } from './verbs/require-version.ts'
 import { resolveRevision } from './verbs/resolve.ts'
 import { checkpoint } from './worktree/checkpoint.ts'
@@ -40,6 +42,8 @@ export function createGitPort(options: GitPortOptions): GitPort {
     removeUnused: (place) => withFileFailures(() => removeUnused(runner, place)),
     checkpoint: (place, state) => withFileFailures(() => checkpoint({ runner, readers }, place, state)),
     diff: (place, range) => diff(runner, place, range),
+    checkpoints: (place, newest) => checkpoints(runner, place, newest),
+    readFile: (place, at) => readFile(readers.for(place.repository), at),
     moveToTrash: (place, trash) => withFileFailures(() => moveToTrash(runner, place, trash)),
     restoreFromTrash: (place, trash) => withFileFailures(() => restoreFromTrash(runner, place, trash)),
     ...createLandingOperations({ runner, clock: options.clock }),

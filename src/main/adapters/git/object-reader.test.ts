@@ -36,6 +36,18 @@ describe('object reader', () => {
     await reader.close()
   })
 
+  it('tells what an object is without its content, between reads of contents', async () => {
+    const { started, reader } = counting()
+    const oid = valueIn(await reader.info('HEAD:b.bin'))?.oid
+    const asked = [reader.info('HEAD:b.bin'), reader.read('HEAD:a'), reader.info('HEAD:gone'), reader.info('HEAD:a')]
+    const [binary, content, gone, text] = (await Promise.all(asked)).map((answer) => valueIn<object | null>(answer))
+    expect(binary).toEqual({ oid, type: 'blob', size: 4 })
+    expect(content).toMatchObject({ content: Buffer.from('one\n') })
+    expect([gone, text]).toEqual([null, expect.objectContaining({ type: 'blob', size: 4 })])
+    expect(started).toHaveLength(1)
+    await reader.close()
+  })
+
   it('opens again when its process died, and sees new objects', async () => {
     const { started, reader } = counting()
     await reader.read('HEAD')
@@ -62,7 +74,7 @@ it('parses answers in any pieces', () => {
         ),
       )
       const parsed: (GitObject | null)[] = []
-      const parse = createBatchParser((object) => parsed.push(object))
+      const parse = createBatchParser((answer) => parsed.push(answer as GitObject | null))
       for (let at = 0, n = 0; at < output.length; n += 1) {
         const size = pieces[n % pieces.length] ?? 1
         parse(output.subarray(at, at + size))

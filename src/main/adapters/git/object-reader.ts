@@ -10,14 +10,27 @@ export interface GitObject {
   readonly content: Buffer
 }
 
+export interface ObjectInfo {
+  readonly oid: string
+  readonly type: string
+  /** Of the content, in bytes. */
+  readonly size: number
+}
+
 export interface ObjectReader {
+  /** What an object is, without its content. */
+  info(name: string): GitResult<ObjectInfo | null>
   /** Null when the repository has no such object. `name` is anything git resolves, without line breaks. */
   read(name: string): GitResult<GitObject | null>
   close(): Promise<void>
 }
 
+type Verb = 'contents' | 'info'
+type Answer = GitObject | ObjectInfo
+
 interface Waiting {
-  readonly resolve: (object: GitObject | null) => void
+  readonly verb: Verb
+  readonly resolve: (answer: Answer | null) => void
   readonly lost: () => void
 }
 
@@ -29,13 +42,13 @@ interface Connection {
 
 const CLOSE_GRACE_MS = 500
 
-/** One long-lived `cat-file --batch` for a repository; opened at the first read, opened again when its process dies. */
+/** One long-lived `cat-file --batch-command` for a repository; opened at the first read, opened again when its process dies. */
 export function createObjectReader(runner: GitRunner, gitDirectory: string): ObjectReader {
   let connection: Promise<Connection | GitFailure> | undefined
   let closed = false
 
   const connect = async (): Promise<Connection | GitFailure> => {
-    const opened = await runner.open({ args: ['cat-file', '--batch'], gitDirectory })
+    const opened = await runner.open({ args: ['cat-file', '--batch-command'], gitDirectory })
     if (!opened.ok) return opened.error
     return attach(opened.value)
   }
@@ -50,25 +63,28 @@ export function createObjectReader(runner: GitRunner, gitDirectory: string): Obj
     return connection ?? found
   }
 
-  const ask = async (name: string): Promise<GitObject | null | undefined | GitFailure> => {
+  const ask = async (verb: Verb, name: string): Promise<Answer | null | undefined | GitFailure> => {
     const found = await current()
     if (!('process' in found)) return found
     return new Promise((resolve) => {
-      found.waiting.push({ resolve, lost: () => resolve(undefined) })
-      found.process.stdin.write(`${name}\n`)
+      found.waiting.push({ verb, resolve, lost: () => resolve(undefined) })
+      found.process.stdin.write(`${verb} ${name}\n`)
     })
   }
 
+  const answered = async (verb: Verb, name: string): GitResult<Answer | null> => {
+    for (let attempt = 0; attempt < 2 && !closed; attempt += 1) {
+      const answer = await ask(verb, name)
+      if (answer === undefined) continue
+      if (answer !== null && 'code' in answer) return err(answer)
+      return ok(answer)
+    }
+    return err(gitFailed('Git ended while it read an object.', 'Try again.'))
+  }
+
   return {
-    async read(name) {
-      for (let attempt = 0; attempt < 2 && !closed; attempt += 1) {
-        const answer = await ask(name)
-        if (answer === undefined) continue
-        if (answer !== null && 'code' in answer) return err(answer)
-        return ok(answer)
-      }
-      return err(gitFailed('Git ended while it read an object.', 'Try again.'))
-    },
+    read: (name) => answered('contents', name) as GitResult<GitObject | null>,
+    info: (name) => answered('info', name) as GitResult<ObjectInfo | null>,
     async close() {
       closed = true
       const found = await connection
@@ -79,7 +95,10 @@ export function createObjectReader(runner: GitRunner, gitDirectory: string): Obj
 
 function attach(process: ManagedProcess): Connection {
   const connection: Connection = { process, waiting: [], ended: false }
-  const parser = createBatchParser((object) => connection.waiting.shift()?.resolve(object))
+  const parser = createBatchParser(
+    (answer) => connection.waiting.shift()?.resolve(answer),
+    () => connection.waiting[0]?.verb ?? 'contents',
+  )
   process.stdout.on('data', parser)
   process.stderr.resume()
   // Whoever waits is told when the process has ended; the broken pipe says nothing more.
@@ -91,8 +110,14 @@ function attach(process: ManagedProcess): Connection {
   return connection
 }
 
-/** Takes output in any pieces and calls back once for each answer; exported for its test. */
-export function createBatchParser(onAnswer: (object: GitObject | null) => void): (chunk: Buffer) => void {
+/**
+ * Takes output in any pieces and calls back once for each answer; `asked` says what the next one answers.
+ * Exported for its test.
+ */
+export function createBatchParser(
+  onAnswer: (answer: Answer | null) => void,
+  asked: () => Verb = () => 'contents',
+): (chunk: Buffer) => void {
   let chunks: Buffer[] = []
   let size = 0
   let needed = 1
@@ -105,12 +130,17 @@ export function createBatchParser(onAnswer: (object: GitObject | null) => void):
       onAnswer(null)
       return line + 1
     }
-    const end = line + 1 + Number(match[3])
+    const [, oid = '', type = '', size = ''] = match
+    if (asked() === 'info') {
+      onAnswer({ oid, type, size: Number(size) })
+      return line + 1
+    }
+    const end = line + 1 + Number(size)
     if (buffer.length <= end) {
       needed = end + 1
       return 0
     }
-    onAnswer({ oid: match[1] ?? '', type: match[2] ?? '', content: Buffer.from(buffer.subarray(line + 1, end)) })
+    onAnswer({ oid, type, content: Buffer.from(buffer.subarray(line + 1, end)) })
     return end + 1
   }
   return (chunk) => {

@@ -43,7 +43,8 @@ export async function hostFixture({ clock, limits = {}, pool = 0 }: HostFixtureO
       diff: async ({ thread, maxBytes }) =>
         thread === 'missing'
           ? { ok: false, error: { code: 'thread-unknown', message: 'There is no thread.', remedy: 'Look again.' } }
-          : ok({ files: [], patch: 'x'.repeat(Math.min(maxBytes, 10)), truncated: false }),
+          : ok({ files: [], patch: 'x'.repeat(Math.min(maxBytes, 10)), truncated: false, from: null, to: null }),
+      file: async ({ path }) => ok({ kind: 'text', text: path, blob: 'b'.repeat(40), bytes: path.length }),
       recall: (thread) => recallThread(store, thread),
       readEvents: (query) => store.readEvents(query),
       readTranscript: (thread, page) => store.readTranscript(thread, page),

@@ -1,4 +1,4 @@
-import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
+import type { FileContent, ThreadDiff } from '../../../shared/contract/channels/review.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import type {
   Checkpoint,
@@ -12,6 +12,7 @@ import type {
 } from '../git.ts'
 import { refuse } from './memory-git/failures.ts'
 import {
+  blobOf,
   changedPaths,
   countChanges,
   describeChanges,
@@ -151,7 +152,27 @@ export class MemoryGit implements GitPort {
     const [before, after] = [this.#objects.files(range.from), this.#objects.files(range.to)]
     const files = describeChanges(before, after).filter(({ path }) => range.path === undefined || range.path === path)
     const patch = files.map(({ path }) => patchOf(path, before.get(path), after.get(path))).join('')
-    return ok({ files, patch: patch.slice(0, range.maxBytes), truncated: patch.length > range.maxBytes })
+    return ok({
+      files,
+      patch: patch.slice(0, range.maxBytes),
+      truncated: patch.length > range.maxBytes,
+      from: range.from,
+      to: range.to,
+    })
+  }
+
+  async checkpoints({ base }: WorktreePlace, newest: string): GitResult<readonly string[]> {
+    return ok(this.#objects.chain(newest, base))
+  }
+
+  async readFile(
+    _place: WorktreePlace,
+    { commit, path, maxBytes }: { commit: string | null; path: string; maxBytes: number },
+  ): GitResult<FileContent> {
+    const text = this.#objects.files(commit).get(path)
+    if (text === undefined) return ok({ kind: 'absent' })
+    const [blob, bytes] = [blobOf(text), Buffer.byteLength(text)]
+    return ok(bytes > maxBytes ? { kind: 'too-large', blob, bytes } : { kind: 'text', text, blob, bytes })
   }
 
   async moveToTrash(place: WorktreePlace, trash: string): GitResult<void> {

@@ -92,7 +92,12 @@ async function readStore(place: Place): Promise<Reader> {
     model,
     modelWith: async (thread) => beside(model, await recallThread(store, thread)),
     async diff(thread) {
-      const found = await (await services()).diff({ thread, path: undefined, maxBytes: diffBytes })
+      const found = await (await services()).diff({
+        thread,
+        path: undefined,
+        since: { kind: 'base' },
+        maxBytes: diffBytes,
+      })
       if (!found.ok) throw new Refused(found.error)
       return found.value
     },

@@ -4,6 +4,8 @@ import { decodePath } from './path-text.ts'
 export interface RawChange {
   readonly oldMode: string
   readonly newMode: string
+  /** Of the content after the change; null where it is gone, or not stored yet. */
+  readonly blob: string | null
   /** A, M, D, R, C, T or U. */
   readonly letter: string
   readonly path: string
@@ -26,13 +28,16 @@ export function parseChanges(output: Buffer): {
   const raw: RawChange[] = []
   let at = 0
   while (at < fields.length && fields[at]?.[0] === 0x3a) {
-    const [oldMode = '', newMode = '', , , status = ''] = (fields[at]?.toString('latin1') ?? '').slice(1).split(' ')
+    const [oldMode = '', newMode = '', , blob = '', status = ''] = (fields[at]?.toString('latin1') ?? '')
+      .slice(1)
+      .split(' ')
     const letter = status.charAt(0)
     const moved = letter === 'R' || letter === 'C'
     const first = pathAt(fields, at + 1)
     raw.push({
       oldMode,
       newMode,
+      blob: /^0*$/.test(blob) ? null : blob,
       letter,
       path: moved ? pathAt(fields, at + 2) : first,
       previousPath: moved ? first : null,

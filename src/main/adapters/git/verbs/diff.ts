@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { ChangedFile, ThreadDiff } from '../../../../shared/contract/channels/review.ts'
 import { ok } from '../../../../shared/kernel/result.ts'
 import type { GitResult, WorktreePlace } from '../../../ports/git.ts'
@@ -13,15 +14,16 @@ interface Range {
   readonly path?: string
 }
 
-/** Runs in the ledger, so that no external diff or text conversion of anybody's takes part. */
+/** Runs in the ledger, so that no external diff or text conversion of anybody's takes part; while that is in the trash, beside its objects. */
 export async function diff(runner: GitRunner, place: WorktreePlace, range: Range): GitResult<ThreadDiff> {
-  const from = await treeOrEmpty(runner, place.ledger, range.from)
+  const gitDirectory = await directoryFor(place)
+  const from = await treeOrEmpty(runner, gitDirectory, range.from)
   if (!from.ok) return from
   const paths = range.path === undefined ? [] : ['--', pathspec(range.path)]
   const run = (options: readonly string[], maxBytes?: number) =>
     runner.run({
       args: ['diff-tree', '-r', '-M', '--no-ext-diff', '--no-textconv', ...options, from.value, range.to, ...paths],
-      gitDirectory: place.ledger,
+      gitDirectory,
       environment: SEALED,
       ...(maxBytes === undefined ? {} : { maxBytes }),
     })
@@ -38,9 +40,16 @@ export async function diff(runner: GitRunner, place: WorktreePlace, range: Range
       binary: counts.get(change.path)?.binary ?? false,
       additions: counts.get(change.path)?.additions ?? 0,
       deletions: counts.get(change.path)?.deletions ?? 0,
+      blob: change.blob,
     }),
   )
-  return ok({ files, patch: patch.value.stdout.toString('utf8'), truncated: patch.value.truncated })
+  const { stdout, truncated } = patch.value
+  return ok({ files, patch: stdout.toString('utf8'), truncated, from: range.from, to: range.to })
+}
+
+async function directoryFor({ ledger, repository }: WorktreePlace): Promise<string> {
+  const found = await stat(ledger).catch(() => undefined)
+  return found === undefined ? repository : ledger
 }
 
 function statusOf(change: RawChange): ChangedFile['status'] {

@@ -32,6 +32,15 @@ export class MemoryObjects {
     return treeOf(this.files(id))
   }
 
+  /** From `newest` back to `base`, which is no part of it. */
+  chain(newest: string, base: string | null): readonly string[] {
+    const found: string[] = []
+    for (let at: string | null = newest; at !== null && at !== base; at = this.#commits.get(at)?.parent ?? null) {
+      found.push(at)
+    }
+    return found
+  }
+
   /** True for the commit itself too. */
   isAncestor(ancestor: string, of: string | null): boolean {
     for (let at = of; at !== null; at = this.#commits.get(at)?.parent ?? null) if (at === ancestor) return true
@@ -41,6 +50,12 @@ export class MemoryObjects {
 
 export function treeOf(files: Files): string {
   return digest([...files].sort())
+}
+
+/** The same id that git gives this content. */
+export function blobOf(content: string): string {
+  const bytes = Buffer.from(content, 'utf8')
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 function digest(...parts: readonly unknown[]): string {
@@ -58,7 +73,8 @@ export function describeChanges(before: Files, after: Files): readonly ChangedFi
     const [old, young] = [before.get(path), after.get(path)]
     const kept = young === undefined ? 'deleted' : 'modified'
     const status = old === undefined ? 'added' : kept
-    return { path, previousPath: null, status, binary: false, ...countLines(lines(old), lines(young)) }
+    const blob = young === undefined ? null : blobOf(young)
+    return { path, previousPath: null, status, binary: false, blob, ...countLines(lines(old), lines(young)) }
   })
 }
 
