@@ -10,7 +10,9 @@ import { commandProcedures } from './procedures/commands.ts'
 import { hostProcedures } from './procedures/host.ts'
 import { implementer } from './procedures/implementer.ts'
 import { modelProcedures } from './procedures/model.ts'
+import { onboardingProcedures } from './procedures/onboarding.ts'
 import { paceOpener } from './procedures/open-pace.ts'
+import { repositoryProcedures } from './procedures/repository.ts'
 import { reviewProcedures } from './procedures/review.ts'
 import { transcriptProcedures } from './procedures/transcript.ts'
 import { EventLog } from './streams/event-log.ts'
@@ -45,6 +47,8 @@ export function createGateway(options: GatewayOptions) {
     transcript: transcriptProcedures(transcriptSource, openPace),
     host: hostProcedures(engine, services),
     review: reviewProcedures(services),
+    repository: repositoryProcedures(services),
+    onboarding: onboardingProcedures(services),
   })
 
   return {

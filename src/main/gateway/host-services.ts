@@ -1,4 +1,6 @@
 import type { HostAgent, HostCheck, HostInfo } from '../../shared/contract/channels/host.ts'
+import type { Sample } from '../../shared/contract/channels/onboarding.ts'
+import type { FolderFacts, FolderListing } from '../../shared/contract/channels/repository.ts'
 import type { DiffSince, FileContent, ThreadDiff } from '../../shared/contract/channels/review.ts'
 import type { StoredEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
@@ -24,6 +26,13 @@ export interface FileQuery {
   readonly path: string
 }
 
+export interface RepositoryServices {
+  inspect(folder: string): Promise<Result<FolderFacts, Failure>>
+  /** Those of the home folder without a path. */
+  folders(path: string | undefined): Promise<Result<FolderListing, Failure>>
+  makeSample(): Promise<Result<Sample, Failure>>
+}
+
 /** What the gateway offers beyond engine and transcripts; compose hands over the functions. */
 export interface HostServices {
   readonly identity: HostIdentity
@@ -35,6 +44,7 @@ export interface HostServices {
   /** An archived thread with what belongs to it; an empty model where there is none. */
   recall(thread: ThreadId): Promise<Model>
   readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage>
+  readonly repositories: RepositoryServices
   /** Begins the orderly end of the host; called after the client got its answer. */
   shutdown(): void
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Refusal } from '../../shared/domain/decision.ts'
 import type { DispatchFacts } from '../../shared/domain/run/commands.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
@@ -16,7 +17,7 @@ export function prepareDispatch(git: GitPort): Preparer<'run.dispatch'> {
     async prepare(payload) {
       const version = await git.requireVersion()
       if (!version.ok) return version
-      const inspected = await inspect(git, payload.repository, payload.initialize)
+      const inspected = await inspectOrInitialize(git, payload.repository, payload.initialize)
       if (!inspected.ok) return inspected
       const repository = inspected.value
       const base = await findBase(git, repository, payload)
@@ -29,7 +30,16 @@ export function prepareDispatch(git: GitPort): Preparer<'run.dispatch'> {
   }
 }
 
-async function inspect(git: GitPort, folder: string, initialize: boolean): Promise<Result<RepositoryFacts, Refusal>> {
+/** The host's own folder is nobody's: a relative path would name something by accident. */
+export async function inspectOrInitialize(
+  git: GitPort,
+  folder: string,
+  initialize: boolean,
+): Promise<Result<RepositoryFacts, Refusal>> {
+  if (!path.isAbsolute(folder)) {
+    const remedy = 'Write the whole path.'
+    return err({ code: 'folder-relative', message: `${folder} is no absolute path; nothing was done.`, remedy })
+  }
   const inspected = await git.inspect(folder)
   if (inspected.ok || inspected.error.code !== 'not-a-repository' || !initialize) return inspected
   return git.initialize(folder)

@@ -1,6 +1,8 @@
 import { commandsChannel } from './channels/commands.ts'
 import { hostChannel } from './channels/host.ts'
 import { modelChannel } from './channels/model.ts'
+import { onboardingChannel } from './channels/onboarding.ts'
+import { repositoryChannel } from './channels/repository.ts'
 import { reviewChannel } from './channels/review.ts'
 import { transcriptChannel } from './channels/transcript.ts'
 
@@ -11,4 +13,6 @@ export const contract = {
   transcript: transcriptChannel,
   host: hostChannel,
   review: reviewChannel,
+  repository: repositoryChannel,
+  onboarding: onboardingChannel,
 }

@@ -4,6 +4,7 @@ import type { ModelBatch } from '../../../shared/contract/channels/model.ts'
 import { Replica } from '../../../shared/contract/replica.ts'
 import { applyTranscriptWrites } from '../../../shared/contract/transcript-replica.ts'
 import { contractVersion } from '../../../shared/contract/version.ts'
+import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
@@ -161,6 +162,30 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       expect(await client.api.host.agents()).toEqual([])
       await client.api.host.shutdown()
       expect(await fixture.ending).toBe('asked to end')
+    })
+
+    it('looks at folders, lists them, and makes a sample', async () => {
+      expect(await client.api.repository.inspect({ folder: '/shop' })).toMatchObject({ kind: 'folder', root: '/shop' })
+      await expect(client.api.repository.inspect({ folder: '/missing' })).rejects.toMatchObject({
+        code: 'REFUSED',
+        data: { code: 'folder-missing' },
+      })
+      expect(await client.api.repository.folders({})).toMatchObject({ path: '/home', parent: '/' })
+      expect(await client.api.repository.folders({ path: '/shop' })).toMatchObject({ path: '/shop' })
+      expect(await client.api.onboarding.makeSample()).toMatchObject({ repository: '/home/sample' })
+    })
+
+    it('opens a project once, and forgets it', async () => {
+      const open = { repository: '/repository', initialize: false }
+      await send('c1', { type: 'project.open', payload: { project: 'p1', ...open } })
+      await send('c2', { type: 'project.open', payload: { project: 'p2', ...open } })
+      expect(knownProjects(fixture.engine.model).map(({ id }) => id)).toEqual(['p1'])
+      await send('c3', dispatchOf('one'))
+      const forget = { type: 'project.forget', payload: { project: 'p1' } } as const
+      await expect(send('c4', forget)).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'project-in-use' } })
+      await send('c5', { type: 'thread.discard', payload: { thread: 'one' } })
+      await send('c6', forget)
+      expect(knownProjects(fixture.engine.model)).toEqual([])
     })
 
     it('counts its clients', async () => {

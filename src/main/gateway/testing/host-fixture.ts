@@ -27,7 +27,8 @@ export async function hostFixture({ clock, limits = {}, pool = 0 }: HostFixtureO
   const problem = (message: string, error: unknown) => void problems.push(`${message}: ${String(error)}`)
   const engine = await HostEngine.open({ store, clock, problem })
   const prepareDispatch = { command: 'run.dispatch', prepare: async () => ok(dispatchFacts) } as const
-  await engine.begin([{ reactors: idleHandlers, preparers: [prepareDispatch] }], pool)
+  const prepareOpen = { command: 'project.open', prepare: async () => ok(dispatchFacts) } as const
+  await engine.begin([{ reactors: idleHandlers, preparers: [prepareDispatch, prepareOpen] }], pool)
   const transcripts = new Transcripts({ store, clock, problem: (refusal) => void problems.push(refusal.message) })
   const ending = Promise.withResolvers<string>()
   const gateway = createGateway({
@@ -48,6 +49,14 @@ export async function hostFixture({ clock, limits = {}, pool = 0 }: HostFixtureO
       recall: (thread) => recallThread(store, thread),
       readEvents: (query) => store.readEvents(query),
       readTranscript: (thread, page) => store.readTranscript(thread, page),
+      repositories: {
+        inspect: async (folder) =>
+          folder === '/missing'
+            ? { ok: false, error: { code: 'folder-missing', message: 'It is not there.', remedy: 'Look again.' } }
+            : ok({ kind: 'folder', root: folder, name: 'shop' }),
+        folders: async (path = '/home') => ok({ path, parent: '/', folders: [], truncated: false }),
+        makeSample: async () => ok({ repository: '/home/sample', tasks: [{ title: 'One', prompt: 'Do it.' }] }),
+      },
       shutdown: () => ending.resolve('asked to end'),
     },
   })

@@ -1,8 +1,10 @@
+import { homedir } from 'node:os'
 import path from 'node:path'
 import type { Scope } from '../../../shared/kernel/scope.ts'
 import { createAcpDriver } from '../../adapters/agents/acp/driver.ts'
 import { createAgentCatalogue } from '../../adapters/agents/catalog/catalogue.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createFolders } from '../../adapters/folders/local-folders.ts'
 import { createGitPort } from '../../adapters/git/git-port.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
 import { createProcessPort } from '../../adapters/process/process-port.ts'
@@ -48,6 +50,7 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
     ids: randomIds,
     processes,
     git,
+    folders: createFolders(known.HOME ?? homedir()),
     roots: createWorktreeRoots(dataFolder),
     agents: createAcpDriver({
       processes,

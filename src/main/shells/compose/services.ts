@@ -8,10 +8,11 @@ import type { StorePort } from '../../ports/store.ts'
 import { threadDiff, threadFile } from '../../review/thread-review.ts'
 import type { Adapters } from './adapters.ts'
 import { examine } from './doctor.ts'
+import { repositoryServices } from './repository-services.ts'
 
 export interface ServiceParts {
   readonly identity: HostServices['identity']
-  readonly adapters: Pick<Adapters, 'git' | 'catalogue'>
+  readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock'>
   readonly store: StorePort
   readonly model: () => Model
   readonly readOnly: () => Failure | null
@@ -41,6 +42,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     recall: (thread) => recallThread(store, thread),
     readEvents: (query) => store.readEvents(query),
     readTranscript: (thread, page) => store.readTranscript(thread, page),
+    repositories: repositoryServices(adapters),
     shutdown: parts.shutdown,
   }
 }

@@ -5,6 +5,8 @@ export interface SampleTask {
   readonly title: string
   /** A script for the scripted agent. */
   readonly prompt: string
+  /** What to send next, in plain words, to see the task through. */
+  readonly followUp?: { readonly label: string; readonly prompt: string }
 }
 
 export interface Sample {

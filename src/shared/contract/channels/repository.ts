@@ -25,13 +25,16 @@ export type FolderFacts =
 export interface FolderListing {
   readonly path: string
   readonly parent: string | null
-  /** Sorted by name, hidden ones last, at most 1000. */
+  /** Sorted by name, hidden ones last, links that lead to a folder included; at most 1000. */
   readonly folders: readonly { readonly name: string; readonly path: string; readonly repository: boolean }[]
   readonly truncated: boolean
 }
 
 export const repositoryChannel = {
-  /** Refused where the folder is missing, unreadable, or inside a git directory. `~` is the home folder. */
+  /**
+   * Refused as a dispatch would be: where the folder is missing, unreadable, bare, or inside a git directory. `~` is
+   * the home folder; other relative paths are refused.
+   */
   inspect: procedure.input(z.object({ folder: path })).output(type<FolderFacts>()),
   /** Folders in a folder, to choose one where there is no dialog of the system; the home folder without `path`. */
   folders: procedure.input(z.object({ path: path.optional() })).output(type<FolderListing>()),
