@@ -55,7 +55,8 @@ function lengthenLog(
          SELECT n, 1770000000000 + n, 'host', 'thread-' || (n % :threads) || '/1/' || n, NULL, 'thread',
            'thread-' || (n % :threads), 'thread.activity-changed',
            json_object('type', 'thread.activity-changed', 'id', 'thread-' || (n % :threads), 'activity',
-             json_object('kind', 'running', 'detail', 'npm run check (' || n || ')'))
+             json_object('kind', 'running', 'detail', 'npm run check (' || n || ')')),
+           'running'
          FROM more WHERE :from < :to`,
       )
       .run({ ':from': log.from, ':to': log.to, ':threads': log.threads })

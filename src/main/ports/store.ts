@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../../shared/domain/event.ts'
+import type { TrackEvent } from '../../shared/domain/track/advance-track.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { CommandId, EffectKey, ThreadId } from '../../shared/kernel/ids.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
@@ -76,6 +77,22 @@ export interface TranscriptPage {
   readonly sequence: number
 }
 
+export interface RecentEvents {
+  readonly instance: AggregateKey
+  /** Only events below this sequence. */
+  readonly before: number
+  readonly limit: number
+}
+
+export interface TrackQuery {
+  readonly thread: ThreadId
+  /** Milliseconds since the epoch. */
+  readonly since: number
+  /** Only events below this sequence. */
+  readonly before: number
+  readonly limit: number
+}
+
 /** Durable storage. Lives off the host's main thread; every call is a message. */
 export interface StorePort {
   readonly status: StoreStatus
@@ -91,6 +108,14 @@ export interface StorePort {
   intend(effect: EffectKey, intent: JsonValue): Promise<Result<void, StoreFailure>>
   /** Events with a sequence above `after`, oldest first; narrowed to one instance where given. */
   readEvents(query: { after: number; limit: number; instance?: AggregateKey }): Promise<readonly StoredEvent[]>
+  /** Events of one instance, newest first. */
+  readRecentEvents(query: RecentEvents): Promise<readonly StoredEvent[]>
+  /**
+   * What a thread's track is drawn from, oldest first: the newest `limit` of its `trackEvents`, from the last
+   * of its `trackAnchors` that was not after `since`. Of a changed activity the kind alone comes back. Cheap for
+   * thousands of events; none where there is no such thread.
+   */
+  readTrackEvents(query: TrackQuery): Promise<readonly TrackEvent[]>
   appendTranscript(writes: readonly TranscriptWrite[]): Promise<Result<void, StoreFailure>>
   /**
    * A page of one thread's transcript, with fewer rows than asked for where they are large (never none).

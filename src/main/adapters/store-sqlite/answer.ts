@@ -9,6 +9,8 @@ const answers: { readonly [Call in StoreCall]: (session: Session, body: Question
   archived: reads.archived,
   receipts: reads.receipts,
   events: reads.events,
+  recent: reads.recent,
+  track: reads.track,
   tail: reads.tail,
   changes: reads.changes,
   commit: writes.commit,

@@ -1,3 +1,4 @@
+import { trackAnchors, trackEvents } from '../../../shared/domain/track/advance-track.ts'
 import { transcriptPageSize } from '../../ports/store.ts'
 import type { Session } from './session.ts'
 import type { Answer, Question, TranscriptRows } from './wire.ts'
@@ -45,6 +46,38 @@ export function events(session: Session, question: Question<'events'>): Answer<'
 
 export function kept(session: Session, area: Question<'kept'>): Answer<'kept'> {
   return session.read('SELECT key, value FROM kept WHERE area = ? ORDER BY key', [area])
+}
+
+/** Newest first. */
+export function recent(session: Session, question: Question<'recent'>): Answer<'recent'> {
+  const { instance, before, limit } = question
+  return session.read(
+    `SELECT ${eventColumns} FROM events WHERE aggregate = ? AND instance = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
+    [...instance, before, limit],
+  )
+}
+
+/** Answered by the index alone, but for the bodies of the few events that are no changed activity. */
+export function track(session: Session, question: Question<'track'>): Answer<'track'> {
+  const { thread, since, before, limit } = question
+  const rows: Answer<'track'> = session.read(trackOfThread, [
+    ...[thread, before, thread, before, since, ...trackAnchors],
+    ...[...trackEvents, limit],
+  ])
+  return rows.toReversed()
+}
+
+const trackOfThread = `SELECT at, activity, CASE WHEN activity IS NULL THEN body END
+  FROM events WHERE aggregate = 'thread' AND instance = ? AND sequence < ?
+  AND sequence >= coalesce((
+    SELECT sequence FROM events
+    WHERE aggregate = 'thread' AND instance = ? AND sequence < ? AND at <= ? AND type IN (${slots(trackAnchors)})
+    ORDER BY sequence DESC LIMIT 1
+  ), 0)
+  AND type IN (${slots(trackEvents)}) ORDER BY sequence DESC LIMIT ?`
+
+function slots(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ')
 }
 
 export function tail(session: Session, question: Question<'tail'>): TranscriptRows {

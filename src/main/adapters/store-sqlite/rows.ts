@@ -1,5 +1,7 @@
 import type { StoredEvent } from '../../../shared/domain/event.ts'
-import type { CommandId, EffectKey } from '../../../shared/kernel/ids.ts'
+import type { ActivityKind } from '../../../shared/domain/thread/state.ts'
+import type { TrackEvent } from '../../../shared/domain/track/advance-track.ts'
+import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
 import type { JsonValue } from '../../../shared/kernel/json.ts'
 import type { TranscriptRow, TranscriptWrite } from '../../../shared/transcript/entry.ts'
 import type { CommitBatch, Receipt, StateRow, StoredEffect } from '../../ports/store.ts'
@@ -9,9 +11,11 @@ import type {
   EffectRow,
   EventRow,
   KeptRow,
+  NewEventRow,
   Question,
   ReceiptRow,
   StateTuple,
+  TrackRow,
   TranscriptOperation,
   TranscriptTuple,
 } from './wire.ts'
@@ -33,10 +37,19 @@ export function encodeBatch(batch: CommitBatch): CommitRows {
   }
 }
 
-function encodeEvent(stored: StoredEvent): EventRow {
+function encodeEvent(stored: StoredEvent): NewEventRow {
   const { sequence, at, actor, command, cause, event } = stored
   const aggregate = event.type.slice(0, event.type.indexOf('.'))
-  return [sequence, at, actor, command, cause, aggregate, event.id, event.type, JSON.stringify(event)]
+  const activity = event.type === 'thread.activity-changed' ? event.activity.kind : null
+  return [sequence, at, actor, command, cause, aggregate, event.id, event.type, JSON.stringify(event), activity]
+}
+
+export function decodeTrackEvent(thread: ThreadId, [at, activity, body]: TrackRow): TrackEvent {
+  return { at, event: activity === null ? JSON.parse(body ?? '') : changedActivity(thread, activity, at) }
+}
+
+function changedActivity(id: ThreadId, kind: string, since: number): TrackEvent['event'] {
+  return { type: 'thread.activity-changed', id, activity: { kind: kind as ActivityKind, detail: '', since } }
 }
 
 export function decodeEvent([sequence, at, actor, command, cause, , , , body]: EventRow): StoredEvent {

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../../../shared/domain/event.ts'
+import type { TrackEvent } from '../../../shared/domain/track/advance-track.ts'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
 import type { JsonValue } from '../../../shared/kernel/json.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -7,11 +8,13 @@ import type {
   AggregateKey,
   CommitBatch,
   Receipt,
+  RecentEvents,
   StateRow,
   StoredModel,
   StoreFailure,
   StorePort,
   StoreStatus,
+  TrackQuery,
   TranscriptPage,
 } from '../../ports/store.ts'
 import { type Channel, ChannelLost } from './channel.ts'
@@ -22,6 +25,7 @@ import {
   decodeKept,
   decodeReceipt,
   decodeState,
+  decodeTrackEvent,
   decodeTranscript,
   encodeBatch,
   encodeIntent,
@@ -90,6 +94,16 @@ export class SqliteStore implements StorePort {
     const { after, limit, instance } = query
     const narrowed = instance === undefined ? null : ([instance.aggregate, instance.id] as const)
     return this.#decode(await this.#ask('events', { after, limit, instance: narrowed }), decodeEvent)
+  }
+
+  async readRecentEvents(query: RecentEvents): Promise<readonly StoredEvent[]> {
+    const { before, limit, instance } = query
+    const narrowed = [instance.aggregate, instance.id] as const
+    return this.#decode(await this.#ask('recent', { before, limit, instance: narrowed }), decodeEvent)
+  }
+
+  async readTrackEvents(query: TrackQuery): Promise<readonly TrackEvent[]> {
+    return this.#decode(await this.#ask('track', query), (row) => decodeTrackEvent(query.thread, row))
   }
 
   async readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage> {

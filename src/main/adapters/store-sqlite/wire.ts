@@ -16,6 +16,10 @@ export type EventRow = readonly [
   type: string,
   body: string,
 ]
+/** Beside the event, what of it the index has. */
+export type NewEventRow = readonly [...EventRow, activity: string | null]
+/** A changed activity has its kind in place of a body. */
+export type TrackRow = readonly [at: number, activity: string | null, body: string | null]
 export type StateTuple = readonly [aggregate: string, id: string, archived: number, sequence: number, state: string]
 export type ReceiptRow = readonly [command: string, digest: string, sequence: number]
 export type EffectRow = readonly [
@@ -48,7 +52,7 @@ export type TranscriptOperation =
   | { readonly append: AppendTuple; readonly put?: undefined }
 
 export interface CommitRows {
-  readonly events: readonly EventRow[]
+  readonly events: readonly NewEventRow[]
   readonly states: readonly StateTuple[]
   readonly receipts: readonly ReceiptRow[]
   readonly effects: readonly EffectRow[]
@@ -68,6 +72,8 @@ export interface StoreCalls {
     { after: number; limit: number; instance: readonly [aggregate: string, id: string] | null },
     readonly EventRow[],
   ]
+  recent: [{ instance: readonly [aggregate: string, id: string]; before: number; limit: number }, readonly EventRow[]]
+  track: [{ thread: string; since: number; before: number; limit: number }, readonly TrackRow[]]
   tail: [{ thread: string; before: number | null; limit: number }, TranscriptRows]
   changes: [{ thread: string; after: number; limit: number }, TranscriptRows]
   commit: [CommitRows, WriteOutcome]

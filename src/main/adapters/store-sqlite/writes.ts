@@ -4,7 +4,7 @@ import type { CommitRows, EffectRow, Question, TranscriptOperation, WriteOutcome
 
 export function commit(session: Session, rows: CommitRows): WriteOutcome {
   return session.write((statements) => {
-    for (const row of rows.events) statements.run('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', row)
+    for (const row of rows.events) statements.run('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', row)
     for (const row of rows.states) {
       statements.run(
         `INSERT INTO states (aggregate, id, archived, sequence, state) VALUES (?, ?, ?, ?, ?)

@@ -132,8 +132,12 @@ export class EngineWorld {
       listArchived: (aggregate, before, limit) => alive(() => memory.listArchived(aggregate, before, limit)),
       findReceipts: (commands) => alive(() => memory.findReceipts(commands)),
       readEvents: (query) => alive(() => memory.readEvents(query)),
+      readRecentEvents: (query) => alive(() => memory.readRecentEvents(query)),
+      readTrackEvents: (query) => alive(() => memory.readTrackEvents(query)),
       appendTranscript: (writes) => alive(() => memory.appendTranscript(writes)),
       readTranscript: (thread, page) => alive(() => memory.readTranscript(thread, page)),
+      loadKept: (area) => alive(() => memory.loadKept(area)),
+      keep: (area, values) => alive(() => memory.keep(area, values)),
       close: () => memory.close(),
       commit: (batch) =>
         alive(async () => {
@@ -194,6 +198,7 @@ export class EngineWorld {
       case 'session.answer':
       case 'session.interrupt':
       case 'session.close':
+      case 'terminals.close':
         return []
       default:
         return [{ type: 'landing.report-refused', payload: { landing: on.landing, failure } }]

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../../../shared/domain/event.ts'
+import { type TrackEvent, trackAnchors, trackEvents } from '../../../shared/domain/track/advance-track.ts'
 import { failure } from '../../../shared/kernel/failure.ts'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
 import type { JsonValue } from '../../../shared/kernel/json.ts'
@@ -9,12 +10,14 @@ import {
   type CommitBatch,
   type ReadOnlyReason,
   type Receipt,
+  type RecentEvents,
   type StateRow,
   type StoredEffect,
   type StoredModel,
   type StoreFailure,
   type StorePort,
   type StoreStatus,
+  type TrackQuery,
   type TranscriptPage,
   transcriptPageSize,
 } from '../store.ts'
@@ -124,6 +127,19 @@ export class MemoryStore implements StorePort {
       .slice(0, limit)
   }
 
+  async readRecentEvents({ instance, before, limit }: RecentEvents): Promise<readonly StoredEvent[]> {
+    this.#requireOpen()
+    return this.#eventsBelow(before, instance).reverse().slice(0, limit)
+  }
+
+  async readTrackEvents({ thread, since, before, limit }: TrackQuery): Promise<readonly TrackEvent[]> {
+    this.#requireOpen()
+    const events = this.#eventsBelow(before, { aggregate: 'thread', id: thread })
+    const first = events.findLastIndex(({ at, event }) => at <= since && isOneOf(trackAnchors, event))
+    const drawn = events.slice(Math.max(0, first)).filter(({ event }) => isOneOf(trackEvents, event))
+    return drawn.slice(-limit).map(({ at, event }) => ({ at, event: withoutDetail(event, at) }))
+  }
+
   appendTranscript(writes: readonly TranscriptWrite[]): Promise<Result<void, StoreFailure>> {
     return this.#write(() => {
       const changed = new Map<ThreadId, Map<string, TranscriptRow>>()
@@ -170,6 +186,12 @@ export class MemoryStore implements StorePort {
 
   async close(): Promise<void> {
     this.#closed = true
+  }
+
+  #eventsBelow(before: number, instance: AggregateKey): StoredEvent[] {
+    return [...this.#events.values()]
+      .filter(({ sequence, event }) => sequence < before && isAbout(event, instance))
+      .sort((one, other) => one.sequence - other.sequence)
   }
 
   async #write(apply: () => void): Promise<Result<void, StoreFailure>> {
@@ -237,6 +259,15 @@ function appended(
 /** What comes back is what JSON keeps, and never the caller's own object. */
 function asStored<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value))
+}
+
+function isOneOf(types: readonly string[], event: StoredEvent['event']): boolean {
+  return types.includes(event.type)
+}
+
+function withoutDetail(event: StoredEvent['event'], since: number): StoredEvent['event'] {
+  if (event.type !== 'thread.activity-changed') return event
+  return { type: event.type, id: event.id, activity: { kind: event.activity.kind, detail: '', since } }
 }
 
 function isAbout(event: StoredEvent['event'], { aggregate, id }: AggregateKey): boolean {

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../../../shared/domain/event.ts'
+import type { ActivityKind } from '../../../shared/domain/thread/state.ts'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
 import type { TranscriptWrite } from '../../../shared/transcript/entry.ts'
 import type { CommitBatch, Receipt, StateRow, StoredEffect } from '../store.ts'
@@ -16,6 +17,14 @@ export function sampleEvent(sequence: number, id = 'thread-1'): StoredEvent {
     command: `command-${sequence}` as CommandId,
     cause: sequence > 1 ? sequence - 1 : null,
     event: { type: 'thread.noticed', id: id as ThreadId, notices: [`Größe ${sequence} 🚦`] },
+  }
+}
+
+export function sampleActivity(sequence: number, kind: ActivityKind): StoredEvent {
+  const activity = { kind, detail: `file ${sequence}`, since: 1 }
+  return {
+    ...sampleEvent(sequence),
+    event: { type: 'thread.activity-changed', id: 'thread-1' as ThreadId, activity },
   }
 }
 

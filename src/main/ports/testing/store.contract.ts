@@ -3,7 +3,16 @@ import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.
 import type { JsonValue } from '../../../shared/kernel/json.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
 import { type StoreFailure, type StorePort, transcriptPageSize } from '../store.ts'
-import { append, batchOf, put, sampleEffect, sampleEvent, sampleReceipt, sampleState } from './store-samples.ts'
+import {
+  append,
+  batchOf,
+  put,
+  sampleActivity,
+  sampleEffect,
+  sampleEvent,
+  sampleReceipt,
+  sampleState,
+} from './store-samples.ts'
 
 export interface StoreSubject {
   readonly store: StorePort
@@ -92,6 +101,47 @@ function commitContract(current: Current): void {
     expect(await store.readEvents({ after: 1, limit: 10, instance })).toEqual([events[2], events[4]])
     const other = { aggregate: 'run', id: 'odd' }
     expect(await store.readEvents({ after: 0, limit: 10, instance: other })).toEqual([])
+  })
+
+  it('reads the newest events of an instance', async () => {
+    const { store } = current()
+    const events = [1, 2, 3, 4, 5, 6].map((sequence) => sampleEvent(sequence, sequence % 3 === 0 ? 'third' : 'other'))
+    await store.commit(batchOf({ events }))
+    const instance = { aggregate: 'thread', id: 'other' }
+    expect(await store.readRecentEvents({ instance, before: 100, limit: 2 })).toEqual([events[4], events[3]])
+    expect(await store.readRecentEvents({ instance, before: 4, limit: 10 })).toEqual([events[1], events[0]])
+    const elsewhere = { aggregate: 'worktree', id: 'other' }
+    expect(await store.readRecentEvents({ instance: elsewhere, before: 100, limit: 10 })).toEqual([])
+  })
+
+  it('reads what a track is drawn from, from the last event that says what was drawn before', async () => {
+    const { store } = current()
+    const kinds = ['writing', 'reading', 'editing'] as const
+    const doing = kinds.map((kind, at) => sampleActivity(4 + at, kind))
+    const started = { type: 'thread.turn-started', id: thread, turn: 1 } as const
+    const readied = { type: 'thread.readied', id: thread } as const
+    const [first, last] = [
+      { ...sampleEvent(2), event: started },
+      { ...sampleEvent(8), event: readied },
+    ]
+    const between = [
+      sampleEvent(3),
+      { ...sampleEvent(7, 'thread-2'), event: { ...readied, id: 'thread-2' as ThreadId } },
+    ]
+    await store.commit(batchOf({ events: [sampleEvent(1), first, ...between, ...doing, last].sort(bySequence) }))
+    const read = async (part: { since?: number; before?: number; limit?: number }) =>
+      store.readTrackEvents({ thread, since: 0, before: 100, limit: 100, ...part })
+    const bare = doing.map(({ at }, index) => ({
+      at,
+      event: { type: 'thread.activity-changed', id: thread, activity: { kind: kinds[index], detail: '', since: at } },
+    }))
+    const [begun, ended] = [first, last].map(({ at, event }) => ({ at, event }))
+    expect(await read({})).toEqual([begun, ...bare, ended])
+    expect(await read({ since: 1_006 })).toEqual([begun, ...bare, ended])
+    expect(await read({ since: 1_008 })).toEqual([ended])
+    expect(await read({ before: 8 })).toEqual([begun, ...bare])
+    expect(await read({ limit: 2 })).toEqual([bare[2], ended])
+    expect(await store.readTrackEvents({ thread: 'none' as ThreadId, since: 0, before: 100, limit: 9 })).toEqual([])
   })
 
   it('stores nothing of a batch that cannot be stored whole', async () => {
@@ -287,6 +337,10 @@ function closingContract(current: Current): void {
     expectFailed(await store.intend('1:a:0' as EffectKey, null))
     await expect(store.load()).rejects.toThrow('closed')
   })
+}
+
+function bySequence(one: { readonly sequence: number }, other: { readonly sequence: number }): number {
+  return one.sequence - other.sequence
 }
 
 function expectFailed(result: Result<void, StoreFailure>): void {

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../event.ts'
 import { randomSteps, walk } from '../testing/random-steps.ts'
 import { Simulation } from '../testing/simulation.ts'
 import type { Thread } from '../thread/state.ts'
-import { advanceTrack, trackEvents } from './advance-track.ts'
+import { advanceTrack, drawTrack, trackAnchors, trackEvents } from './advance-track.ts'
 import type { Track, TrackKind, TrackSegment } from './track.ts'
 import { parkedKind, trackKindOf } from './track-kind.ts'
 import { trackLimit, trimTrack } from './trim-track.ts'
@@ -83,6 +83,11 @@ class Follower {
   }
 }
 
+/** Without knowing what was drawn before `at`. */
+function clipped(track: Track, at: number): Track {
+  return track.map((segment) => ({ ...segment, from: Math.max(segment.from, at) }))
+}
+
 function draws({ event }: StoredEvent): boolean {
   return (trackEvents as readonly string[]).includes(event.type)
 }
@@ -106,6 +111,22 @@ describe('the track of a thread', () => {
         for (const stored of events) {
           if (!draws(stored)) expect(advanceTrack(track, stored)).toBe(track)
         }
+      }),
+      { numRuns: Math.ceil(runs / 5) },
+    )
+  })
+
+  it('can be drawn at once, and from any event that says by itself what is drawn', () => {
+    fc.assert(
+      fc.property(randomSteps, fc.nat(), (steps, choice) => {
+        const history = historyOf(walk(steps).events, 't1')
+        const whole = trackOf(history)
+        expect(drawTrack([], history)).toEqual(whole)
+        const anchors = history.filter(({ event }) => (trackAnchors as readonly string[]).includes(event.type))
+        const anchor = anchors[choice % Math.max(1, anchors.length)]
+        if (anchor === undefined) return
+        const later = drawTrack([], history.slice(history.indexOf(anchor)))
+        expect(trimTrack(later, anchor.at)).toEqual(trimTrack(clipped(whole, anchor.at), anchor.at))
       }),
       { numRuns: Math.ceil(runs / 5) },
     )

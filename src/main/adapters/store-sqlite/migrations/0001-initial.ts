@@ -4,6 +4,8 @@ import type { Migration } from './migration.ts'
 export const applicationId = 0x53795964
 
 /**
+ * `events_of_instance` has all that a track is drawn from, so that thousands of events are read without
+ * their bodies: `activity` is the kind of a changed activity, by far the most frequent event.
  * `states_live` keeps `load` proportional to live rows however many are archived. An effect's key is
  * stored with its parts, since keys as text would order 10 before 9. Effects that are
  * done leave no trace: a key begins with its event's sequence, and no event is ever stored twice.
@@ -25,9 +27,10 @@ export const initial: Migration = {
       aggregate TEXT NOT NULL,
       instance TEXT NOT NULL,
       type TEXT NOT NULL,
-      body TEXT NOT NULL
+      body TEXT NOT NULL,
+      activity TEXT
     ) STRICT;
-    CREATE INDEX events_of_instance ON events (aggregate, instance, sequence);
+    CREATE INDEX events_of_instance ON events (aggregate, instance, sequence, type, at, activity);
 
     CREATE TABLE states (
       aggregate TEXT NOT NULL,
