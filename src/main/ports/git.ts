@@ -18,6 +18,8 @@ export type GitFailureCode =
   | 'checkout-in-use'
   | 'reference-moved'
   | 'worktree-missing'
+  | 'file-changed'
+  | 'path-refused'
   | 'identity-missing'
   | 'signing-failed'
   | 'git-failed'
@@ -88,6 +90,15 @@ export interface Checkpoint {
   readonly notices?: readonly string[]
 }
 
+/** A file of a worktree that is to hold a stored text. */
+export interface FileEdit {
+  readonly path: string
+  /** Oid of the text, from `storeText`. */
+  readonly blob: string
+  /** Oid of what the file holds until then; null where there is none. */
+  readonly replaces: string | null
+}
+
 export interface LandingRequest {
   readonly place: WorktreePlace
   /** Checkpoint commit to land. */
@@ -156,6 +167,14 @@ export interface GitPort {
     place: WorktreePlace,
     at: { readonly commit: string | null; readonly path: string; readonly maxBytes: number },
   ): GitResult<FileContent>
+  /** Keeps a text, byte for byte, in the thread's ledger, and gives its oid. */
+  storeText(place: WorktreePlace, text: string): GitResult<string>
+  /**
+   * Writes a stored text into the worktree, wholly or not at all, keeping the file's mode and making folders for a
+   * new file. Fails with file-changed where the file is neither `replaces` nor the text already, and with
+   * path-refused for whatever is no plain file inside the worktree. Idempotent.
+   */
+  editFile(place: WorktreePlace, edit: FileEdit): GitResult<void>
   /** Frees folder, branch and ledger after saving what no checkpoint holds: everything moves to `trash` by rename. */
   moveToTrash(place: WorktreePlace, trash: string): GitResult<void>
   restoreFromTrash(place: WorktreePlace, trash: string): GitResult<void>

@@ -27,6 +27,8 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'thread.turn-ended': true,
   'thread.turn-lost': true,
   'thread.checkpointed': true,
+  'thread.edited': true,
+  'thread.edit-refused': true,
   'thread.readied': true,
   'thread.parked': true,
   'thread.landing-started': true,

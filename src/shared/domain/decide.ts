@@ -18,6 +18,7 @@ import { decideDispatch } from './run/decide/dispatch.ts'
 import { decideAnswer } from './thread/decide/answer.ts'
 import { decideArchive } from './thread/decide/archive.ts'
 import { decideDiscard } from './thread/decide/discard.ts'
+import { decideEdit } from './thread/decide/edit.ts'
 import { decideInterrupt, decideStop } from './thread/decide/interrupt.ts'
 import { decideLand } from './thread/decide/land.ts'
 import { decidePermissionAsk, decidePermissionExpire } from './thread/decide/permission.ts'
@@ -30,6 +31,7 @@ import { decideSteer } from './thread/decide/steer.ts'
 import { decideLease } from './worktree/decide/lease.ts'
 import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
 import { decideCreateFailed, decideWorktreeCreated } from './worktree/decide/report-created.ts'
+import { decideEditRefused } from './worktree/decide/report-edit.ts'
 import {
   decideRestored,
   decideRestoreFailed,
@@ -47,6 +49,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'thread.interrupt': decideInterrupt,
   'thread.stop': decideStop,
   'thread.land': decideLand,
+  'thread.edit': decideEdit,
   'thread.discard': decideDiscard,
   'thread.restore': decideRestore,
   'thread.archive': decideArchive,
@@ -64,6 +67,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'worktree.report-create-failed': decideCreateFailed,
   'worktree.report-checkpoint': decideCheckpoint,
   'worktree.report-checkpoint-failed': decideCheckpointFailed,
+  'worktree.report-edit-refused': decideEditRefused,
   'worktree.report-trashed': decideTrashed,
   'worktree.report-trash-failed': decideTrashFailed,
   'worktree.report-restored': decideRestored,

@@ -12,6 +12,11 @@ interface OfLanding {
 export interface Effects {
   readonly 'worktree.create': OfThread
   readonly 'worktree.checkpoint': OfThread
+  readonly 'worktree.edit': OfThread & {
+    readonly path: string
+    readonly blob: string
+    readonly replaces: string | null
+  }
   readonly 'worktree.trash': OfThread
   readonly 'worktree.restore': OfThread
   readonly 'session.prompt': OfThread & { readonly generation: number }

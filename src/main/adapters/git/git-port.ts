@@ -15,8 +15,10 @@ import { inspect } from './verbs/inspect.ts'
 import { readFile } from './verbs/read-file.ts'
 import { requireVersion } from './verbs/require-version.ts'
 import { resolveRevision } from './verbs/resolve.ts'
+import { storeText } from './verbs/store-text.ts'
 import { checkpoint } from './worktree/checkpoint.ts'
 import { createWorktree } from './worktree/create-worktree.ts'
+import { editFile } from './worktree/edit-file.ts'
 import { removeUnused } from './worktree/remove-unused.ts'
 
 /** Far beyond the checkout of a very large repository on a slow disk. */
@@ -44,6 +46,8 @@ export function createGitPort(options: GitPortOptions): GitPort {
     diff: (place, range) => diff(runner, place, range),
     checkpoints: (place, newest) => checkpoints(runner, place, newest),
     readFile: (place, at) => readFile(readers.for(place.repository), at),
+    storeText: (place, text) => storeText(runner, place, text),
+    editFile: (place, edit) => withFileFailures(() => editFile(runner, place, edit)),
     moveToTrash: (place, trash) => withFileFailures(() => moveToTrash(runner, place, trash)),
     restoreFromTrash: (place, trash) => withFileFailures(() => restoreFromTrash(runner, place, trash)),
     ...createLandingOperations({ runner, clock: options.clock }),

@@ -4,6 +4,7 @@ import type { AnyEffectHandler } from '../effect-handler.ts'
 const known: Readonly<Record<EffectKind, true>> = {
   'worktree.create': true,
   'worktree.checkpoint': true,
+  'worktree.edit': true,
   'worktree.trash': true,
   'worktree.restore': true,
   'session.prompt': true,

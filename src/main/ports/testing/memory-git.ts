@@ -1,7 +1,9 @@
 import type { FileContent, ThreadDiff } from '../../../shared/contract/channels/review.ts'
+import { isStorableName } from '../../../shared/domain/worktree/storable-name.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import type {
   Checkpoint,
+  FileEdit,
   GitPort,
   GitResult,
   LandingRequest,
@@ -173,6 +175,23 @@ export class MemoryGit implements GitPort {
     if (text === undefined) return ok({ kind: 'absent' })
     const [blob, bytes] = [blobOf(text), Buffer.byteLength(text)]
     return ok(bytes > maxBytes ? { kind: 'too-large', blob, bytes } : { kind: 'text', text, blob, bytes })
+  }
+
+  async storeText(_place: WorktreePlace, text: string): GitResult<string> {
+    return ok(this.#objects.keepText(text))
+  }
+
+  async editFile(place: WorktreePlace, { blob, path, replaces }: FileEdit): GitResult<void> {
+    const files = this.#worktrees.get(place.folder)
+    if (files === undefined) return refuse('worktree-missing', `${place.folder} is not there.`)
+    if (!isStorableName(path)) return refuse('path-refused', `${path} is no file.`)
+    const content = files.get(path)
+    const present = content === undefined ? null : blobOf(content)
+    if (present !== replaces && present !== blob) return refuse('file-changed', `${path} has changed.`, [path])
+    const text = this.#objects.text(blob)
+    if (text === undefined) return refuse('git-failed', `There is no ${blob}.`)
+    files.set(path, text)
+    return ok(undefined)
   }
 
   async moveToTrash(place: WorktreePlace, trash: string): GitResult<void> {

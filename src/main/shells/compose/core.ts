@@ -8,6 +8,7 @@ import { executorsCapability } from '../../executors/capability.ts'
 import { landingCapability } from '../../landing/capability.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { archiveEnded } from '../../supervision/archive-ended.ts'
+import { reviewCapability } from '../../review/capability.ts'
 import { worktreesCapability } from '../../worktrees/capability.ts'
 import type { Adapters } from './adapters.ts'
 import { databaseFile } from './data-folder.ts'
@@ -55,7 +56,12 @@ export async function beginWork(
     { engine, transcripts, agents, catalogue, clock, ids, idleLimit: idleSessions, interruptMs },
     scope,
   )
-  const capabilities = [worktreesCapability({ git, clock, roots }), executors, landingCapability({ git, clock })]
+  const capabilities = [
+    worktreesCapability({ git, clock, roots }),
+    executors,
+    reviewCapability(git),
+    landingCapability({ git, clock }),
+  ]
   // Closed before the sessions are: what ends with the host is not the end of a turn.
   scope.own(engine, (opened) => opened.end())
   const begun = await engine.begin(capabilities, options.pool, cleared.promise)

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { fileSizeLimit } from '../../domain/thread/file-limits.ts'
 import type { CommandId, LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
 import { idOf, nameOf } from '../envelope.ts'
@@ -65,6 +66,15 @@ export const publicCommand = z.discriminatedUnion('type', [
     into: line.optional(),
     strategy: z.literal('squash'),
     message: z.string().max(100_000).optional(),
+  }),
+  command('thread.edit', {
+    thread,
+    path,
+    text: z.string().max(fileSizeLimit),
+    replaces: z
+      .string()
+      .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)
+      .nullable(),
   }),
   command('thread.discard', { thread }),
   command('thread.restore', { thread }),

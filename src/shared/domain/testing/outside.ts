@@ -17,6 +17,10 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
       return prompt(simulation, effect.payload, choice)
     case 'worktree.checkpoint':
       return checkpoint(simulation, effect.payload.thread, choice)
+    case 'worktree.edit': {
+      const { blob, path, thread } = effect.payload
+      return fails ? [{ type: 'worktree.report-edit-refused', payload: { thread, path, blob, failure: broken } }] : []
+    }
     case 'worktree.trash': {
       const { thread } = effect.payload
       if (fails) return [{ type: 'worktree.report-trash-failed', payload: { thread, failure: broken } }]

@@ -6,7 +6,7 @@ import { Simulation } from './simulation.ts'
 
 export type Step = readonly [action: number, which: number, choice: number]
 
-export const randomSteps: fc.Arbitrary<readonly Step[]> = fc.array(fc.tuple(fc.nat(27), fc.nat(5), fc.nat(1000)), {
+export const randomSteps: fc.Arbitrary<readonly Step[]> = fc.array(fc.tuple(fc.nat(28), fc.nat(5), fc.nat(1000)), {
   minLength: 60,
   maxLength: 400,
   size: 'max',
@@ -66,11 +66,18 @@ export function perform(simulation: Simulation, step: Step, limit: number): void
   else if (action === 8) simulation.send({ type: 'pool.start', payload: { limit } })
   else if (action === 9) simulation.send({ type: 'pool.configure', payload: { limit: 1 + (choice % 5) } })
   else if (action === 11) openOrForget(simulation, which, choice)
-  else if (action >= 12) advance(simulation, which, choice)
+  else if (action === 12) edit(simulation, which, choice)
+  else if (action >= 13) advance(simulation, which, choice)
   else {
     const command = userCommand(simulation, step)
     if (command !== null) simulation.send(command, undefined, 'person')
   }
+}
+
+function edit(simulation: Simulation, which: number, choice: number): void {
+  const replaces = choice % 3 === 0 ? null : 'blob-0'
+  const payload = { thread: `t${which}` as ThreadId, path: 'a.txt', text: `${choice}`, replaces }
+  simulation.send({ type: 'thread.edit', payload }, { blob: `blob-${choice % 4}` }, 'person')
 }
 
 /** Other ids than dispatches choose, for the same folders. */

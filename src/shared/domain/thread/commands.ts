@@ -47,6 +47,17 @@ export interface ThreadCommands {
       readonly message?: string | undefined
     }
   }
+  /** Changes one file before it lands. The text itself is kept out of the log: events name it as git does. */
+  readonly 'thread.edit': {
+    readonly payload: On & {
+      readonly path: string
+      readonly text: string
+      /** What the file held when the edit began, as git names it; null for a new file. */
+      readonly replaces: string | null
+    }
+    /** The text, stored beside the worktree. */
+    readonly facts: { readonly blob: string }
+  }
   readonly 'thread.discard': { readonly payload: On }
   readonly 'thread.restore': { readonly payload: On }
   readonly 'thread.archive': { readonly payload: On }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../kernel/failure.ts'
 import type { LandingId, ProjectId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type {
   Activity,
@@ -67,6 +68,20 @@ export type ThreadEvent =
   /** The turn went down with its host and goes back to the head of the queue. */
   | (On & { readonly type: 'thread.turn-lost'; readonly turn: number; readonly sends: number })
   | (On & { readonly type: 'thread.checkpointed'; readonly checkpoint: CheckpointFacts })
+  /** A person changed a file: what it is to hold, and what it must hold before. */
+  | (On & {
+      readonly type: 'thread.edited'
+      readonly path: string
+      readonly blob: string
+      readonly replaces: string | null
+    })
+  /** The file was left as it is; the text is kept. */
+  | (On & {
+      readonly type: 'thread.edit-refused'
+      readonly path: string
+      readonly blob: string
+      readonly failure: Failure
+    })
   | (On & { readonly type: 'thread.readied' })
   | (On & { readonly type: 'thread.parked'; readonly reason: ParkReason })
   | (On & { readonly type: 'thread.landing-started'; readonly landing: LandingId })

@@ -20,6 +20,10 @@ export function reactToThread(event: ThreadEvent, model: Model): readonly Effect
     }
     case 'thread.turn-ended':
       return [onThread('worktree.checkpoint', { thread })]
+    case 'thread.edited': {
+      const { blob, path, replaces } = event
+      return [onThread('worktree.edit', { thread, path, blob, replaces }), onThread('worktree.checkpoint', { thread })]
+    }
     case 'thread.discarded':
       // Even with nothing to keep, a worktree that was being made may have left something behind.
       return [onThread('session.close', { thread }), onThread('worktree.trash', { thread })]

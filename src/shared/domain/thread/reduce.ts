@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { ThreadEvent } from './events.ts'
-import type { PromptRef, Thread, ThreadState, Turn } from './state.ts'
+import type { PromptRef, RestState, Thread, ThreadState, Turn } from './state.ts'
 import { steerFirst, unsteered } from './steering.ts'
 
 type Dispatched = Extract<ThreadEvent, { type: 'thread.dispatched' }>
@@ -126,7 +126,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'thread.steered': (thread, event) => ({ ...thread, prompts: steerFirst(thread.prompts, event.prompt) }),
   'thread.discard-requested': (thread) => ({ ...thread, discarding: true }),
   'thread.turn-ended': (thread, event, envelope) => ({
-    ...enter(thread, { kind: 'verifying', rest: event.rest }, envelope),
+    ...enter(withoutEdit(thread), { kind: 'verifying', rest: event.rest }, envelope),
     turnFrom: thread.checkpoint?.commit ?? thread.base.commit,
     turn: null,
     requests: [],
@@ -141,6 +141,11 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     session: { ...thread.session, live: false },
   }),
   'thread.checkpointed': (thread, event) => ({ ...thread, checkpoint: event.checkpoint }),
+  'thread.edited': (thread, { blob, path }, envelope) => ({
+    ...enter(thread, { kind: 'verifying', rest: restOf(thread), after: 'edit' }, envelope),
+    edit: { path, blob, refused: null },
+  }),
+  'thread.edit-refused': (thread, { blob, failure, path }) => ({ ...thread, edit: { path, blob, refused: failure } }),
   'thread.readied': (thread, _event, envelope) => enter(thread, { kind: 'ready' }, envelope),
   'thread.parked': (thread, event, envelope) => ({
     ...enter(thread, { kind: 'parked', reason: event.reason }, envelope),
@@ -171,4 +176,13 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
 function inTrash(thread: Thread, trash: 'kept' | 'restoring'): Thread {
   if (thread.state.kind !== 'discarded') return thread
   return { ...thread, state: { ...thread.state, trash } }
+}
+
+function restOf({ state }: Thread): RestState {
+  return state.kind === 'parked' ? state : { kind: 'ready' }
+}
+
+/** The work went on: what a person had changed before is part of it. */
+function withoutEdit({ edit: _edit, ...thread }: Thread): Thread {
+  return thread
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../kernel/failure.ts'
 import type { LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 
 /** Who put a text before the agent. Only `person` and `plan` may be instructions to the scripted agent. */
@@ -91,7 +92,12 @@ export type ThreadState =
   | { readonly kind: 'running' }
   | { readonly kind: 'needs-you' }
   /** The turn is over; the worktree is being saved (then gates, once there are any). */
-  | { readonly kind: 'verifying'; readonly rest: RestState }
+  | {
+      readonly kind: 'verifying'
+      readonly rest: RestState
+      /** What led here, where it wasn't a turn's end. */
+      readonly after?: 'edit'
+    }
   | { readonly kind: 'ready' }
   | { readonly kind: 'landing'; readonly landing: LandingId }
   | { readonly kind: 'landed'; readonly landing: LandingId; readonly commit: string }
@@ -107,6 +113,15 @@ export interface CheckpointFacts {
   readonly at: number
   /** How many paths are not stored in it (nested repositories, very large files). */
   readonly omitted: number
+}
+
+/** The last change of a person's to a file of the thread, since its last turn. */
+export interface ThreadEdit {
+  readonly path: string
+  /** The text, as git names it. */
+  readonly blob: string
+  /** Why the file was left as it is; the text is kept under its name. */
+  readonly refused: Failure | null
 }
 
 export interface SessionFacts {
@@ -149,6 +164,7 @@ export interface Thread {
    * unborn). Saving again without a turn, as a landing or an edit does, leaves it. Absent before the first end.
    */
   readonly turnFrom?: string | null
+  readonly edit?: ThreadEdit
   readonly usage: Usage | null
   /** Things worth knowing that change nothing: submodules left empty, an identity that was filled in. */
   readonly notices: readonly string[]

@@ -23,6 +23,10 @@ export interface WorktreeCommands {
     }
   }
   readonly 'worktree.report-checkpoint-failed': { readonly payload: On & { readonly failure: Failure } }
+  /** The file held something else than what the edit began with, or can't be written. */
+  readonly 'worktree.report-edit-refused': {
+    readonly payload: On & { readonly path: string; readonly blob: string; readonly failure: Failure }
+  }
   readonly 'worktree.report-trashed': { readonly payload: On & { readonly trash: string } }
   readonly 'worktree.report-trash-failed': { readonly payload: On & { readonly failure: Failure } }
   readonly 'worktree.report-restored': { readonly payload: On }

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
 import { access, lstat } from 'node:fs/promises'
+import { isStorableName } from '../../../../shared/domain/worktree/storable-name.ts'
 import type { OmittedPath } from '../../../ports/git.ts'
 import { type SizeBudget, sizeOf } from './folder-size.ts'
-import { bytesBelow, isStorableName, mayBeLink } from './path-rules.ts'
+import { bytesBelow, mayBeLink } from './path-rules.ts'
 import type { Scan } from './scan.ts'
 
 const LARGE_FILE_BYTES = 50 * 1024 * 1024

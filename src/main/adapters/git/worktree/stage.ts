@@ -75,7 +75,7 @@ async function stage(runner: GitRunner, place: WorktreePlace, indexFile: string)
 const NUL = Buffer.from([0])
 
 /** Names were checked by us; line endings are converted as the project says, never refused. */
-const STORE_AS_IS = [
+export const STORE_AS_IS = [
   ['core.safecrlf', 'false'],
   ['core.protectNTFS', 'false'],
   ['core.protectHFS', 'false'],

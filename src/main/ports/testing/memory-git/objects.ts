@@ -13,6 +13,17 @@ export interface MemoryCommit {
 /** Every commit ever made, by its id. */
 export class MemoryObjects {
   readonly #commits = new Map<string, MemoryCommit>()
+  readonly #texts = new Map<string, string>()
+
+  keepText(text: string): string {
+    const id = blobOf(text)
+    this.#texts.set(id, text)
+    return id
+  }
+
+  text(id: string): string | undefined {
+    return this.#texts.get(id)
+  }
 
   commit(files: Files, parent: string | null, message: string): string {
     const id = digest([...files].sort(), parent, message)

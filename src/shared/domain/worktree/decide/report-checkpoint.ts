@@ -34,7 +34,9 @@ function noticed(thread: Thread, notices: readonly string[]): readonly DomainEve
 
 function comeToRest(model: Model, thread: Thread, rest: RestState): readonly DomainEvent[] {
   if (thread.discarding) return [discarded(model, thread, rest)]
-  if (rest.kind === 'parked') return [{ type: 'thread.parked', id: thread.id, reason: rest.reason }]
+  // No prompt waits when an edit begins; one that came meanwhile is to run, even where the thread was parked.
+  const goesOn = thread.prompts.length > 0 && thread.state.kind === 'verifying' && thread.state.after === 'edit'
+  if (rest.kind === 'parked' && !goesOn) return [{ type: 'thread.parked', id: thread.id, reason: rest.reason }]
   if (thread.prompts.length > 0) return [{ type: 'thread.queued', id: thread.id }]
   return [{ type: 'thread.readied', id: thread.id }]
 }
