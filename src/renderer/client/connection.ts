@@ -1,12 +1,16 @@
-import { Replica } from '../../shared/contract/replica.ts'
 import { checkContract } from '../../shared/contract/version.ts'
 import { type Failure, failure } from '../../shared/kernel/failure.ts'
-import { type Link, openLink } from './open-link.ts'
-import { forgetSession, sessionToken } from './session.ts'
+import { desktopApiOver } from './desktop-api.ts'
+import { hostStream } from './host-stream.ts'
+import { connectKept } from './kept-host.ts'
+import { BackOff } from './line/back-off.ts'
+import { type Endpoints, endpointSource } from './line/endpoints.ts'
+import { keepAlive } from './line/keep-alive.ts'
+import { type Line, openLine } from './line/open-line.ts'
+import { onWake, pauseOrWake } from './line/wakes.ts'
+import { applyModelPatch } from './live-model.ts'
+import { followSettings } from './settings.ts'
 import { useHost } from './store.ts'
-
-const firstPauseMs = 250
-const longestPauseMs = 5000
 
 const signedOut = failure(
   'signed-out',
@@ -15,67 +19,70 @@ const signedOut = failure(
 )
 const outdated = failure('page-outdated', 'The host is of a newer version than this page.', 'Reload the page.')
 
-/** Keeps the replica up to date for as long as the page lives; goes on where it stopped after every gap. */
+/** How a try to connect ended: `up` tells whether both lines were open before they broke. */
+type Ending = { readonly kind: 'lost'; readonly up: boolean } | { readonly kind: 'ended'; readonly failure: Failure }
+
+const unreached: Ending = { kind: 'lost', up: false }
+
+/** Keeps both lines to the host open for as long as the page lives; goes on where it stopped after every gap. */
 export async function stayConnected(): Promise<void> {
-  const token = await sessionToken()
-  const replica = new Replica()
-  let pause = firstPauseMs
-  while (token !== null) {
-    const link = await openLink(token)
-    if (link === 'refused') break
-    if (link !== 'unreachable') {
-      pause = firstPauseMs
-      const ended = await follow(link, replica)
-      if (ended) return
+  hostStream.start(new Worker(new URL('./stream/worker.ts', import.meta.url), { type: 'module' }))
+  hostStream.onPatch(({ model }) => {
+    if (model !== null) applyModelPatch(model)
+  })
+  const source = endpointSource()
+  const backOff = new BackOff()
+  for (;;) {
+    const endpoints = await source.find()
+    const ending = await connectTo(endpoints)
+    if (ending.kind === 'ended') {
+      if (ending.failure === signedOut) source.refused()
+      useHost.setState({ api: null, desktop: null, status: { kind: 'ended', failure: ending.failure } })
+      return
     }
-    useHost.setState({ api: null, status: { kind: 'offline' } })
-    await new Promise((resolve) => setTimeout(resolve, pause))
-    pause = Math.min(pause * 2, longestPauseMs)
+    useHost.setState({ api: null, desktop: null, status: { kind: 'offline' } })
+    if (ending.up) backOff.reset()
+    await pauseOrWake(backOff.next())
   }
-  forgetSession()
-  useHost.setState({ api: null, status: { kind: 'ended', failure: signedOut } })
 }
 
-/** Follows the model over one line. True when this page can't go on at all. */
-async function follow(link: Link, replica: Replica): Promise<boolean> {
-  const spoken = checkContract(link.contract)
-  if (!spoken.ok) return end(link, spoken.error)
+async function connectTo(endpoints: Endpoints | 'refused' | 'unreachable'): Promise<Ending> {
+  if (endpoints === 'unreachable') return unreached
+  if (endpoints === 'refused') return { kind: 'ended', failure: signedOut }
+  const line = await openLine(endpoints.rpc)
+  if (line === 'unreachable') return unreached
+  if (line === 'refused') return { kind: 'ended', failure: signedOut }
+  const alive = keepAlive(line)
+  const stop = onWake(() => {
+    alive.check()
+    hostStream.send({ kind: 'check' })
+  })
   try {
-    const { readOnly } = await link.api.host.info()
-    const ended = await watch(link, replica, readOnly)
-    return ended && end(link, outdated)
-  } catch {
-    // Whatever broke the line, the next one begins where this one ended.
-    return false
+    return await follow(line, endpoints)
   } finally {
-    link.close()
+    stop()
+    line.close()
+    hostStream.drop()
   }
 }
 
-/** True when the host speaks of things that this page doesn't know. */
-async function watch(link: Link, replica: Replica, readOnly: Failure | null): Promise<boolean> {
-  replica.reconnected()
-  const after = replica.position
-  for await (const batch of await link.api.model.watch(after === undefined ? {} : { after })) {
-    const applied = replica.apply(batch)
-    if (applied.kind === 'applied') show(replica, link, readOnly)
-    if (applied.kind === 'stale') return applied.why === 'unknown-event' || watch(link, replica, readOnly)
+/** Both lines until one of them is over. */
+async function follow(line: Line, { stream, desktop }: Endpoints): Promise<Ending> {
+  const info = await Promise.race([line.api.host.info().catch(() => null), line.closed.then(() => null)])
+  if (info === null) return unreached
+  const spoken = checkContract(info.contract)
+  if (!spoken.ok) return { kind: 'ended', failure: spoken.error }
+  const shell = desktop === null ? null : desktopApiOver(desktop)
+  let up = false
+  const live = () => {
+    if (up) return
+    up = true
+    useHost.setState({ api: line.api, desktop: shell, status: { kind: 'online', readOnly: info.readOnly } })
+    connectKept(line.api, info.host)
+    void followSettings(line.api)
   }
-  return false
-}
-
-function show(replica: Replica, { api }: Link, readOnly: Failure | null): void {
-  useHost.setState((state) => ({
-    api,
-    status: state.status.kind === 'online' ? state.status : { kind: 'online', readOnly },
-    model: replica.model,
-    revision: state.revision + 1,
-    loaded: true,
-  }))
-}
-
-function end(link: Link, ended: Failure): true {
-  link.close()
-  useHost.setState({ api: null, status: { kind: 'ended', failure: ended } })
-  return true
+  const why = await Promise.race([hostStream.connect(stream, live), line.closed.then((): 'lost' => 'lost')])
+  if (why === 'outdated') return { kind: 'ended', failure: outdated }
+  if (why === 'refused') return { kind: 'ended', failure: signedOut }
+  return { kind: 'lost', up }
 }

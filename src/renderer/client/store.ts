@@ -2,7 +2,8 @@ import { create } from 'zustand'
 import { MemoryModel } from '../../shared/domain/memory-model.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
-import type { HostApi } from './open-link.ts'
+import type { DesktopApi } from './desktop-api.ts'
+import type { HostApi } from './host-api.ts'
 
 export type LinkStatus =
   | { readonly kind: 'connecting' }
@@ -15,6 +16,9 @@ export interface HostState {
   readonly status: LinkStatus
   /** Set while there is a line to the host. */
   readonly api: HostApi | null
+  /** What only a desktop window can do, while its shell is there; null in a browser. */
+  readonly desktop: DesktopApi | null
+  /** What is known to be so, with what was asked for and not refused yet. */
   readonly model: Model
   /** Grows with every change of the model, whose tables change in place. */
   readonly revision: number
@@ -25,6 +29,7 @@ export interface HostState {
 export const useHost = create<HostState>(() => ({
   status: { kind: 'connecting' },
   api: null,
+  desktop: null,
   model: new MemoryModel().model,
   revision: 0,
   loaded: false,

@@ -1,6 +1,6 @@
 import { isDefinedError, safe } from '@orpc/client'
 import { useEffect, useState } from 'react'
-import type { HostApi } from '../../client/open-link.ts'
+import type { HostApi } from '../../client/host-api.ts'
 import { useHost } from '../../client/store.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 

@@ -1,6 +1,5 @@
 import { useId, useRef, useState } from 'react'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
-import type { Model } from '../../../shared/domain/model.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { sendCommand, whyNot } from '../../client/commands.ts'
@@ -8,7 +7,7 @@ import { newId } from '../../lib/new-id.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 
 /** Sends a prompt. The text stays until the host has it. */
-export function PromptBox({ thread, model }: { readonly thread: Thread; readonly model: Model }) {
+export function PromptBox({ thread }: { readonly thread: Thread }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const label = useId()
   const [refused, setRefused] = useState<Failure | null>(null)
@@ -23,7 +22,7 @@ export function PromptBox({ thread, model }: { readonly thread: Thread; readonly
         blocks: [{ kind: 'text', text, origin: 'person' }],
       },
     }
-    const failed = whyNot(model, command) ?? (await sendCommand(command))
+    const failed = whyNot(command) ?? (await sendCommand(command))
     setRefused(failed)
     if (failed === null && field.current?.value === text) field.current.value = ''
   }

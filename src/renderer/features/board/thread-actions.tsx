@@ -25,7 +25,7 @@ export function ThreadActions({ thread, model }: { readonly thread: Thread; read
             label={label}
             description={visibleLine(thread.title)}
             command={command}
-            blocked={whyNot(model, command())}
+            blocked={whyNot(command())}
           />
         ))}
       </div>

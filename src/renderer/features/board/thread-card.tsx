@@ -40,7 +40,7 @@ export function ThreadCard({ thread, model }: { readonly thread: Thread; readonl
       </div>
       {open === 'diff' && <DiffView thread={thread.id} checkpoint={thread.checkpoint?.commit ?? null} />}
       {open === 'transcript' && <TranscriptView thread={thread.id} />}
-      <PromptBox thread={thread} model={model} />
+      <PromptBox thread={thread} />
     </li>
   )
 }

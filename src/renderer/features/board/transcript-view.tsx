@@ -4,8 +4,9 @@ import { visibleText } from '../../lib/visible-text.ts'
 
 /** The end of the conversation, entry by entry. */
 export function TranscriptView({ thread }: { readonly thread: string }) {
-  const rows = useTranscript(thread)
-  if (rows === null) return <p className="muted">Reading …</p>
+  const { rows, loading, failure } = useTranscript(thread)
+  if (failure !== null) return <p className="failure">{visibleText(`${failure.message} ${failure.remedy}`)}</p>
+  if (loading) return <p className="muted">Reading …</p>
   if (rows.length === 0) return <p className="muted">Nothing was said yet.</p>
   return (
     <section aria-label="Transcript">

@@ -1,0 +1,68 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import { flowingPort } from '../../../shared/contract/port-flow.ts'
+import type { HostApi } from '../host-api.ts'
+
+/** Where a line to the host goes. A port can be used for one line only. */
+export type LineAddress =
+  | { readonly kind: 'socket'; readonly url: string; readonly token: string }
+  | { readonly kind: 'port'; readonly port: MessagePort }
+
+/** One open line. What waits on it fails once it is closed, by either side. */
+export interface Line {
+  readonly api: HostApi
+  readonly closed: Promise<void>
+  close(): void
+}
+
+/** Why there is no line: nobody answered, or the token was not accepted. */
+export type NoLine = 'unreachable' | 'refused'
+
+const refusedCode = 4401
+const openingMs = 10_000
+
+export function openLine(address: LineAddress): Promise<Line | NoLine> {
+  return address.kind === 'socket' ? overSocket(address.url, address.token) : Promise.resolve(overPort(address.port))
+}
+
+function overSocket(url: string, token: string): Promise<Line | NoLine> {
+  const socket = new WebSocket(url)
+  return new Promise((resolve) => {
+    const { promise: closed, resolve: end } = Promise.withResolvers<void>()
+    const limit = setTimeout(() => socket.close(), openingMs)
+    socket.addEventListener('open', () => socket.send(JSON.stringify({ token })), { once: true })
+    socket.addEventListener('close', (event) => {
+      clearTimeout(limit)
+      end()
+      resolve(event.code === refusedCode ? 'refused' : 'unreachable')
+    })
+    socket.addEventListener(
+      'message',
+      () => {
+        clearTimeout(limit)
+        const api: HostApi = createORPCClient(new SocketLink({ websocket: socket }))
+        // A socket whose other side is gone says so only after minutes, so that its closing isn't waited for.
+        const close = () => {
+          socket.close()
+          end()
+        }
+        resolve({ api, closed, close })
+      },
+      { once: true },
+    )
+  })
+}
+
+function overPort(raw: MessagePort): Line {
+  const { promise: closed, resolve: end } = Promise.withResolvers<void>()
+  const port = flowingPort(raw)
+  port.on('close', () => end())
+  const api: HostApi = createORPCClient(new PortLink({ port }))
+  port.start()
+  const close = () => {
+    port.close()
+    end()
+  }
+  return { api, closed, close }
+}
