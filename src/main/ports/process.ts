@@ -50,6 +50,12 @@ export interface ReapedProcess {
   readonly owner: string
 }
 
+/**
+ * In the environment of a process with an owner: the mark by which it and all it starts are found. A process
+ * that keeps apart what it starts appends `/part` to the mark in the environment of each part.
+ */
+export const processMark = 'SWITCHYARD_PROCESS'
+
 /** Starts processes without ever blocking the host on fork. */
 export interface ProcessPort {
   spawn(request: SpawnRequest): Promise<Result<ManagedProcess, SpawnFailure>>
@@ -59,4 +65,13 @@ export interface ProcessPort {
   reap(): Promise<readonly ReapedProcess[]>
   /** Ends every process still running, and the spawner. */
   close(): Promise<void>
+}
+
+/** For a process that starts others on the host's behalf, and can't look for what left its sight. */
+export interface PartEnder {
+  /**
+   * Ends whatever carries the mark of a running process with `/part` appended, descendants included: SIGTERM, waits
+   * `graceMs`, SIGKILL. Resolves when nothing of it is left alive; at once where the process is no longer known.
+   */
+  endPart(identity: ProcessIdentity, part: string, graceMs: number): Promise<void>
 }

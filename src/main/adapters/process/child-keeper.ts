@@ -71,7 +71,7 @@ export class ChildKeeper {
   forgetEnded(): void {
     if (this.#recorded.size === 0) return
     const rows = listProcesses().filter((row) => !row.zombie)
-    const present = new Set(rows.map((row) => row.marker))
+    const present = new Set(rows.map((row) => row.marker?.split('/', 1)[0]))
     const pids = new Map(rows.map((row) => [row.pid, row.startTime]))
     for (const [marker, identity] of this.#recorded) {
       if (identity === null || present.has(marker) || pids.get(identity.pid) === identity.startTime) continue

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type {
   ExitStatus,
   ManagedProcess,
+  PartEnder,
   ProcessIdentity,
   ProcessPort,
   ReapedProcess,
@@ -43,11 +44,11 @@ const closeGraceMs = 500
 const lostStatus: ExitStatus = { code: null, signal: null, lost: true }
 
 /** The one spawner of the host. Rejects only when this machine offers no temporary folder or socket. */
-export async function createProcessPort(options: ProcessPortOptions): Promise<ProcessPort> {
+export async function createProcessPort(options: ProcessPortOptions): Promise<ProcessPort & PartEnder> {
   return new HelperProcessPort(options, await StreamDesk.open())
 }
 
-class HelperProcessPort implements ProcessPort {
+class HelperProcessPort implements ProcessPort, PartEnder {
   readonly #clock: Clock
   readonly #desk: StreamDesk
   readonly #supply: HelperSupply
@@ -102,6 +103,16 @@ class HelperProcessPort implements ProcessPort {
   async reap(): Promise<readonly ReapedProcess[]> {
     const answer = await this.#supply.take(() => this.#nextId())?.ask({ kind: 'reap', id: this.#nextId() })
     return answer?.kind === 'reaped' ? answer.processes : []
+  }
+
+  async endPart({ pid, startTime }: ProcessIdentity, part: string, graceMs: number): Promise<void> {
+    const whole = [...this.#running.values()].find(
+      ({ identity }) => identity?.pid === pid && identity.startTime === startTime,
+    )
+    if (whole?.marker == null) return
+    const request = { roots: [], marker: `${whole.marker}/${part}`, graceMs, asked: false }
+    const answer = await this.#supply.running?.ask({ kind: 'end', id: this.#nextId(), request })
+    if (answer?.kind !== 'ended') await this.#ender.end(request)
   }
 
   close(): Promise<void> {

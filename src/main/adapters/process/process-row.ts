@@ -1,3 +1,5 @@
+import { processMark } from '../../ports/process.ts'
+
 /** One process as the system lists it. */
 export interface ProcessRow {
   readonly pid: number
@@ -12,4 +14,9 @@ export interface ProcessRow {
 }
 
 /** Names, in the environment of a recorded child and of all that inherit it, whose tree they belong to. */
-export const markerVariable = 'SWITCHYARD_PROCESS'
+export const markerVariable = processMark
+
+/** Whether a process with this marker belongs to the tree: as a whole, or to a part of it. */
+export function carriesMarker(row: ProcessRow, marker: string): boolean {
+  return row.marker === marker || row.marker?.startsWith(`${marker}/`) === true
+}

@@ -1,5 +1,5 @@
 import type { ProcessIdentity } from '../../ports/process.ts'
-import type { ProcessRow } from './process-row.ts'
+import { carriesMarker, type ProcessRow } from './process-row.ts'
 
 /**
  * Everything that one process started, as far as the system tells: children by parent, group and
@@ -32,7 +32,7 @@ export class ProcessTree {
 
   #belongs(row: ProcessRow, present: ReadonlyMap<number, string>): boolean {
     if (row.pid <= 1 || row.pid === process.pid || this.#isMember(row)) return false
-    if (this.#marker !== null && row.marker === this.#marker) return true
+    if (this.#marker !== null && carriesMarker(row, this.#marker)) return true
     return [row.parent, row.group, row.session].some((pid) => this.#names(pid, present))
   }
 
