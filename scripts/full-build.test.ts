@@ -24,6 +24,8 @@ const sources: Readonly<Record<string, string>> = {
   'src/main/adapters/agents/scripted/main.ts':
     "const { text } = await import('./text.ts')\nprocess.stdout.write(text)\n",
   'src/main/adapters/agents/scripted/text.ts': "export const text = 'scripted'\n",
+  'src/main/adapters/pty/pty-host.ts':
+    "const { spawn } = await import('@lydell/node-pty')\nprocess.stdout.write(typeof spawn)\n",
   'src/renderer/index.html': '<!doctype html><div id="root"></div><script type="module" src="./main.tsx"></script>\n',
   'src/renderer/main.tsx':
     "import { createRoot } from 'react-dom/client'\nconst at = document.getElementById('root')\nif (at) createRoot(at).render(<p>here</p>)\n",
@@ -71,7 +73,7 @@ describe('building', () => {
     rmSync(moved, { recursive: true, force: true })
     const isPart = /-[\w-]{8}\.js$/
     const files = readdirSync(join(folder, 'out/main')).filter((name) => name.endsWith('.js') && !isPart.test(name))
-    expect(files.sort()).toEqual(['cli.js', 'scripted-agent.js', 'spawn-helper.js', 'store-worker.js'])
+    expect(files.sort()).toEqual(['cli.js', 'pty-host.js', 'scripted-agent.js', 'spawn-helper.js', 'store-worker.js'])
     expect(readdirSync(join(folder, 'out/renderer'))).toContain('index.html')
   })
 

@@ -7,8 +7,12 @@ const everything = readSourceFiles(['src', 'scripts', 'bin', 'bench', 'e2e'])
 const product = everything.filter((file) => file.path.startsWith('src/') && !file.isTest)
 const host = product.filter((file) => !file.path.startsWith('src/renderer/'))
 
-/** The spawn helper and the scripted agent are programs of their own: no host lends them its clock, spawner or settings. */
-const ownPrograms = ['src/main/adapters/process/helper', 'src/main/adapters/agents/scripted/']
+/** The spawn helper, the scripted agent and the keeper of terminals are programs of their own: no host lends them its clock, spawner or settings. */
+const ownPrograms = [
+  'src/main/adapters/process/helper',
+  'src/main/adapters/agents/scripted/',
+  'src/main/adapters/pty/pty-host.ts',
+]
 
 const hostPlaces: readonly Place[] = [
   {
@@ -37,7 +41,7 @@ const productPlaces: readonly Place[] = [
     what: 'process.env',
     pattern: /\bprocess\.env\b/,
     inside: ['src/main/shells/'],
-    counted: { 'src/main/adapters/agents/scripted/main.ts': 3 },
+    counted: { 'src/main/adapters/agents/scripted/main.ts': 3, 'src/main/adapters/pty/pty-host.ts': 1 },
   },
   { what: 'node:sqlite', pattern: /\bnode:sqlite\b/, inside: ['src/main/adapters/store-sqlite/'] },
   { what: 'worker_threads', pattern: /\bworker_threads\b/, inside: ['src/main/adapters/store-sqlite/'] },

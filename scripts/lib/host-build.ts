@@ -17,15 +17,19 @@ export const programs: readonly Program[] = [
   { name: 'store-worker', source: 'src/main/adapters/store-sqlite/worker.ts', oneFile: true, minified: false },
   { name: 'spawn-helper', source: 'src/main/adapters/process/helper.ts', oneFile: true, minified: false },
   { name: 'scripted-agent', source: 'src/main/adapters/agents/scripted/main.ts', oneFile: true, minified: true },
+  { name: 'pty-host', source: 'src/main/adapters/pty/pty-host.ts', oneFile: true, minified: false },
 ]
 
-/** Bundles one program with its dependencies into `folder`, so that it runs without node_modules. */
+/** Native code can't be bundled: it is found in the `node_modules` beside or above the folder of the programs. */
+const native = ['@lydell/node-pty']
+
+/** Bundles one program with its dependencies into `folder`, so that it runs without node_modules, native code excepted. */
 export async function buildProgram(root: string, program: Program, folder: string): Promise<void> {
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
-    ssr: { noExternal: true, target: 'node' },
+    ssr: { noExternal: true, external: native, target: 'node' },
     build: {
       ssr: true,
       target: 'node22',
