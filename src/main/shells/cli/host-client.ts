@@ -6,6 +6,7 @@ import { checkContract } from '../../../shared/contract/version.ts'
 import { type Failure, failure } from '../../../shared/kernel/failure.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { rpcAddress } from '../../gateway/web/rpc-address.ts'
 
 export type HostApi = ContractRouterClient<typeof contract>
 export type ConnectFailure = Failure<'host-unreachable' | 'token-refused' | 'contract-version'>
@@ -25,8 +26,7 @@ export function connectHost(options: {
   readonly url: string
   readonly token: string
 }): Promise<Result<HostClient, ConnectFailure>> {
-  const address = new URL('/rpc', options.url)
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+  const address = rpcAddress(options.url)
   const socket = new WebSocket(address)
   const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }))
   return new Promise((resolve) => {

@@ -50,7 +50,11 @@ export class HostSession {
       if (isDefinedError(sent.error)) throw new Refused(sent.error.data)
       return failedCall(this.client, sent.error)
     }
-    const { sequence } = sent.data
+    await this.reached(sent.data.sequence)
+  }
+
+  /** Resolves once the model shows everything up to this event; refuses where the host ends before. */
+  async reached(sequence: number): Promise<void> {
     await this.when(() => ((this.#replica.position?.sequence ?? 0) >= sequence ? true : undefined))
   }
 
