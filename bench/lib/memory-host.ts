@@ -3,11 +3,13 @@ import { systemClock } from '../../src/main/adapters/clock/system-clock.ts'
 import { randomIds } from '../../src/main/adapters/ids/random-ids.ts'
 import type { AgentPort } from '../../src/main/ports/agent.ts'
 import type { GitPort } from '../../src/main/ports/git.ts'
-import type { ProcessPort } from '../../src/main/ports/process.ts'
+import type { PartEnder, ProcessPort } from '../../src/main/ports/process.ts'
 import { MemoryAgents, type MemoryScript } from '../../src/main/ports/testing/memory-agents.ts'
 import { MemoryGit } from '../../src/main/ports/testing/memory-git.ts'
+import { MemorySettings } from '../../src/main/ports/testing/memory-settings.ts'
 import type { Adapters } from '../../src/main/shells/compose/adapters.ts'
 import { beginWork, openCore } from '../../src/main/shells/compose/core.ts'
+import { Terminals } from '../../src/main/terminals/terminals.ts'
 import type { Scope } from '../../src/shared/kernel/scope.ts'
 
 export interface MemoryHostOptions {
@@ -23,7 +25,11 @@ export interface MemoryHostOptions {
 }
 
 /** No process is ever started. */
-const processes = { reap: async () => [], close: async () => undefined } as unknown as ProcessPort
+const processes = { reap: async () => [], close: async () => undefined } as unknown as ProcessPort & PartEnder
+
+/** Nobody opens a terminal. */
+const ptys = { close: async () => undefined } as unknown as Adapters['ptys']
+const shell = async () => ({ file: '/bin/sh', args: [], env: {} })
 
 /** The product's own engine, store and capabilities over agents and git in memory. */
 export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
@@ -42,8 +48,11 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
     processes,
     git: native?.git ?? git,
     roots,
+    ptys,
+    shell,
     agents: driver,
     catalogue,
+    settings: new MemorySettings(),
   }
   const problem = (message: string, error: unknown) => {
     throw new Error(`${message}: ${JSON.stringify(error)}`, { cause: error })
@@ -51,7 +60,9 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
   const hostOptions = { dataFolder, port: 0, host: '127.0.0.1', pool, environment: {}, problem }
   const core = await openCore(hostOptions, systemClock, scope)
   if (!core.ok) throw new Error(core.error.message)
-  const begun = await beginWork({ options: hostOptions, adapters, core: core.value }, scope)
+  const { engine } = core.value
+  const terminals = new Terminals({ ptys, shell, model: () => engine.model })
+  const begun = await beginWork({ options: hostOptions, adapters, core: core.value, terminals }, scope)
   if (!begun.ok) throw new Error(begun.error.message)
   begun.value()
   return { ...core.value, agents, git, adapters }

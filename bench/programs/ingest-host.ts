@@ -3,6 +3,7 @@ import { createAcpDriver } from '../../src/main/adapters/agents/acp/driver.ts'
 import { systemClock } from '../../src/main/adapters/clock/system-clock.ts'
 import { createGateway } from '../../src/main/gateway/gateway.ts'
 import { serveWebSocket } from '../../src/main/gateway/serve-web-socket.ts'
+import { noTerminals } from '../../src/main/gateway/testing/no-terminals.ts'
 import { hostServices } from '../../src/main/shells/compose/services.ts'
 import type { CommandId, PromptId, ThreadId } from '../../src/shared/kernel/ids.ts'
 import { Scope } from '../../src/shared/kernel/scope.ts'
@@ -36,7 +37,7 @@ const driver = createAcpDriver({
 const script = () => ({ kind: 'stopped', stopReason: 'end_turn' }) as const
 const repositories = ['/project']
 const host = await openMemoryHost({ dataFolder, pool: agents, script, repositories, driver }, scope)
-const { adapters, engine, store, transcripts } = host
+const { adapters, engine, memory, store, transcripts } = host
 const problem = (message: string, error: unknown) => {
   throw new Error(message, { cause: error })
 }
@@ -44,11 +45,12 @@ const services = hostServices({
   identity: { version: '0', host: 'ingest', pid: process.pid, dataFolder },
   adapters,
   store,
+  memory,
   model: () => engine.model,
   readOnly: () => engine.readOnly,
   shutdown: () => undefined,
 })
-const gateway = createGateway({ engine, transcripts, services, clock: systemClock, problem })
+const gateway = createGateway({ engine, transcripts, services, terminals: noTerminals, clock: systemClock, problem })
 const server = await serveWebSocket(gateway, { host: '127.0.0.1', port: 0, hostToken: token, page: null, problem })
 if (!server.ok) throw new Error(server.error.message)
 /** A client attaches before the agents start to talk. */

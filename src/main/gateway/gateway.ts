@@ -14,13 +14,16 @@ import { onboardingProcedures } from './procedures/onboarding.ts'
 import { paceOpener } from './procedures/open-pace.ts'
 import { repositoryProcedures } from './procedures/repository.ts'
 import { reviewProcedures } from './procedures/review.ts'
+import { terminalProcedures } from './procedures/terminal.ts'
 import { transcriptProcedures } from './procedures/transcript.ts'
 import { EventLog } from './streams/event-log.ts'
+import type { TerminalServices } from './terminal-services.ts'
 
 export interface GatewayOptions {
   readonly engine: Engine
   readonly transcripts: Pick<Transcripts, 'subscribe'>
   readonly services: HostServices
+  readonly terminals: TerminalServices
   readonly clock: Clock
   /** Told of a procedure that broke; the client gets an answer without particulars. */
   readonly problem: (message: string, error: unknown) => void
@@ -47,6 +50,7 @@ export function createGateway(options: GatewayOptions) {
     transcript: transcriptProcedures(transcriptSource, openPace),
     host: hostProcedures(engine, services),
     review: reviewProcedures(services),
+    terminal: terminalProcedures(options.terminals, openPace),
     repository: repositoryProcedures(services),
     onboarding: onboardingProcedures(services),
   })

@@ -4,6 +4,7 @@ import { modelChannel } from './channels/model.ts'
 import { onboardingChannel } from './channels/onboarding.ts'
 import { repositoryChannel } from './channels/repository.ts'
 import { reviewChannel } from './channels/review.ts'
+import { terminalChannel } from './channels/terminal.ts'
 import { transcriptChannel } from './channels/transcript.ts'
 
 /** Everything a host offers to clients, over whatever transport. A new channel is one file and one line here. */
@@ -13,6 +14,7 @@ export const contract = {
   transcript: transcriptChannel,
   host: hostChannel,
   review: reviewChannel,
+  terminal: terminalChannel,
   repository: repositoryChannel,
   onboarding: onboardingChannel,
 }

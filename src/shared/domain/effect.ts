@@ -27,6 +27,7 @@ export interface Effects {
   }
   readonly 'session.interrupt': OfThread & { readonly generation: number; readonly how: 'interrupt' | 'stop' }
   readonly 'session.close': OfThread
+  readonly 'terminals.close': OfThread
   readonly 'landing.merge': OfLanding & OfThread
   readonly 'landing.follow': OfLanding & OfThread
   readonly 'landing.undo': OfLanding & OfThread

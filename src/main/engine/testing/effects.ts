@@ -11,6 +11,7 @@ const known: Readonly<Record<EffectKind, true>> = {
   'session.answer': true,
   'session.interrupt': true,
   'session.close': true,
+  'terminals.close': true,
   'landing.merge': true,
   'landing.follow': true,
   'landing.undo': true,

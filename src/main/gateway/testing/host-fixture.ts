@@ -11,16 +11,20 @@ import type { Clock } from '../../ports/clock.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
 import { createGateway } from '../gateway.ts'
 import type { GatewayLimits } from '../limits.ts'
+import type { TerminalServices } from '../terminal-services.ts'
+import { noTerminals } from './no-terminals.ts'
 
 export interface HostFixtureOptions {
   readonly clock: Clock
   readonly limits?: Partial<GatewayLimits>
   /** How many threads may run at once; with 0 nothing ever starts. */
   readonly pool?: number
+  /** None are there when absent. */
+  readonly terminals?: TerminalServices
 }
 
 /** A real engine over a store without a disk, and a gateway on it. */
-export async function hostFixture({ clock, limits = {}, pool = 0 }: HostFixtureOptions) {
+export async function hostFixture({ clock, limits = {}, pool = 0, terminals = noTerminals }: HostFixtureOptions) {
   const store = new MemoryStore()
   const scope = new Scope()
   const problems: string[] = []
@@ -37,6 +41,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0 }: HostFixtureO
     clock,
     problem,
     limits,
+    terminals,
     services: {
       identity: { version: '0.0.0', host: 'log-1', pid: 1, dataFolder: '/data' },
       doctor: async () => [{ name: 'git', state: 'warning', detail: 'Git is old.', remedy: 'Install a newer one.' }],

@@ -8,6 +8,8 @@ import { createFolders } from '../../adapters/folders/local-folders.ts'
 import { createGitPort } from '../../adapters/git/git-port.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
 import { createProcessPort } from '../../adapters/process/process-port.ts'
+import { createPtyPort } from '../../adapters/pty/pty-port.ts'
+import { personsShell } from '../../adapters/pty/shell.ts'
 import { createWorktreeRoots } from '../../adapters/worktree-roots/local-worktree-roots.ts'
 import { programs } from './programs.ts'
 
@@ -44,12 +46,18 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
     }),
     (port) => port.close(),
   )
+  const ptys = scope.own(
+    createPtyPort({ processes, clock, nodeFile: programs.node, entryFile: programs.ptyHost }),
+    (port) => port.close(),
+  )
   const timeout = Number(known.SWITCHYARD_INITIALIZE_TIMEOUT_MS ?? initializeTimeoutMs)
   return {
     clock,
     ids: randomIds,
     processes,
     git,
+    ptys,
+    shell: () => personsShell(known, process.platform),
     folders: createFolders(known.HOME ?? homedir()),
     roots: createWorktreeRoots(dataFolder),
     agents: createAcpDriver({

@@ -9,6 +9,8 @@ import { landingCapability } from '../../landing/capability.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { archiveEnded } from '../../supervision/archive-ended.ts'
 import { reviewCapability } from '../../review/capability.ts'
+import { terminalsCapability } from '../../terminals/capability.ts'
+import type { Terminals } from '../../terminals/terminals.ts'
 import { worktreesCapability } from '../../worktrees/capability.ts'
 import type { Adapters } from './adapters.ts'
 import { databaseFile } from './data-folder.ts'
@@ -45,7 +47,12 @@ export type Core = Extract<Awaited<ReturnType<typeof openCore>>, { ok: true }>['
  * program needs to start, so whoever looks at the board doesn't wait for it.
  */
 export async function beginWork(
-  parts: { readonly options: HostOptions; readonly adapters: Adapters; readonly core: Core },
+  parts: {
+    readonly options: HostOptions
+    readonly adapters: Adapters
+    readonly core: Core
+    readonly terminals: Terminals
+  },
   scope: Scope,
 ): Promise<Result<() => void, Failure>> {
   const { adapters, core, options } = parts
@@ -59,6 +66,7 @@ export async function beginWork(
   const capabilities = [
     worktreesCapability({ git, clock, roots }),
     executors,
+    terminalsCapability(parts.terminals),
     reviewCapability(git),
     landingCapability({ git, clock }),
   ]

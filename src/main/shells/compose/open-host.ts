@@ -8,6 +8,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { createGateway, type Gateway } from '../../gateway/gateway.ts'
 import { serveWebSocket, type WebServer } from '../../gateway/serve-web-socket.ts'
 import type { HostLock, HostLockPort } from '../../ports/host-lock.ts'
+import { Terminals } from '../../terminals/terminals.ts'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { beginWork, type Core, openCore } from './core.ts'
 import type { HostOptions } from './host-options.ts'
@@ -77,15 +78,16 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
     readOnly: () => engine.readOnly,
     shutdown: asked.resolve,
   })
-  const gateway = scope.own(
-    createGateway({ engine, transcripts, services, clock: adapters.clock, problem }),
-    (opened) => opened.close(),
+  const { clock, ptys, shell } = adapters
+  const terminals = new Terminals({ ptys, shell, model: () => engine.model })
+  const gateway = scope.own(createGateway({ engine, transcripts, services, terminals, clock, problem }), (opened) =>
+    opened.close(),
   )
   const { host, port } = options
   const served = await serveWebSocket(gateway, { host, port, hostToken: token, page: programs.renderer, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
-  const begun = await beginWork({ options, adapters, core }, scope)
+  const begun = await beginWork({ options, adapters, core, terminals }, scope)
   if (!begun.ok) return begun
   const published = await lock.publish({ url: server.address, token })
   if (!published.ok) return published

@@ -47,6 +47,7 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
     case 'session.interrupt':
     case 'session.answer':
     case 'session.close':
+    case 'terminals.close':
       return []
   }
 }

@@ -26,7 +26,11 @@ export function reactToThread(event: ThreadEvent, model: Model): readonly Effect
     }
     case 'thread.discarded':
       // Even with nothing to keep, a worktree that was being made may have left something behind.
-      return [onThread('session.close', { thread }), onThread('worktree.trash', { thread })]
+      return [
+        onThread('session.close', { thread }),
+        onThread('terminals.close', { thread }),
+        onThread('worktree.trash', { thread }),
+      ]
     case 'thread.restore-requested':
       return [onThread('worktree.restore', { thread })]
     case 'thread.landed':
