@@ -140,8 +140,18 @@ export interface AgentListing {
   readonly name: string
   /** One plain sentence for the person who chooses. */
   readonly description: string
+  /** The person's own come from the settings, by a command line. */
+  readonly origin: 'catalogue' | 'custom'
+  /** The command line of one of the person's own, else null. */
+  readonly command: string | null
+  /** Whether a conversation can be taken up again once its process has ended. */
+  readonly resumable: boolean
+  /** What a dispatch gets that names none; null leaves it to the agent. */
+  readonly mode: string | null
+  readonly model: string | null
   readonly state:
     | { readonly kind: 'ready'; readonly path: string; readonly version: string | null }
+    /** `install`: the command that installs it, or what to do where there is none. */
     | { readonly kind: 'missing'; readonly install: string }
 }
 
@@ -151,6 +161,8 @@ export type AgentSelector =
 
 /** What can be launched on this machine. */
 export interface AgentCatalogue {
-  list(): Promise<readonly AgentListing[]>
+  /** Looks for programs anew each time; versions are remembered as long as a file is the same, unless refreshed. */
+  list(how?: { readonly refresh: boolean }): Promise<readonly AgentListing[]>
+  /** What a selector names neither of takes mode and model from the settings, else from the catalogue. */
   resolve(selector: AgentSelector): Promise<Result<AgentLaunch, AgentFailure>>
 }

@@ -115,8 +115,16 @@ export class MemoryAgents implements AgentPort {
 
 function memoryCatalogue(launch: AgentLaunch): AgentCatalogue {
   const state = { kind: 'ready', path: launch.file, version: null } as const
+  const listing = {
+    name: 'Memory',
+    description: 'Lives in this process.',
+    origin: 'catalogue',
+    command: null,
+    mode: null,
+    model: null,
+  } as const
   return {
-    list: async () => [{ id: launch.id, name: 'Memory', description: 'Lives in this process.', state }],
+    list: async () => [{ ...listing, id: launch.id, resumable: launch.resumable, state }],
     resolve: async (selector) => {
       if (selector.kind === 'catalogue' && selector.id === launch.id) return ok(launch)
       const named = selector.kind === 'catalogue' ? selector.id : selector.command

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultSettings, type Settings } from '../../../../shared/settings/settings.ts'
 import type { AgentCatalogue } from '../../../ports/agent.ts'
 import type { ProcessPort, SpawnRequest } from '../../../ports/process.ts'
 import { systemClock } from '../../clock/system-clock.ts'
 import { createTestProcesses } from '../testing/processes.ts'
 import { createAgentCatalogue } from './catalogue.ts'
+import { takenAgentIds } from './entries.ts'
 
 const IDS = ['scripted', 'claude-code', 'codex', 'gemini', 'opencode']
 
@@ -15,12 +17,14 @@ let folder: string
 let binaries: string
 let spawned: SpawnRequest[]
 let processes: ProcessPort
+let settings: Settings
 
 beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'catalogue-')))
   binaries = join(folder, 'path with blank')
   await mkdir(binaries)
   spawned = []
+  settings = defaultSettings
   const children = await createTestProcesses(folder)
   processes = {
     spawn: (request) => {
@@ -45,6 +49,7 @@ function catalogue({ versionTimeoutMs = 10_000, entryFile = '/nowhere/scripted.j
     hostEnvironment: { PATH: `relative:${binaries}:/usr/bin:/bin`, HOME: folder, ANTHROPIC_API_KEY: 'key' },
     scripted: { nodeFile: process.execPath, entryFile, stateFolder: join(folder, 'state') },
     versionTimeoutMs,
+    settings: () => settings,
   })
 }
 
@@ -100,6 +105,20 @@ describe('listing', () => {
     expect(states.get('codex')).toMatchObject({ version: '1.0.1' })
   })
 
+  it('asks for versions again when it is told to, and notices what was installed meanwhile', async () => {
+    const said = join(folder, 'version')
+    await writeFile(said, '1.0.0')
+    const subject = catalogue()
+    expect((await subject.list()).find(({ id }) => id === 'codex')?.state.kind).toBe('missing')
+    await plant(join(binaries, 'codex-acp'), `cat '${said}'`)
+    const version = async (refresh: boolean) =>
+      (await subject.list({ refresh })).find(({ id }) => id === 'codex')?.state
+    expect(await version(false)).toMatchObject({ version: '1.0.0' })
+    await writeFile(said, '2.0.0')
+    expect(await version(false)).toMatchObject({ version: '1.0.0' })
+    expect(await version(true)).toMatchObject({ version: '2.0.0' })
+  })
+
   it('lists a program that prints no version in time', async () => {
     await plant(join(binaries, 'codex-acp'), 'exec sleep 600')
     const states = new Map(
@@ -109,7 +128,70 @@ describe('listing', () => {
   })
 })
 
+describe('agents of the person’s own', () => {
+  const mine = { id: 'mine', name: 'Mine', command: "my-agent --flag 'two words'" }
+
+  it('are listed after the catalogue’s, and never started for that', async () => {
+    settings = { ...settings, customAgents: [mine], agentChoices: { mine: { mode: 'ask' }, gemini: { model: 'pro' } } }
+    const subject = catalogue()
+    const before = await subject.list()
+    expect(before.map((listing) => listing.id)).toEqual([...IDS, 'mine'])
+    expect(before.at(-1)).toMatchObject({ origin: 'custom', command: mine.command, mode: 'ask', model: null })
+    expect(before.at(-1)?.state).toMatchObject({ kind: 'missing', install: expect.stringContaining('my-agent') })
+    expect(before.find((listing) => listing.id === 'gemini')).toMatchObject({
+      origin: 'catalogue',
+      command: null,
+      mode: 'default',
+      model: 'pro',
+      resumable: false,
+    })
+    const file = await plant(join(binaries, 'my-agent'), 'exit 0')
+    expect((await subject.list()).at(-1)?.state).toEqual({ kind: 'ready', path: file, version: null })
+    expect(spawned.map((request) => request.file)).not.toContain(file)
+  })
+
+  it('are launched by their id, with what the settings say where a dispatch says nothing', async () => {
+    const file = await plant(join(binaries, 'my-agent'), 'exit 0')
+    const subject = catalogue()
+    expect(await subject.resolve({ kind: 'catalogue', id: 'mine' })).toMatchObject({ ok: false })
+    settings = { ...settings, customAgents: [mine], agentChoices: { mine: { mode: 'ask', model: 'm' } } }
+    const launch = { id: 'mine', file, args: ['--flag', 'two words'], resumable: true }
+    expect(await subject.resolve({ kind: 'catalogue', id: 'mine' })).toMatchObject({
+      ok: true,
+      value: { ...launch, mode: 'ask', model: 'm' },
+    })
+    expect(await subject.resolve({ kind: 'catalogue', id: 'mine', mode: 'plan' })).toMatchObject({
+      ok: true,
+      value: { ...launch, mode: 'plan', model: 'm' },
+    })
+    const unknown = await subject.resolve({ kind: 'catalogue', id: 'clippy' })
+    expect(unknown.ok ? null : unknown.error.facts?.known).toEqual([...IDS, 'mine'])
+  })
+
+  it('are refused with what to do where their program is missing', async () => {
+    settings = { ...settings, customAgents: [mine] }
+    expect(await catalogue().resolve({ kind: 'catalogue', id: 'mine' })).toMatchObject({
+      ok: false,
+      error: { code: 'agent-not-found', facts: { program: 'my-agent' } },
+    })
+  })
+
+  it('can’t have an id that is taken', () => {
+    expect(takenAgentIds).toEqual([...IDS, 'custom'])
+  })
+})
+
 describe('resolving', () => {
+  it('takes mode and model from the settings where a dispatch names none', async () => {
+    await plant(join(binaries, 'gemini'), 'exit 0')
+    settings = { ...settings, agentChoices: { gemini: { mode: 'yolo' } } }
+    const subject = catalogue()
+    expect(await subject.resolve({ kind: 'catalogue', id: 'gemini' })).toMatchObject({ value: { mode: 'yolo' } })
+    expect(await subject.resolve({ kind: 'catalogue', id: 'gemini', mode: 'default' })).toMatchObject({
+      value: { mode: 'default' },
+    })
+  })
+
   it('names the known agents for one that is not known', async () => {
     const resolved = await catalogue().resolve({ kind: 'catalogue', id: 'clippy' })
     expect(resolved).toMatchObject({ ok: false, error: { code: 'agent-not-found', facts: { known: IDS } } })

@@ -1,9 +1,10 @@
 import { isAbsolute } from 'node:path'
 import { failure } from '../../../../shared/kernel/failure.ts'
 import { err, ok, type Result } from '../../../../shared/kernel/result.ts'
+import type { CustomAgent, Settings } from '../../../../shared/settings/settings.ts'
 import type { AgentCatalogue, AgentFailure, AgentLaunch, AgentListing, AgentSelector } from '../../../ports/agent.ts'
 import type { ScriptedEntryOptions } from './entries/scripted.ts'
-import { catalogueEntries } from './entries.ts'
+import { catalogueEntries, namelessAgent } from './entries.ts'
 import type { CatalogueEntry } from './entry.ts'
 import { findInPath, findProgram, isExecutable } from './find-program.ts'
 import { splitCommand } from './split-command.ts'
@@ -11,6 +12,8 @@ import { type VersionOptions, Versions } from './version.ts'
 
 export interface AgentCatalogueOptions extends Omit<VersionOptions, 'timeoutMs'> {
   readonly scripted: ScriptedEntryOptions
+  /** Read whenever agents are listed or resolved, so that a change takes effect at once. */
+  readonly settings: () => Pick<Settings, 'agentChoices' | 'customAgents'>
   /** How long a program may take to print its version; 5000 when absent. */
   readonly versionTimeoutMs?: number
 }
@@ -36,39 +39,68 @@ export function createAgentCatalogue(options: AgentCatalogueOptions): AgentCatal
     return file === null ? null : { file, args: [] }
   }
 
+  const preset = (id: string): Choice => options.settings().agentChoices[id] ?? {}
+
   const describe = async (entry: CatalogueEntry): Promise<AgentListing> => {
-    const { id, name, description } = entry
+    const { id, name, description, resumable } = entry
+    const { mode = entry.mode ?? null, model = null } = preset(id)
+    const known = { id, name, description, origin: 'catalogue', command: null, resumable, mode, model } as const
     const program = await locate(entry)
-    if (program === null) return { id, name, description, state: { kind: 'missing', install: entry.install } }
+    if (program === null) return { ...known, state: { kind: 'missing', install: entry.install } }
     const args = [...program.args, ...entry.versionArgs]
     const version = await versions.of({ file: program.file, args, environment: entry.setEnvironment })
-    return { id, name, description, state: { kind: 'ready', path: program.file, version } }
+    return { ...known, state: { kind: 'ready', path: program.file, version } }
+  }
+
+  /** Never started to be listed: nobody knows what its command does when it is asked for a version. */
+  const describeCustom = async (agent: CustomAgent): Promise<AgentListing> => {
+    const { id, name, command } = agent
+    const { mode = null, model = null } = preset(id)
+    const { resumable } = CUSTOM
+    const known = { id, name, description: 'Your own.', origin: 'custom', command, resumable, mode, model } as const
+    const found = await resolveCommand(command)
+    return found.ok
+      ? { ...known, state: { kind: 'ready', path: found.value.file, version: null } }
+      : { ...known, state: { kind: 'missing', install: `${found.error.message} ${found.error.remedy}` } }
   }
 
   const resolveEntry = async (id: string, choice: Choice): Promise<Result<AgentLaunch, AgentFailure>> => {
     const entry = entries.find((candidate) => candidate.id === id)
-    if (entry === undefined) return err(unknownAgent(id, entries))
-    const program = await locate(entry)
-    return program === null ? err(missingProgram(entry)) : ok(launchOf(entry, program, choice))
+    const { customAgents } = options.settings()
+    const custom = customAgents.find((candidate) => candidate.id === id)
+    const choices = { ...preset(id), ...chosen(choice) }
+    if (entry !== undefined) {
+      const program = await locate(entry)
+      return program === null ? err(missingProgram(entry)) : ok(launchOf(entry, program, choices))
+    }
+    if (custom === undefined) return err(unknownAgent(id, [...entries, ...customAgents]))
+    const found = await resolveCommand(custom.command)
+    return found.ok ? ok({ ...CUSTOM, ...found.value, id, ...chosen(choices) }) : found
   }
 
-  const resolveCommand = async (command: string, choice: Choice): Promise<Result<AgentLaunch, AgentFailure>> => {
+  const resolveCommand = async (command: string): Promise<Result<Program, AgentFailure>> => {
     const split = splitCommand(command)
     if (!split.ok) return split
     const [name, ...args] = split.value
     if (name === undefined || name === '') return err(emptyCommand())
     const file = name.includes('/') ? await executableAt(name) : await findInPath(name, hostEnvironment)
-    return file === null ? err(missingCommand(name)) : ok({ ...CUSTOM, file, args, ...chosen(choice) })
+    return file === null ? err(missingCommand(name)) : ok({ file, args })
   }
 
   return {
-    list: () => Promise.all(entries.map(describe)),
-    resolve: (selector) =>
-      selector.kind === 'catalogue' ? resolveEntry(selector.id, selector) : resolveCommand(selector.command, selector),
+    list: ({ refresh } = { refresh: false }) => {
+      if (refresh) versions.forget()
+      return Promise.all([...entries.map(describe), ...options.settings().customAgents.map(describeCustom)])
+    },
+    resolve: async (selector) => {
+      if (selector.kind === 'catalogue') return resolveEntry(selector.id, selector)
+      const found = await resolveCommand(selector.command)
+      return found.ok ? ok({ ...CUSTOM, ...found.value, ...chosen(selector) }) : found
+    },
   }
 }
 
-const CUSTOM = { id: 'custom', passEnvironment: [], setEnvironment: {}, resumable: true } as const
+const CUSTOM = { id: namelessAgent, passEnvironment: [], setEnvironment: {}, resumable: true } as const
 
 function launchOf(entry: CatalogueEntry, program: Program, choice: Choice): AgentLaunch {
   return {
@@ -92,8 +124,8 @@ async function executableAt(file: string): Promise<string | null> {
   return isAbsolute(file) && (await isExecutable(file)) ? file : null
 }
 
-function unknownAgent(id: string, entries: readonly CatalogueEntry[]): AgentFailure {
-  const known = entries.map((entry) => entry.id)
+function unknownAgent(id: string, agents: readonly { readonly id: string }[]): AgentFailure {
+  const known = agents.map((agent) => agent.id)
   return failure('agent-not-found', `There is no agent “${id}”. Nothing was started.`, {
     remedy: `Choose one of: ${known.join(', ')}; or give a command line that starts an ACP agent.`,
     facts: { id, known },

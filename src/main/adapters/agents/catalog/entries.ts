@@ -9,3 +9,12 @@ import type { CatalogueEntry } from './entry.ts'
 export function catalogueEntries(scripted: ScriptedEntryOptions): readonly CatalogueEntry[] {
   return [scriptedEntry(scripted), claudeCodeEntry, codexEntry, geminiEntry, opencodeEntry]
 }
+
+/** Id of an agent that was given as a command line, without a name. */
+export const namelessAgent = 'custom'
+
+/** Ids that an agent of the person's own can't have. */
+export const takenAgentIds: readonly string[] = [
+  ...catalogueEntries({ nodeFile: '', entryFile: '', stateFolder: '' }).map((entry) => entry.id),
+  namelessAgent,
+]

@@ -31,6 +31,11 @@ export class Versions {
     this.#options = options
   }
 
+  /** Each is asked again when it is next wanted. */
+  forget(): void {
+    this.#known.clear()
+  }
+
   /** Null when it prints none in time. */
   async of(question: VersionQuestion): Promise<string | null> {
     const { file, args } = question
