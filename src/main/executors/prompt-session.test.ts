@@ -91,6 +91,7 @@ beforeEach(() => {
     engine: { report: async ({ command }: { command: Command }) => ok(void reported.push(command)) },
     transcripts: new Transcripts({ store, clock, problem }),
     ids: { next: () => 'id' },
+    opened: () => undefined,
     idleLimit: 4,
     interruptMs: 1000,
   } as unknown as ExecutorServices

@@ -49,6 +49,7 @@ function sessionsOver(agents: AgentPort, memory: MemoryAgents): Sessions {
     engine: { report: async () => ok(undefined) },
     transcripts: {},
     ids: { next: () => 'id' },
+    opened: () => undefined,
     idleLimit: 0,
     interruptMs: 1000,
   } as unknown as ExecutorServices

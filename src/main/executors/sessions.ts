@@ -70,6 +70,7 @@ export class Sessions {
       },
       live,
     )
+    this.#services.opened(launch.value.id, opened)
     if (!opened.ok) return opened
     live.attach(opened.value)
     this.#live.set(thread.id, live)
