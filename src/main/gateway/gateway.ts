@@ -7,6 +7,7 @@ import type { HostServices } from './host-services.ts'
 import { asRejection } from './invalid-input.ts'
 import { defaultLimits, type GatewayLimits } from './limits.ts'
 import { commandProcedures } from './procedures/commands.ts'
+import { historyProcedures } from './procedures/history.ts'
 import { hostProcedures } from './procedures/host.ts'
 import { implementer } from './procedures/implementer.ts'
 import { modelProcedures } from './procedures/model.ts'
@@ -14,6 +15,7 @@ import { onboardingProcedures } from './procedures/onboarding.ts'
 import { paceOpener } from './procedures/open-pace.ts'
 import { repositoryProcedures } from './procedures/repository.ts'
 import { reviewProcedures } from './procedures/review.ts'
+import { settingsProcedures } from './procedures/settings.ts'
 import { terminalProcedures } from './procedures/terminal.ts'
 import { transcriptProcedures } from './procedures/transcript.ts'
 import { EventLog } from './streams/event-log.ts'
@@ -50,9 +52,11 @@ export function createGateway(options: GatewayOptions) {
     transcript: transcriptProcedures(transcriptSource, openPace),
     host: hostProcedures(engine, services),
     review: reviewProcedures(services),
-    terminal: terminalProcedures(options.terminals, openPace),
+    history: historyProcedures(engine, services),
     repository: repositoryProcedures(services),
     onboarding: onboardingProcedures(services),
+    terminal: terminalProcedures(options.terminals, openPace),
+    settings: settingsProcedures(services, openPace),
   })
 
   return {

@@ -1,3 +1,4 @@
+import type { ThreadHistory, TrackPage } from '../../shared/contract/channels/history.ts'
 import type { HostAgent, HostCheck, HostInfo } from '../../shared/contract/channels/host.ts'
 import type { Sample } from '../../shared/contract/channels/onboarding.ts'
 import type { FolderFacts, FolderListing } from '../../shared/contract/channels/repository.ts'
@@ -7,6 +8,8 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { Result } from '../../shared/kernel/result.ts'
+import type { KeptValues } from '../engine/kept-values.ts'
+import type { SettingsPort } from '../ports/settings.ts'
 import type { StorePort, TranscriptPage } from '../ports/store.ts'
 
 /** What stays the same as long as the host runs. */
@@ -33,17 +36,39 @@ export interface RepositoryServices {
   makeSample(): Promise<Result<Sample, Failure>>
 }
 
+export interface HistoryServices {
+  /** As of event `sequence`, which must be stored. */
+  tracks(query: {
+    readonly threads: readonly ThreadId[]
+    readonly since: number
+    readonly sequence: number
+  }): Promise<TrackPage>
+  events(query: {
+    readonly thread: ThreadId
+    readonly before: number | undefined
+    readonly limit: number
+  }): Promise<ThreadHistory>
+  ended(query: { readonly before: number | undefined; readonly limit: number }): Promise<{
+    readonly threads: readonly Model[]
+    readonly next: number | null
+  }>
+}
+
 /** What the gateway offers beyond engine and transcripts; compose hands over the functions. */
 export interface HostServices {
   readonly identity: HostIdentity
   doctor(): Promise<readonly HostCheck[]>
-  agents(): Promise<readonly HostAgent[]>
+  agents(how: { readonly refresh: boolean }): Promise<readonly HostAgent[]>
   diff(query: DiffQuery): Promise<Result<ThreadDiff, Failure>>
   file(query: FileQuery): Promise<Result<FileContent, Failure>>
   readEvents(query: { readonly after: number; readonly limit: number }): Promise<readonly StoredEvent[]>
   /** An archived thread with what belongs to it; an empty model where there is none. */
   recall(thread: ThreadId): Promise<Model>
+  readonly history: HistoryServices
   readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage>
+  readonly settings: Pick<SettingsPort, 'current' | 'subscribe' | 'save'>
+  /** What the screens keep. */
+  readonly kept: Pick<KeptValues, 'load' | 'keep'>
   readonly repositories: RepositoryServices
   /** Begins the orderly end of the host; called after the client got its answer. */
   shutdown(): void

@@ -1,9 +1,11 @@
 import { commandsChannel } from './channels/commands.ts'
+import { historyChannel } from './channels/history.ts'
 import { hostChannel } from './channels/host.ts'
 import { modelChannel } from './channels/model.ts'
 import { onboardingChannel } from './channels/onboarding.ts'
 import { repositoryChannel } from './channels/repository.ts'
 import { reviewChannel } from './channels/review.ts'
+import { settingsChannel } from './channels/settings.ts'
 import { terminalChannel } from './channels/terminal.ts'
 import { transcriptChannel } from './channels/transcript.ts'
 
@@ -14,7 +16,9 @@ export const contract = {
   transcript: transcriptChannel,
   host: hostChannel,
   review: reviewChannel,
-  terminal: terminalChannel,
+  history: historyChannel,
   repository: repositoryChannel,
   onboarding: onboardingChannel,
+  settings: settingsChannel,
+  terminal: terminalChannel,
 }

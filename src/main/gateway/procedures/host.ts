@@ -13,7 +13,7 @@ export function hostProcedures(engine: Engine, services: HostServices) {
       sequence: engine.sequence,
     })),
     doctor: host.doctor.handler(() => services.doctor()),
-    agents: host.agents.handler(() => services.agents()),
+    agents: host.agents.handler(({ input }) => services.agents({ refresh: input?.refresh ?? false })),
     shutdown: host.shutdown.handler(() => {
       // The answer must be on its way before the line is closed.
       setImmediate(() => services.shutdown())

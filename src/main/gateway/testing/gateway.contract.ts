@@ -4,8 +4,8 @@ import type { ModelBatch } from '../../../shared/contract/channels/model.ts'
 import { Replica } from '../../../shared/contract/replica.ts'
 import { applyTranscriptWrites } from '../../../shared/contract/transcript-replica.ts'
 import { contractVersion } from '../../../shared/contract/version.ts'
-import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { StoredEvent } from '../../../shared/domain/event.ts'
+import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import type { HostApi } from '../../shells/cli/host-client.ts'
@@ -140,6 +140,42 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       }
       const page = await client.api.transcript.page({ thread, limit: 10 })
       expect(page.rows.map((row) => row.text)).toEqual(['Hello'])
+    })
+
+    it('follows the settings, whoever changes them', async () => {
+      const seen: string[] = []
+      for await (const { theme, executors } of await client.api.settings.watch()) {
+        seen.push(`${theme} ${executors}`)
+        if (seen.length === 1) await client.api.settings.save({ theme: 'dark' })
+        if (seen.length === 2) await fixture.settings.save({ executors: 9 })
+        if (seen.length === 3) break
+      }
+      expect(seen).toEqual(['system 4', 'dark 4', 'dark 9'])
+    })
+
+    it('saves settings wholly or says what is wrong', async () => {
+      expect(await client.api.settings.save({ executors: 6 })).toMatchObject({ executors: 6, theme: 'system' })
+      const refused = await client.api.settings.save({ theme: 'dark', executors: 0 }).catch((thrown) => thrown)
+      expect(refused).toMatchObject({ code: 'REFUSED', data: { code: 'settings-invalid' } })
+      expect(refused.data.facts.problems).toEqual([expect.stringMatching(/^executors: /)])
+      for (const nonsense of [{ thme: 'dark' }, 'dark', null, []]) {
+        await expect(client.api.settings.save(nonsense as never)).rejects.toMatchObject({ code: 'REFUSED' })
+      }
+      expect(fixture.settings.current).toMatchObject({ executors: 6, theme: 'system' })
+    })
+
+    it('keeps what screens want kept, bounded', async () => {
+      const values = { 'draft/thread:1': { text: 'Not sent\u0000 yet' }, filter: ['open'], mark: 3 }
+      await client.api.settings.keep({ values })
+      await client.api.settings.keep({ values: { mark: null } })
+      const { mark: _mark, ...left } = values
+      expect(await client.api.settings.loadKept()).toEqual(left)
+      const large = { values: { large: 'x'.repeat(300_000) } }
+      await expect(client.api.settings.keep(large)).rejects.toMatchObject({
+        code: 'REFUSED',
+        data: { code: 'kept-value-too-large', facts: { keys: ['large'] } },
+      })
+      await expect(client.api.settings.keep({ values: { 'no key': 1 } })).rejects.toMatchObject({ code: 'INVALID' })
     })
 
     it('answers a diff, or why there is none', async () => {

@@ -4,10 +4,13 @@ import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
+import { KeptValues } from '../../engine/kept-values.ts'
 import { recallThread } from '../../engine/recall.ts'
 import { dispatchFacts, idleHandlers } from '../../engine/testing/effects.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
+import { historyOf } from '../../history/history.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { MemorySettings } from '../../ports/testing/memory-settings.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
 import { createGateway } from '../gateway.ts'
 import type { GatewayLimits } from '../limits.ts'
@@ -34,6 +37,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
   const prepareOpen = { command: 'project.open', prepare: async () => ok(dispatchFacts) } as const
   await engine.begin([{ reactors: idleHandlers, preparers: [prepareDispatch, prepareOpen] }], pool)
   const transcripts = new Transcripts({ store, clock, problem: (refusal) => void problems.push(refusal.message) })
+  const settings = new MemorySettings(['known'])
   const ending = Promise.withResolvers<string>()
   const gateway = createGateway({
     engine,
@@ -53,7 +57,10 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
       file: async ({ path }) => ok({ kind: 'text', text: path, blob: 'b'.repeat(40), bytes: path.length }),
       recall: (thread) => recallThread(store, thread),
       readEvents: (query) => store.readEvents(query),
+      history: historyOf(store),
       readTranscript: (thread, page) => store.readTranscript(thread, page),
+      settings,
+      kept: new KeptValues(store, 'screens'),
       repositories: {
         inspect: async (folder) =>
           folder === '/missing'
@@ -77,7 +84,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
     count += 1
     return engine.submit({ id: `test-${count}` as CommandId, command: command as Command, actor: 'person' })
   }
-  return { engine, gateway, transcripts, store, scope, problems, ending: ending.promise, report, submit }
+  return { engine, gateway, transcripts, store, settings, scope, problems, ending: ending.promise, report, submit }
 }
 
 export type HostFixture = Awaited<ReturnType<typeof hostFixture>>

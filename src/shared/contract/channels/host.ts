@@ -1,4 +1,5 @@
 import { type } from '@orpc/contract'
+import { z } from 'zod'
 import type { Failure } from '../../kernel/failure.ts'
 import { procedure } from '../define.ts'
 
@@ -23,11 +24,29 @@ export interface HostCheck {
   readonly remedy: string | null
 }
 
+export interface NamedChoice {
+  readonly id: string
+  readonly name: string
+}
+
 export interface HostAgent {
   readonly id: string
   readonly name: string
   readonly description: string
-  readonly state:
+  /** Custom ones are the person's own, from the settings; they are dispatched to by id like any other. */
+  readonly origin: 'catalogue' | 'custom'
+  /** The command line of a custom one, else null. */
+  readonly command: string | null
+  /** What its last session offered; null until one was opened. */
+  readonly choices: { readonly modes: readonly NamedChoice[]; readonly models: readonly NamedChoice[] } | null
+  /** Needed where the last session could not be opened for want of it; nothing else says that one is signed in. */
+  readonly signIn: 'unknown' | 'needed'
+  /** Whether a conversation can be taken up again once its process has ended. */
+  readonly resumable: boolean
+  /** What a dispatch gets that names none; null leaves it to the agent. */
+  readonly mode: string | null
+  readonly model: string | null
+  readonly state: /** `install`: the command that installs it; for a custom one a sentence that says what to do. */
     | { readonly kind: 'missing'; readonly install: string }
     | { readonly kind: 'ready'; readonly path: string; readonly version: string | null }
 }
@@ -35,7 +54,10 @@ export interface HostAgent {
 export const hostChannel = {
   info: procedure.output(type<HostInfo>()),
   doctor: procedure.output(type<readonly HostCheck[]>()),
-  agents: procedure.output(type<readonly HostAgent[]>()),
+  /** `refresh` asks programs for their versions again. What was installed meanwhile is noticed anyway. */
+  agents: procedure
+    .input(z.object({ refresh: z.exactOptional(z.boolean()) }).optional())
+    .output(type<readonly HostAgent[]>()),
   /** Answers before the host ends. */
   shutdown: procedure.output(type<{ readonly accepted: true }>()),
 }

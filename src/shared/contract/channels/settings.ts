@@ -1,8 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { JsonValue } from '../../kernel/json.ts'
-import type { Settings } from '../../settings/settings.ts'
-import { settingsPatch } from '../../settings/settings.ts'
+import type { Settings, SettingsPatch } from '../../settings/settings.ts'
 import { procedure } from '../define.ts'
 
 /** Names of things a screen keeps: words and ids joined by `/`, `.`, `:`, `-` or `_`. */
@@ -14,8 +13,8 @@ export type Kept = Readonly<Record<string, JsonValue>>
 export const settingsChannel = {
   /** The settings now, and again whenever they change, by whomever. */
   watch: procedure.output(type<AsyncIteratorObject<Settings, void>>()),
-  /** Changes whole fields and answers with what holds then; all or nothing. */
-  save: procedure.input(settingsPatch).output(type<Settings>()),
+  /** Changes whole fields and answers with what holds then; all or nothing. The host's refusal names what is wrong. */
+  save: procedure.input(z.custom<SettingsPatch>()).output(type<Settings>()),
   /** Everything the screens keep. */
   loadKept: procedure.output(type<Kept>()),
   /** Durable when answered. Null removes a key; a value may hold 256 kB, all together 16 MB. */
