@@ -73,12 +73,12 @@ describe('the settings file', () => {
     const settings = await open()
     await settings.save({ theme: 'light' })
     await writeFile(file, spoiled)
-    await expect.poll(() => settings.trouble?.code).toBe(code)
+    await expect.poll(() => settings.trouble?.code, { timeout: 10_000 }).toBe(code)
     expect(settings.current).toEqual({ ...defaultSettings, theme: 'light' })
     expect(settings.trouble?.remedy).not.toBe('')
     expect(await text()).toBe(spoiled)
     await writeFile(file, '{ "theme": "dark" }')
-    await expect.poll(() => settings.trouble).toBeNull()
+    await expect.poll(() => settings.trouble, { timeout: 10_000 }).toBeNull()
     expect(settings.current.theme).toBe('dark')
   })
 
@@ -99,7 +99,7 @@ describe('the settings file', () => {
     expect(await readFile(copy, 'utf8')).toBe('{ nonsense')
     expect(await readFile(join(folder, 'settings.damaged-2.json'), 'utf8')).toBe('again')
     for (const name of ['settings.damaged-1.json', 'settings.damaged-2.json']) await rm(join(folder, name))
-    await expect.poll(() => settings.trouble).toBeNull()
+    await expect.poll(() => settings.trouble, { timeout: 10_000 }).toBeNull()
   })
 
   it('keeps fields of a newer version, and says that they mean nothing here', async () => {

@@ -5,7 +5,9 @@ import { addDispatch } from './commands/dispatch.ts'
 import { addEvents } from './commands/events.ts'
 import { addFinish } from './commands/finish.ts'
 import { addQueries } from './commands/queries.ts'
+import { addSample } from './commands/sample.ts'
 import { addServe } from './commands/serve.ts'
+import { addSettings } from './commands/settings.ts'
 import type { OpenContext } from './context.ts'
 
 /** The command line: every command takes --data and --json. */
@@ -17,10 +19,12 @@ export function createProgram(open: OpenContext): Command {
     .exitOverride()
   addServe(program, open)
   addDispatch(program, open)
+  addSample(program, open)
   addQueries(program, open)
   addControl(program, open)
   addFinish(program, open)
   addEvents(program, open)
+  addSettings(program, open)
   for (const command of program.commands) {
     command.exitOverride()
     command.option('--data <folder>', "folder of the host's data (default: SWITCHYARD_DATA, else the platform's place)")

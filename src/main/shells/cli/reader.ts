@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { HostCheck } from '../../../shared/contract/channels/host.ts'
+import type { HostAgent, HostCheck } from '../../../shared/contract/channels/host.ts'
 import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
 import { beside } from '../../../shared/domain/beside.ts'
 import type { StoredEvent } from '../../../shared/domain/event.ts'
@@ -7,6 +7,7 @@ import type { Model } from '../../../shared/domain/model.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import { systemCode } from '../../../shared/kernel/system-code.ts'
+import type { Settings } from '../../../shared/settings/settings.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { openSqliteStoreReadOnly } from '../../adapters/store-sqlite/open-sqlite-store-read-only.ts'
@@ -16,6 +17,7 @@ import type { HostServices } from '../../gateway/host-services.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { openAdapters } from '../compose/adapters.ts'
 import { databaseFile } from '../compose/data-folder.ts'
+import { agentMemory } from '../compose/host-agents.ts'
 import { hostServices } from '../compose/services.ts'
 import { version } from '../compose/version.ts'
 import { failedCall } from './failed-call.ts'
@@ -40,6 +42,8 @@ export interface Reader {
   events(after: number): AsyncIterable<readonly StoredEvent[]>
   transcript(thread: ThreadId): AsyncIterable<readonly TranscriptRow[]>
   doctor(): Promise<readonly HostCheck[]>
+  agents(refresh: boolean): Promise<readonly HostAgent[]>
+  settings(): Promise<Settings>
   close(): Promise<void>
 }
 
@@ -70,6 +74,8 @@ async function readHost(client: HostClient): Promise<Reader> {
     transcript: (thread) =>
       wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: transcriptRows, ...page }))),
     doctor: () => orRefused(client, api.host.doctor()),
+    agents: (refresh) => orRefused(client, api.host.agents({ refresh })),
+    settings: () => orRefused(client, firstOf(api.settings.watch())),
     close: () => session.close(),
   }
 }
@@ -86,7 +92,8 @@ async function readStore(place: Place): Promise<Reader> {
     const identity = { version, host: '', pid: process.pid, dataFolder: place.dataFolder }
     const readOnly = () =>
       store.status.kind === 'read-only' && store.status.reason.code !== 'store-not-owned' ? store.status.reason : null
-    return hostServices({ identity, adapters, store, model: () => model, readOnly, shutdown: () => undefined })
+    const memory = agentMemory(store, () => undefined)
+    return hostServices({ identity, adapters, store, memory, model: () => model, readOnly, shutdown: () => undefined })
   }
   return {
     model,
@@ -105,6 +112,8 @@ async function readStore(place: Place): Promise<Reader> {
     transcript: (thread) =>
       wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: transcriptRows, ...page })),
     doctor: async () => (await services()).doctor(),
+    agents: async (refresh) => (await services()).agents({ refresh }),
+    settings: async () => (await services()).settings.current,
     close: async () => void (await scope.close()),
   }
 }
@@ -130,4 +139,10 @@ async function* storedEvents(store: StorePort, after: number): AsyncGenerator<re
     yield page
     from = last.sequence
   }
+}
+
+/** A stream's first element; the stream is let go of. */
+async function firstOf<Value>(stream: PromiseLike<AsyncIterable<Value>>): Promise<Value> {
+  for await (const value of await stream) return value
+  throw new Error('a stream ended before it began')
 }

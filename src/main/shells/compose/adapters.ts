@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Scope } from '../../../shared/kernel/scope.ts'
 import { createAcpDriver } from '../../adapters/agents/acp/driver.ts'
 import { createAgentCatalogue } from '../../adapters/agents/catalog/catalogue.ts'
+import { takenAgentIds } from '../../adapters/agents/catalog/entries.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createFolders } from '../../adapters/folders/local-folders.ts'
 import { createGitPort } from '../../adapters/git/git-port.ts'
@@ -10,7 +11,9 @@ import { randomIds } from '../../adapters/ids/random-ids.ts'
 import { createProcessPort } from '../../adapters/process/process-port.ts'
 import { createPtyPort } from '../../adapters/pty/pty-port.ts'
 import { personsShell } from '../../adapters/pty/shell.ts'
+import { openSettingsFile } from '../../adapters/settings-file/settings-file.ts'
 import { createWorktreeRoots } from '../../adapters/worktree-roots/local-worktree-roots.ts'
+import { settingsFile } from './data-folder.ts'
 import { programs } from './programs.ts'
 
 /** How long an agent may take to answer `initialize`, in milliseconds. Some load for ten seconds. */
@@ -50,15 +53,20 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
     createPtyPort({ processes, clock, nodeFile: programs.node, entryFile: programs.ptyHost }),
     (port) => port.close(),
   )
+  const settings = scope.own(
+    await openSettingsFile({ file: settingsFile(dataFolder), clock, taken: takenAgentIds }),
+    (opened) => opened.close(),
+  )
   const timeout = Number(known.SWITCHYARD_INITIALIZE_TIMEOUT_MS ?? initializeTimeoutMs)
   return {
     clock,
     ids: randomIds,
     processes,
     git,
+    settings,
+    folders: createFolders(known.HOME ?? homedir()),
     ptys,
     shell: () => personsShell(known, process.platform),
-    folders: createFolders(known.HOME ?? homedir()),
     roots: createWorktreeRoots(dataFolder),
     agents: createAcpDriver({
       processes,
@@ -68,6 +76,7 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
       hostEnvironment: known,
     }),
     catalogue: createAgentCatalogue({
+      settings: () => settings.current,
       processes,
       clock,
       hostEnvironment: known,

@@ -7,13 +7,15 @@ import { Transcripts } from '../../engine/transcripts.ts'
 import { executorsCapability } from '../../executors/capability.ts'
 import { landingCapability } from '../../landing/capability.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { archiveEnded } from '../../supervision/archive-ended.ts'
 import { reviewCapability } from '../../review/capability.ts'
+import { archiveEnded } from '../../supervision/archive-ended.ts'
 import { terminalsCapability } from '../../terminals/capability.ts'
 import type { Terminals } from '../../terminals/terminals.ts'
 import { worktreesCapability } from '../../worktrees/capability.ts'
 import type { Adapters } from './adapters.ts'
 import { databaseFile } from './data-folder.ts'
+import { followPool } from './follow-pool.ts'
+import { agentMemory } from './host-agents.ts'
 import type { HostOptions } from './host-options.ts'
 import { programs } from './programs.ts'
 
@@ -36,7 +38,8 @@ export async function openCore(options: HostOptions, clock: Clock, scope: Scope)
     (log) => log.flush(),
   )
   const engine = await HostEngine.open({ store, clock, problem: options.problem })
-  return ok({ store, engine, transcripts })
+  const memory = agentMemory(store, (refusal) => options.problem(refusal.message, refusal))
+  return ok({ store, engine, transcripts, memory })
 }
 
 export type Core = Extract<Awaited<ReturnType<typeof openCore>>, { ok: true }>['value']
@@ -56,11 +59,12 @@ export async function beginWork(
   scope: Scope,
 ): Promise<Result<() => void, Failure>> {
   const { adapters, core, options } = parts
-  const { agents, catalogue, clock, git, ids, roots } = adapters
-  const { engine, transcripts } = core
+  const { agents, catalogue, clock, git, ids, roots, settings } = adapters
+  const { engine, memory, transcripts } = core
+  const opened = memory.note.bind(memory)
   const cleared = Promise.withResolvers<unknown>()
   const executors = executorsCapability(
-    { engine, transcripts, agents, catalogue, clock, ids, idleLimit: idleSessions, interruptMs },
+    { engine, transcripts, agents, catalogue, clock, ids, opened, idleLimit: idleSessions, interruptMs },
     scope,
   )
   const capabilities = [
@@ -71,9 +75,10 @@ export async function beginWork(
     landingCapability({ git, clock }),
   ]
   // Closed before the sessions are: what ends with the host is not the end of a turn.
-  scope.own(engine, (opened) => opened.end())
-  const begun = await engine.begin(capabilities, options.pool, cleared.promise)
+  scope.own(engine, (running) => running.end())
+  const begun = await engine.begin(capabilities, options.pool ?? settings.current.executors, cleared.promise)
   if (!begun.ok) return begun
+  if (options.pool === null) followPool({ engine, ids, settings }, scope)
   archiveEnded(engine, clock, scope)
   return ok(() => cleared.resolve(engine.readOnly === null ? adapters.processes.reap() : undefined))
 }

@@ -17,3 +17,7 @@ export function defaultDataFolder(environment: Environment, platform: NodeJS.Pla
 export function databaseFile(dataFolder: string): string {
   return path.join(dataFolder, 'switchyard.db')
 }
+
+export function settingsFile(dataFolder: string): string {
+  return path.join(dataFolder, 'settings.json')
+}

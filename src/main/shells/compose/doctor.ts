@@ -2,11 +2,14 @@ import type { HostCheck } from '../../../shared/contract/channels/host.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import type { AgentCatalogue } from '../../ports/agent.ts'
 import type { GitPort } from '../../ports/git.ts'
+import { settingsFile } from './data-folder.ts'
 
 export interface DoctorParts {
   readonly git: GitPort
   readonly catalogue: AgentCatalogue
   readonly dataFolder: string
+  /** What is wrong with the settings as they are kept. */
+  readonly trouble: Failure | null
   readonly readOnly: Failure | null
   readonly platform: NodeJS.Platform
   readonly nodeVersion: string
@@ -23,6 +26,9 @@ export async function examine(parts: DoctorParts): Promise<readonly HostCheck[]>
     parts.readOnly === null
       ? { name: 'data', state: 'ok', detail: parts.dataFolder, remedy: null }
       : { name: 'data', state: 'failed', detail: parts.readOnly.message, remedy: parts.readOnly.remedy },
+    parts.trouble === null
+      ? { name: 'settings', state: 'ok', detail: settingsFile(parts.dataFolder), remedy: null }
+      : { name: 'settings', state: 'warning', detail: parts.trouble.message, remedy: parts.trouble.remedy },
     sandbox(parts.platform),
     ...agents.map(
       (agent): HostCheck =>

@@ -3,12 +3,10 @@ export interface HostOptions {
   /** 0 lets the system choose. */
   readonly port: number
   readonly host: string
-  /** Threads that may hold a slot at once. */
-  readonly pool: number
+  /** Threads that may hold a slot at once, whatever the settings say; null follows the settings. */
+  readonly pool: number | null
   /** The variables of the process that started the host; agents see only what their launch names. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Told of faults of the host itself. */
   readonly problem: (message: string, error: unknown) => void
 }
-
-export const defaultPool = 4

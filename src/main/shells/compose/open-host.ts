@@ -67,13 +67,14 @@ interface Phases {
 async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Failure>> {
   const { adapters, core, lock, options, token } = phases
   const { dataFolder, problem } = options
-  const { engine, store, transcripts } = core
+  const { engine, memory, store, transcripts } = core
   const asked = Promise.withResolvers<void>()
   const name = await logName(dataFolder, engine, adapters.ids)
   const services = hostServices({
     identity: { version, host: name, pid: process.pid, dataFolder },
     adapters,
     store,
+    memory,
     model: () => engine.model,
     readOnly: () => engine.readOnly,
     shutdown: asked.resolve,

@@ -2,18 +2,23 @@ import { beside } from '../../../shared/domain/beside.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
+import { KeptValues } from '../../engine/kept-values.ts'
 import { recallThread } from '../../engine/recall.ts'
+import type { AgentMemory } from '../../executors/agent-memory.ts'
 import type { HostServices } from '../../gateway/host-services.ts'
+import { historyOf } from '../../history/history.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { threadDiff, threadFile } from '../../review/thread-review.ts'
 import type { Adapters } from './adapters.ts'
 import { examine } from './doctor.ts'
+import { hostAgents } from './host-agents.ts'
 import { repositoryServices } from './repository-services.ts'
 
 export interface ServiceParts {
   readonly identity: HostServices['identity']
-  readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock'>
+  readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock' | 'settings'>
   readonly store: StorePort
+  readonly memory: AgentMemory
   readonly model: () => Model
   readonly readOnly: () => Failure | null
   readonly shutdown: () => void
@@ -31,18 +36,22 @@ export function hostServices(parts: ServiceParts): HostServices {
     doctor: () =>
       examine({
         ...adapters,
+        trouble: adapters.settings.trouble,
         dataFolder: identity.dataFolder,
         readOnly: parts.readOnly(),
         platform: process.platform,
         nodeVersion: process.versions.node,
       }),
-    agents: () => adapters.catalogue.list(),
+    agents: (how) => hostAgents({ catalogue: adapters.catalogue, memory: parts.memory }, how),
     diff: async (query) => threadDiff(adapters.git, await withThread(query.thread), query),
     file: async (query) => threadFile(adapters.git, await withThread(query.thread), query),
     recall: (thread) => recallThread(store, thread),
     readEvents: (query) => store.readEvents(query),
+    history: historyOf(store),
     readTranscript: (thread, page) => store.readTranscript(thread, page),
     repositories: repositoryServices(adapters),
+    settings: adapters.settings,
+    kept: new KeptValues(store, 'screens'),
     shutdown: parts.shutdown,
   }
 }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { defaultPool } from '../../compose/host-options.ts'
 import { serve } from '../../headless/serve.ts'
 import type { CommonOptions, OpenContext } from '../context.ts'
 import { Refused } from '../failure-exit.ts'
@@ -8,7 +7,7 @@ import { wholeNumber } from '../whole-number.ts'
 interface ServeFlags extends CommonOptions {
   readonly port: number
   readonly host: string
-  readonly pool: number
+  readonly pool?: number
   readonly untilIdle?: boolean
 }
 
@@ -18,7 +17,7 @@ export function addServe(program: Command, open: OpenContext): void {
     .description('run the host in the foreground; its first line of output says where it listens')
     .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--pool <n>', 'threads that may run at once', wholeNumber(1, 1000), defaultPool)
+    .option('--pool <n>', 'threads that may run at once, whatever the settings say', wholeNumber(1, 1000))
     .option('--until-idle', 'end when nothing is under way and no client is attached')
     .action(async (flags: ServeFlags) => {
       const { output, place, takeSignals } = open({ ...flags, json: true })
@@ -27,7 +26,7 @@ export function addServe(program: Command, open: OpenContext): void {
           `${message}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`,
         )
       }
-      const { host, pool, port, untilIdle = false } = flags
+      const { host, pool = null, port, untilIdle = false } = flags
       const served = await serve({
         ...place,
         host,
