@@ -37,6 +37,11 @@ module.exports = {
       { path: '^src/', pathNot: '^src/shared/(kernel|domain)/' },
     ),
     forbid(
+      'settings-over-kernel',
+      { path: '^src/shared/settings/', pathNot: TEST },
+      { path: '^src/', pathNot: '^src/shared/(kernel|settings)/' },
+    ),
+    forbid(
       'transcript-over-kernel',
       { path: '^src/shared/transcript/', pathNot: TEST },
       { path: '^src/', pathNot: '^src/shared/(kernel|transcript)/' },
