@@ -33,6 +33,12 @@ const operations: Readonly<Record<string, Operation>> = {
     ends: 'ready',
     calls: [1, 3, 5, 8],
   },
+  'an edit': {
+    prepare: ready,
+    act: (task) => task.edit('land.txt', 'by a person\n'),
+    ends: 'ready',
+    calls: [1, 2, 3, 4, 6, 8],
+  },
   'a landing': { prepare: ready, act: (task) => task.land(), ends: 'landed', calls: [6, 9, 12, 15, 18, 21] },
   'an undo': {
     prepare: async (task) => {

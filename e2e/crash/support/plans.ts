@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { PublicCommand } from '../../../src/shared/contract/channels/commands.ts'
 import type { Landing } from '../../../src/shared/domain/landing/state.ts'
 import type { Thread } from '../../../src/shared/domain/thread/state.ts'
@@ -140,6 +142,23 @@ export class Task {
       })
       if (kept) return
     }
+  }
+
+  /** Has a file hold this text, in place of what the newest checkpoint holds, and waits until that is saved. */
+  async edit(name: string, text: string): Promise<void> {
+    const { person, sandbox } = this.setting
+    const before = person.model.thread.get(this.id)?.checkpoint?.commit ?? ''
+    const replaces = sandbox.git('rev-parse', `${before}:${name}`).trim()
+    await person.send({ type: 'thread.edit', payload: { thread: this.id, path: name, text, replaces } })
+    const saved = await this.when(({ checkpoint, edit, state }) => {
+      if (state.kind === 'verifying' || edit === undefined) return undefined
+      return edit.refused === null ? checkpoint?.commit : ''
+    })
+    const [there, stored] = [
+      readFileSync(path.join(this.place().folder, name), 'utf8'),
+      saved === '' ? null : sandbox.git('show', `${saved}:${name}`),
+    ]
+    if (there !== text || stored !== text) throw new Error(`${name} holds ${there}, and ${stored} is saved`)
   }
 
   place() {

@@ -132,6 +132,57 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       expect(valueIn(await subject.git.diff(place, one))).toMatchObject({ truncated: true, files: [{ path: 'a.txt' }] })
     })
 
+    it('shows the files of a commit, and which commits are the thread’s own', async () => {
+      const place = await create('t1')
+      subject.write(place.folder, 'a.txt', 'A\n')
+      const first = (await save(place)).commit
+      subject.write(place.folder, 'b.txt', null)
+      const second = (await save(place, first)).commit
+      expect(valueIn(await subject.git.checkpoints(place, second))).toEqual([second, first])
+      const read = async (commit: string | null, path: string, maxBytes = 100) =>
+        valueIn(await subject.git.readFile(place, { commit, path, maxBytes }))
+      expect(await read(base, 'a.txt')).toMatchObject({ kind: 'text', text: 'a\n', bytes: 2 })
+      expect(await read(first, 'a.txt')).toMatchObject({ kind: 'text', text: 'A\n' })
+      expect(await read(first, 'a.txt', 1)).toMatchObject({ kind: 'too-large', bytes: 2 })
+      for (const [commit, path] of [
+        [second, 'b.txt'],
+        [null, 'a.txt'],
+        [first, 'none'],
+      ] as const) {
+        expect(await read(commit, path)).toEqual({ kind: 'absent' })
+      }
+      const diff = valueIn(await subject.git.diff(place, { from: first, to: second, maxBytes: 1_000 }))
+      expect(diff).toMatchObject({ from: first, to: second, files: [{ path: 'b.txt', blob: null }] })
+    })
+
+    it('writes a stored text while the file is what was edited, once', async () => {
+      const place = await create('t1')
+      const { git } = subject
+      const { commit } = await save(place)
+      const before = valueIn(await git.readFile(place, { commit, path: 'a.txt', maxBytes: 100 }))
+      const replaces = 'blob' in before ? before.blob : null
+      const blob = valueIn(await git.storeText(place, 'edited\n'))
+      const edit = { path: 'a.txt', blob, replaces }
+      valueIn(await git.editFile(place, edit))
+      valueIn(await git.editFile(place, edit))
+      expect(subject.read(place.folder, 'a.txt')).toBe('edited\n')
+      const saved = (await save(place, commit)).commit
+      expect(valueIn(await git.readFile(place, { commit: saved, path: 'a.txt', maxBytes: 100 }))).toMatchObject({
+        blob,
+      })
+      valueIn(await git.editFile(place, { path: 'folder/new.txt', blob, replaces: null }))
+      expect(subject.read(place.folder, 'folder/new.txt')).toBe('edited\n')
+      subject.write(place.folder, 'a.txt', 'the agent’s\n')
+      expect(await git.editFile(place, edit)).toMatchObject({ error: { code: 'file-changed' } })
+      expect(await git.editFile(place, { ...edit, path: 'b.txt', replaces: null })).toMatchObject({
+        error: { code: 'file-changed' },
+      })
+      expect(await git.editFile(place, { ...edit, path: '../x', replaces: null })).toMatchObject({
+        error: { code: 'path-refused' },
+      })
+      expect(subject.read(place.folder, 'a.txt')).toBe('the agent’s\n')
+    })
+
     it('lands beside other work, takes the checkout along, and is found again', async () => {
       const place = await create('t1')
       subject.write(place.folder, 'a.txt', 'landed\n')
