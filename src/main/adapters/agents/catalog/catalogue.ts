@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path'
 import { failure } from '../../../../shared/kernel/failure.ts'
 import { err, ok, type Result } from '../../../../shared/kernel/result.ts'
 import type { CustomAgent, Settings } from '../../../../shared/settings/settings.ts'
@@ -6,8 +5,8 @@ import type { AgentCatalogue, AgentFailure, AgentLaunch, AgentListing, AgentSele
 import type { ScriptedEntryOptions } from './entries/scripted.ts'
 import { catalogueEntries, namelessAgent } from './entries.ts'
 import type { CatalogueEntry } from './entry.ts'
-import { findInPath, findProgram, isExecutable } from './find-program.ts'
-import { splitCommand } from './split-command.ts'
+import { findCommand, type Program } from './find-command.ts'
+import { findProgram, isExecutable } from './find-program.ts'
 import { type VersionOptions, Versions } from './version.ts'
 
 export interface AgentCatalogueOptions extends Omit<VersionOptions, 'timeoutMs'> {
@@ -16,11 +15,6 @@ export interface AgentCatalogueOptions extends Omit<VersionOptions, 'timeoutMs'>
   readonly settings: () => Pick<Settings, 'agentChoices' | 'customAgents'>
   /** How long a program may take to print its version; 5000 when absent. */
   readonly versionTimeoutMs?: number
-}
-
-interface Program {
-  readonly file: string
-  readonly args: readonly string[]
 }
 
 type Choice = Pick<AgentSelector, 'mode' | 'model'>
@@ -78,14 +72,7 @@ export function createAgentCatalogue(options: AgentCatalogueOptions): AgentCatal
     return found.ok ? ok({ ...CUSTOM, ...found.value, id, ...chosen(choices) }) : found
   }
 
-  const resolveCommand = async (command: string): Promise<Result<Program, AgentFailure>> => {
-    const split = splitCommand(command)
-    if (!split.ok) return split
-    const [name, ...args] = split.value
-    if (name === undefined || name === '') return err(emptyCommand())
-    const file = name.includes('/') ? await executableAt(name) : await findInPath(name, hostEnvironment)
-    return file === null ? err(missingCommand(name)) : ok({ file, args })
-  }
+  const resolveCommand = (command: string) => findCommand(command, hostEnvironment)
 
   return {
     list: ({ refresh } = { refresh: false }) => {
@@ -119,11 +106,6 @@ function chosen({ mode, model }: Choice): Pick<AgentLaunch, 'mode' | 'model'> {
   return { ...(mode === undefined ? {} : { mode }), ...(model === undefined ? {} : { model }) }
 }
 
-/** The agent will run in a worktree, so a relative path would mean something else there. */
-async function executableAt(file: string): Promise<string | null> {
-  return isAbsolute(file) && (await isExecutable(file)) ? file : null
-}
-
 function unknownAgent(id: string, agents: readonly { readonly id: string }[]): AgentFailure {
   const known = agents.map((agent) => agent.id)
   return failure('agent-not-found', `There is no agent “${id}”. Nothing was started.`, {
@@ -136,16 +118,5 @@ function missingProgram({ id, install, name }: CatalogueEntry): AgentFailure {
   return failure('agent-not-found', `${name} is not installed on this machine. Nothing was started.`, {
     remedy: `Install it with: ${install}`,
     facts: { id, install },
-  })
-}
-
-function emptyCommand(): AgentFailure {
-  return failure('agent-not-found', "The agent's command line is empty.", 'Give a program and its arguments.')
-}
-
-function missingCommand(name: string): AgentFailure {
-  return failure('agent-not-found', `The agent's program “${name}” was not found or can't be run.`, {
-    remedy: 'Install it, put its folder on PATH, or give its absolute path (relative paths are not taken).',
-    facts: { program: name },
   })
 }
