@@ -62,7 +62,7 @@ describe('settings', () => {
     await set(machine, 'executors', 3)
     writeFileSync(fileOf(machine), '{ "executors": ')
     await expect
-      .poll(() => settingsCheck(machine))
+      .poll(() => settingsCheck(machine), { timeout: 20_000 })
       .toMatchObject({ state: 'warning', remedy: expect.stringMatching(/\S/) })
     expect(await settingsOf(machine)).toMatchObject({ executors: 3 })
     await set(machine, 'theme', 'dark')
