@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { beside } from '../../shared/domain/beside.ts'
 import type { Command } from '../../shared/domain/command.ts'
+import { knownProjects } from '../../shared/domain/project/queries.ts'
 import type { CommandId, ThreadId } from '../../shared/kernel/ids.ts'
 import { ok } from '../../shared/kernel/result.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
@@ -79,5 +81,16 @@ describe('an archived thread', () => {
     expect(engine.model.thread.get(thread)).toMatchObject({ state: { kind: 'parked' }, archived: false })
     await open()
     expect(live()).toEqual([1, 1, 1, 1, 1])
+  })
+
+  it('keeps the name of its project when that is forgotten, and makes it known again when it comes back', async () => {
+    expect(await person('c3', { type: 'project.forget', payload: { project: 'p' } })).toBe('ok')
+    await open()
+    expect(knownProjects(engine.model)).toEqual([])
+    const model = beside(engine.model, await recallThread(store, thread))
+    expect(model.project.get(String(model.thread.get(thread)?.project))?.name).toBe('repository')
+    expect(await person('c4', { type: 'thread.restore', payload: { thread } })).toBe('ok')
+    await open()
+    expect(knownProjects(engine.model).map(({ id }) => id)).toEqual(['p'])
   })
 })

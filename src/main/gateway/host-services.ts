@@ -29,7 +29,7 @@ export interface FileQuery {
   readonly path: string
 }
 
-export interface RepositoryServices {
+interface RepositoryServices {
   inspect(folder: string): Promise<Result<FolderFacts, Failure>>
   /** Those of the home folder without a path. */
   folders(path: string | undefined): Promise<Result<FolderListing, Failure>>

@@ -7,7 +7,7 @@ export function isForgotten(project: Project): boolean {
 }
 
 /** When a project was last opened or dispatched on, in milliseconds since the epoch. */
-export function lastUsed(project: Project): number {
+function lastUsed(project: Project): number {
   return project.usedAt ?? project.openedAt
 }
 
