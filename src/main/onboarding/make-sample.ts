@@ -11,7 +11,7 @@ import { sampleTasks } from './sample-tasks.ts'
 const folderName = 'switchyard-sample'
 const folderLimit = 100
 
-export interface SampleServices {
+interface SampleServices {
   readonly git: GitPort
   readonly folders: Folders
   readonly clock: Clock

@@ -95,7 +95,7 @@ tea,399
 `
 
 /** A commit of the sample adds files; none changes one of an earlier commit. */
-export interface SampleCommit {
+interface SampleCommit {
   readonly message: string
   readonly files: Readonly<Record<string, string>>
 }

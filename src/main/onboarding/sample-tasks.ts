@@ -11,9 +11,11 @@ const discount: ScriptedTask = {
     - {content: Test it}
 - think: The total is in cents, so the discount must be rounded to whole cents.
 - read: src/basket.js
-- sleep: 6000
+- sleep: 12000
 - read: src/receipt.js
-- sleep: 5000
+- sleep: 10000
+- run: cat test/receipt.test.js
+- sleep: 6000
 - say: The discount becomes a module of its own, so that the total stays what it is.
 - write:
     path: src/discount.js
@@ -22,7 +24,7 @@ const discount: ScriptedTask = {
       export function discountOf(total, articles) {
         return articles < 10 ? 0 : Math.round(total * 0.05)
       }
-- sleep: 8000
+- sleep: 16000
 - plan:
     - {content: See how a basket is added up, status: completed}
     - {content: Write the discount, status: completed}
@@ -37,9 +39,9 @@ const discount: ScriptedTask = {
         assert.equal(discountOf(1999, 9), 0)
         assert.equal(discountOf(1999, 10), 100)
       }
-- sleep: 4000
+- sleep: 8000
 - run: node test/run.js
-- sleep: 5000
+- sleep: 10000
 - think: Nine and ten articles are both covered. Nothing else needs to change.
 - say: Ten articles or more get five percent off, rounded to cents. All tests pass.
 `,
@@ -51,7 +53,7 @@ const priceList: ScriptedTask = {
   steps: `
 - think: A small script keeps the table true when prices change.
 - read: data/prices.csv
-- sleep: 5000
+- sleep: 10000
 - write:
     path: src/price-table.js
     content: |
@@ -64,13 +66,13 @@ const priceList: ScriptedTask = {
         return '| ' + name + ' | ' + formatMoney(Number(price)) + ' |'
       })
       writeFileSync('PRICES.md', ['| article | price |', '| --- | ---: |', ...lines, ''].join('\\n'))
-- sleep: 7000
+- sleep: 14000
 - run: node src/price-table.js
-- sleep: 4000
+- sleep: 8000
 - read: PRICES.md
 - repeat:
-    times: 3
-    everyMs: 4000
+    times: 4
+    everyMs: 6000
     steps:
       - run: tail -n +3 PRICES.md | wc -l
 - say: PRICES.md has the table. Running src/price-table.js again brings it up to date.
@@ -82,7 +84,7 @@ const exportsAway: ScriptedTask = {
   wish: 'Last year’s exports are in the way. Remove them, and keep new ones out of the repository.',
   steps: `
 - read: README.md
-- sleep: 4000
+- sleep: 8000
 - think: Deleting a folder is worth a question first.
 - ask:
     title: Delete the folder exports
@@ -90,7 +92,7 @@ const exportsAway: ScriptedTask = {
     then:
       - run: rm -r exports
       - write: {path: .gitignore, content: "exports/\\n"}
-      - sleep: 3000
+      - sleep: 6000
       - say: The exports are gone, and new ones are ignored.
     otherwise:
       - say: The exports stay. Nothing was changed.
@@ -102,7 +104,7 @@ const rounding: ScriptedTask = {
   wish: 'Coins below five cents are no longer taken: round amounts to the nearest five cents, with a test.',
   steps: `
 - read: src/money.js
-- sleep: 4000
+- sleep: 8000
 - write:
     path: src/rounding.js
     content: |
@@ -110,7 +112,7 @@ const rounding: ScriptedTask = {
       export function toFiveCents(cents) {
         return Math.floor(cents / 5) * 5
       }
-- sleep: 5000
+- sleep: 10000
 - write:
     path: test/rounding.test.js
     content: |
@@ -121,9 +123,9 @@ const rounding: ScriptedTask = {
         assert.equal(toFiveCents(102), 100)
         assert.equal(toFiveCents(103), 105)
       }
-- sleep: 4000
+- sleep: 8000
 - run: node test/run.js
-- sleep: 2000
+- sleep: 4000
 - say: >-
     The test fails: 103 cents should become 105 and become 100. The rounding always goes down. I stopped here; it is
     not repaired.
@@ -134,7 +136,7 @@ const rounding: ScriptedTask = {
     steps: `
 - read: src/rounding.js
 - edit: {path: src/rounding.js, find: Math.floor, replace: Math.round}
-- sleep: 2000
+- sleep: 4000
 - run: node test/run.js
 - say: It rounds to the nearest five cents now. All tests pass.
 `,
@@ -148,10 +150,10 @@ function onReceipt(what: { readonly title: string; readonly wish: string; readon
     wish: what.wish,
     steps: `
 - read: src/receipt.js
-- sleep: 6000
+- sleep: 12000
 - think: The heading is the first line of every receipt. It fits there.
 - edit: {path: src/receipt.js, find: "'Corner Shop'", replace: "'Corner Shop, ${what.text}'"}
-- sleep: 5000
+- sleep: 10000
 - run: node test/run.js
 - say: The heading of the receipt says it now. All tests pass.
 `,
@@ -161,7 +163,7 @@ function onReceipt(what: { readonly title: string; readonly wish: string; readon
       steps: `
 - edit: {path: src/receipt.js, find: "'Corner Shop, ${what.text}'", replace: "'Corner Shop'"}
 - edit: {path: src/receipt.js, find: "'Thank you'", replace: "'Thank you. ${what.text}'"}
-- sleep: 2000
+- sleep: 4000
 - run: node test/run.js
 - say: It stands in the footer now, and the heading is as it was. All tests pass.
 `,
