@@ -79,6 +79,8 @@ export interface TranscriptPage {
 
 export interface RecentEvents {
   readonly instance: AggregateKey
+  /** Only events of these types; the others then cost little. All where absent. */
+  readonly types?: readonly string[]
   /** Only events below this sequence. */
   readonly before: number
   readonly limit: number

@@ -50,31 +50,32 @@ export function kept(session: Session, area: Question<'kept'>): Answer<'kept'> {
 
 /** Newest first. */
 export function recent(session: Session, question: Question<'recent'>): Answer<'recent'> {
-  const { instance, before, limit } = question
+  const { instance, types, before, limit } = question
+  const ofTypes = types === null ? '' : `type IN (${slots(types)}) AND`
   return session.read(
-    `SELECT ${eventColumns} FROM events WHERE aggregate = ? AND instance = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
-    [...instance, before, limit],
+    `SELECT ${eventColumns} FROM events WHERE aggregate = ? AND instance = ? AND ${ofTypes} sequence < ? ORDER BY sequence DESC LIMIT ?`,
+    [...instance, ...(types ?? []), before, limit],
   )
 }
 
 /** Answered by the index alone, but for the bodies of the few events that are no changed activity. */
 export function track(session: Session, question: Question<'track'>): Answer<'track'> {
   const { thread, since, before, limit } = question
-  const rows: Answer<'track'> = session.read(trackOfThread, [
+  const [row] = session.read<[string]>(trackOfThread, [
     ...[thread, before, thread, before, since, ...trackAnchors],
     ...[...trackEvents, limit],
   ])
-  return rows.toReversed()
+  return row?.[0] ?? '[]'
 }
 
-const trackOfThread = `SELECT at, activity, CASE WHEN activity IS NULL THEN body END
-  FROM events WHERE aggregate = 'thread' AND instance = ? AND sequence < ?
+const trackOfThread = `SELECT json_group_array(json_array(at, activity, body) ORDER BY sequence) FROM (
+  SELECT sequence, at, activity, CASE WHEN activity IS NULL THEN body END AS body FROM events WHERE aggregate = 'thread' AND instance = ? AND sequence < ?
   AND sequence >= coalesce((
     SELECT sequence FROM events
     WHERE aggregate = 'thread' AND instance = ? AND sequence < ? AND at <= ? AND type IN (${slots(trackAnchors)})
     ORDER BY sequence DESC LIMIT 1
   ), 0)
-  AND type IN (${slots(trackEvents)}) ORDER BY sequence DESC LIMIT ?`
+  AND type IN (${slots(trackEvents)}) ORDER BY sequence DESC LIMIT ?)`
 
 function slots(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ')

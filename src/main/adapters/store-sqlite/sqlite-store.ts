@@ -33,7 +33,7 @@ import {
   encodeWrite,
 } from './rows.ts'
 import { describeError } from './sqlite-error.ts'
-import type { Answer, Question, StoreCall, TranscriptOperation, WriteOutcome } from './wire.ts'
+import type { Answer, Question, StoreCall, TrackRow, TranscriptOperation, WriteOutcome } from './wire.ts'
 
 interface WaitingAppend {
   readonly operations: readonly TranscriptOperation[]
@@ -97,13 +97,14 @@ export class SqliteStore implements StorePort {
   }
 
   async readRecentEvents(query: RecentEvents): Promise<readonly StoredEvent[]> {
-    const { before, limit, instance } = query
+    const { before, limit, instance, types = null } = query
     const narrowed = [instance.aggregate, instance.id] as const
-    return this.#decode(await this.#ask('recent', { before, limit, instance: narrowed }), decodeEvent)
+    return this.#decode(await this.#ask('recent', { before, limit, types, instance: narrowed }), decodeEvent)
   }
 
   async readTrackEvents(query: TrackQuery): Promise<readonly TrackEvent[]> {
-    return this.#decode(await this.#ask('track', query), (row) => decodeTrackEvent(query.thread, row))
+    const rows: readonly TrackRow[] = JSON.parse(await this.#ask('track', query))
+    return this.#decode(rows, (row) => decodeTrackEvent(query.thread, row))
   }
 
   async readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage> {

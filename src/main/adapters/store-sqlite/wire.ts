@@ -18,7 +18,7 @@ export type EventRow = readonly [
 ]
 /** Beside the event, what of it the index has. */
 export type NewEventRow = readonly [...EventRow, activity: string | null]
-/** A changed activity has its kind in place of a body. */
+/** A changed activity has its kind in place of a body. A track's rows come as one JSON text: thousands of rows cost too much each. */
 export type TrackRow = readonly [at: number, activity: string | null, body: string | null]
 export type StateTuple = readonly [aggregate: string, id: string, archived: number, sequence: number, state: string]
 export type ReceiptRow = readonly [command: string, digest: string, sequence: number]
@@ -72,8 +72,16 @@ export interface StoreCalls {
     { after: number; limit: number; instance: readonly [aggregate: string, id: string] | null },
     readonly EventRow[],
   ]
-  recent: [{ instance: readonly [aggregate: string, id: string]; before: number; limit: number }, readonly EventRow[]]
-  track: [{ thread: string; since: number; before: number; limit: number }, readonly TrackRow[]]
+  recent: [
+    {
+      instance: readonly [aggregate: string, id: string]
+      types: readonly string[] | null
+      before: number
+      limit: number
+    },
+    readonly EventRow[],
+  ]
+  track: [{ thread: string; since: number; before: number; limit: number }, string]
   tail: [{ thread: string; before: number | null; limit: number }, TranscriptRows]
   changes: [{ thread: string; after: number; limit: number }, TranscriptRows]
   commit: [CommitRows, WriteOutcome]

@@ -127,9 +127,10 @@ export class MemoryStore implements StorePort {
       .slice(0, limit)
   }
 
-  async readRecentEvents({ instance, before, limit }: RecentEvents): Promise<readonly StoredEvent[]> {
+  async readRecentEvents({ instance, types, before, limit }: RecentEvents): Promise<readonly StoredEvent[]> {
     this.#requireOpen()
-    return this.#eventsBelow(before, instance).reverse().slice(0, limit)
+    const events = this.#eventsBelow(before, instance).filter(({ event }) => types?.includes(event.type) ?? true)
+    return events.reverse().slice(0, limit)
   }
 
   async readTrackEvents({ thread, since, before, limit }: TrackQuery): Promise<readonly TrackEvent[]> {

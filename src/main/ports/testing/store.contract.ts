@@ -110,6 +110,9 @@ function commitContract(current: Current): void {
     const instance = { aggregate: 'thread', id: 'other' }
     expect(await store.readRecentEvents({ instance, before: 100, limit: 2 })).toEqual([events[4], events[3]])
     expect(await store.readRecentEvents({ instance, before: 4, limit: 10 })).toEqual([events[1], events[0]])
+    const types = ['thread.readied', 'thread.noticed']
+    expect(await store.readRecentEvents({ instance, types, before: 4, limit: 1 })).toEqual([events[1]])
+    expect(await store.readRecentEvents({ instance, types: ['thread.readied'], before: 9, limit: 9 })).toEqual([])
     const elsewhere = { aggregate: 'worktree', id: 'other' }
     expect(await store.readRecentEvents({ instance: elsewhere, before: 100, limit: 10 })).toEqual([])
   })
