@@ -1,34 +1,86 @@
-import type { LinkStatus } from '../client/store.ts'
+import { Suspense, useEffect, useMemo } from 'react'
+import { refreshAgents, useAgents } from '../client/agents.ts'
+import { useModel } from '../client/model-hooks.ts'
+import { useRoute } from '../client/navigation.ts'
+import { useSettings } from '../client/settings.ts'
 import { useHost } from '../client/store.ts'
-import { Board } from '../features/board/board.tsx'
+import { explain } from '../lib/refusal.ts'
+import type { Route } from '../lib/route.ts'
+import { visibleLine } from '../lib/visible-text.ts'
+import { dispatchKeys } from '../ui/actions/dispatch-keys.ts'
+import { Announcer, announce } from '../ui/announce.tsx'
+import { Toaster } from '../ui/toaster.tsx'
+import { TooltipHost } from '../ui/tooltip.tsx'
+import { Attention } from './attention.tsx'
+import { EndedNote } from './ended-note.tsx'
+import { SideNav } from './frame/side-nav.tsx'
+import { StatusBar } from './frame/status-bar.tsx'
+import { TopBar } from './frame/top-bar.tsx'
+import { useCounts } from './frame/use-counts.ts'
+import { Overlays } from './overlays.tsx'
+import { ScreenOutlet } from './screen-outlet.tsx'
+import { useAppearance } from './theme.ts'
+import { useDesktopPlaces } from './use-desktop-places.ts'
+import { useGlobalActions } from './use-global-actions.ts'
+import { useLastRoute } from './use-last-route.ts'
 
-/** The whole page: how the line to the host is, and the threads. */
+/** The window: what is around the screens, and the screen. */
 export function App() {
+  const route = useRoute()
   const status = useHost((state) => state.status)
+  const loaded = useHost((state) => state.loaded)
+  const online = useHost((state) => state.api !== null)
+  const counts = useCounts()
+  const agents = useAgents()
+  const [settings] = useSettings()
+  const project = useModel((model) => projectOf(route, model.thread.get('thread' in route ? (route.thread ?? '') : '')))
+  const projectName = useModel((model) => (project === null ? null : (model.project.get(project)?.name ?? null)))
+  const ready = useMemo(() => agents.filter((agent) => agent.state.kind === 'ready').length, [agents])
+  useAppearance(settings)
+  useGlobalActions(counts, project)
+  useLastRoute(loaded)
+  useDesktopPlaces()
+  useEffect(() => dispatchKeys({ refused: (action) => announce(explain(action.blocked ?? '')) }), [])
+  useEffect(() => {
+    if (online) void refreshAgents()
+  }, [online])
   return (
-    <>
-      <header>
-        <h1>Switchyard</h1>
-        <p role="status" className={`status ${status.kind}`}>
-          {statusText(status)}
-        </p>
-      </header>
-      <main>
-        <Board />
+    <div className="grid h-full grid-cols-[var(--spacing-nav)_minmax(0,1fr)] grid-rows-[var(--spacing-bar)_minmax(0,1fr)_var(--spacing-status)] max-labels:grid-cols-[var(--spacing-rail)_minmax(0,1fr)]">
+      <TopBar place={projectName === null ? screenNames[route.screen] : visibleLine(projectName)} project={project} />
+      <SideNav route={route} counts={counts} agents={ready} />
+      <main className="flex min-h-0 min-w-0 flex-col overflow-hidden" data-screen={route.screen}>
+        {status.kind === 'ended' ? (
+          <EndedNote failure={status.failure} />
+        ) : (
+          <Suspense fallback={null}>
+            <ScreenOutlet route={route} loaded={loaded} />
+          </Suspense>
+        )}
       </main>
-    </>
+      <StatusBar counts={counts} status={status} />
+      <Suspense fallback={null}>
+        <Overlays />
+      </Suspense>
+      <Attention waiting={counts.attention} />
+      <TooltipHost />
+      <Toaster />
+      <Announcer />
+    </div>
   )
 }
 
-function statusText(status: LinkStatus): string {
-  switch (status.kind) {
-    case 'connecting':
-      return 'Connecting to the host …'
-    case 'online':
-      return status.readOnly === null ? 'Connected' : `Read-only: ${status.readOnly.message} ${status.readOnly.remedy}`
-    case 'offline':
-      return 'Not connected. What you see may be old; trying again …'
-    case 'ended':
-      return `${status.failure.message} ${status.failure.remedy}`
-  }
+const screenNames: Readonly<Record<Route['screen'], string>> = {
+  board: 'Everything',
+  review: 'Review',
+  inbox: 'Everything',
+  history: 'History',
+  agents: 'Agents on this machine',
+  settings: 'Settings',
+  welcome: '',
+}
+
+/** The project that the window is about: the scope's, or that of the thread in sight. */
+function projectOf(route: Route, thread: { readonly project: string } | undefined): string | null {
+  if (route.screen === 'board' && route.scope.kind === 'project') return route.scope.project
+  return thread?.project ?? null
 }

@@ -1,0 +1,28 @@
+import { lazy } from 'react'
+import { closeOverlay, useOverlay } from '../client/overlays.ts'
+import { KeyMap } from './key-map.tsx'
+import { Palette } from './palette.tsx'
+
+const DispatchDialog = lazy(async () => ({
+  default: (await import('../features/dispatch/dispatch-dialog.tsx')).DispatchDialog,
+}))
+const OpenRepositoryDialog = lazy(async () => ({
+  default: (await import('../features/dispatch/open-repository-dialog.tsx')).OpenRepositoryDialog,
+}))
+
+/** What lies over the screens, if anything does. */
+export function Overlays() {
+  const overlay = useOverlay()
+  switch (overlay?.kind) {
+    case undefined:
+      return null
+    case 'palette':
+      return <Palette />
+    case 'keys':
+      return <KeyMap />
+    case 'dispatch':
+      return <DispatchDialog project={overlay.project} onClose={closeOverlay} />
+    case 'open-repository':
+      return <OpenRepositoryDialog path={overlay.path} onClose={closeOverlay} />
+  }
+}

@@ -1,0 +1,37 @@
+import { lazy } from 'react'
+import { useModel } from '../client/model-hooks.ts'
+import type { Route } from '../lib/route.ts'
+import { QuietLoading } from '../ui/quiet-loading.tsx'
+import { BoardScreen } from './board-screen.tsx'
+import { PermissionSlot } from './slots.tsx'
+
+const Review = lazy(async () => ({ default: (await import('../features/review/review.tsx')).Review }))
+const Inbox = lazy(async () => ({ default: (await import('../features/inbox/inbox.tsx')).Inbox }))
+const History = lazy(async () => ({ default: (await import('../features/history/history.tsx')).History }))
+const Agents = lazy(async () => ({ default: (await import('../features/agents/agents.tsx')).Agents }))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
+}))
+const Welcome = lazy(async () => ({ default: (await import('../features/onboarding/welcome.tsx')).Welcome }))
+
+/** The screen of a route. Nothing is shown before the model is complete, so that nothing empty flashes. */
+export function ScreenOutlet({ route, loaded }: { readonly route: Route; readonly loaded: boolean }) {
+  const untouched = useModel((model) => model.project.size === 0 && model.thread.size === 0)
+  if (!loaded) return <QuietLoading text="Reading the board" className="p-4" />
+  switch (route.screen) {
+    case 'board':
+      return untouched ? <Welcome /> : <BoardScreen route={route} />
+    case 'review':
+      return <Review key={route.thread} thread={route.thread} />
+    case 'inbox':
+      return <Inbox Permission={PermissionSlot} />
+    case 'history':
+      return <History />
+    case 'agents':
+      return <Agents />
+    case 'settings':
+      return <SettingsScreen />
+    case 'welcome':
+      return <Welcome />
+  }
+}

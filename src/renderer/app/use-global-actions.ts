@@ -1,0 +1,84 @@
+import { useMemo } from 'react'
+import { navigate } from '../client/navigation.ts'
+import { closeOverlay, openOverlay, useOverlay } from '../client/overlays.ts'
+import { useSettings } from '../client/settings.ts'
+import type { Route } from '../lib/route.ts'
+import type { Action } from '../ui/actions/action.ts'
+import { useActions } from '../ui/actions/use-actions.ts'
+import type { Counts } from './frame/counts.ts'
+
+const everything: Route = { screen: 'board', scope: { kind: 'all' }, thread: null, tab: 'conversation' }
+
+const places: readonly { readonly id: string; readonly title: string; readonly keys: string; readonly to: Route }[] = [
+  { id: 'go.board', title: 'Board', keys: 'g b', to: everything },
+  { id: 'go.inbox', title: 'Inbox', keys: 'g i', to: { screen: 'inbox' } },
+  { id: 'go.history', title: 'History', keys: 'g h', to: { screen: 'history' } },
+  { id: 'go.agents', title: 'Agents', keys: 'g a', to: { screen: 'agents' } },
+  { id: 'go.settings', title: 'Settings', keys: 'g s', to: { screen: 'settings' } },
+]
+
+const going: readonly Action[] = places.map(({ to, ...place }) => ({
+  ...place,
+  section: 'Go to',
+  run: () => navigate(to),
+}))
+
+/** What can be done from everywhere. Screens add their own. */
+export function useGlobalActions(counts: Counts, project: string | null): void {
+  const overlay = useOverlay()
+  const [settings, save] = useSettings()
+  const projects = counts.projects
+  const actions = useMemo((): readonly Action[] => {
+    const toggle = (kind: 'palette' | 'keys') => (overlay?.kind === kind ? closeOverlay() : openOverlay({ kind }))
+    return [
+      {
+        id: 'palette',
+        title: 'Search or run a command',
+        section: 'General',
+        keys: 'mod+k',
+        everywhere: true,
+        run: () => toggle('palette'),
+      },
+      { id: 'keys', title: 'Show the keys', section: 'General', keys: '?', run: () => toggle('keys') },
+      {
+        id: 'dispatch',
+        title: 'Dispatch',
+        section: 'Work',
+        keys: 'n',
+        run: () => openOverlay({ kind: 'dispatch', project }),
+      },
+      {
+        id: 'open-repository',
+        title: 'Open a repository',
+        section: 'Work',
+        keys: 'mod+o',
+        run: () => openOverlay({ kind: 'open-repository', path: null }),
+      },
+      ...going,
+      ...projects.map(
+        ({ project: { id, name } }): Action => ({
+          id: `go.project.${id}`,
+          title: `Board of ${name}`,
+          section: 'Go to',
+          run: () => navigate({ ...everything, scope: { kind: 'project', project: id } } as Route),
+        }),
+      ),
+      ...(['system', 'dark', 'light'] as const).map(
+        (theme): Action => ({
+          id: `theme.${theme}`,
+          title: theme === 'system' ? 'Theme of the system' : `${theme === 'dark' ? 'Dark' : 'Light'} theme`,
+          section: 'Appearance',
+          blocked: settings.theme === theme ? 'This theme is shown already.' : null,
+          run: () => save({ theme }),
+        }),
+      ),
+      {
+        id: 'density',
+        title: settings.density === 'compact' ? 'Comfortable rows' : 'Compact rows',
+        section: 'Appearance',
+        run: () => save({ density: settings.density === 'compact' ? 'comfortable' : 'compact' }),
+      },
+    ]
+  }, [overlay, settings, save, projects, project])
+  useActions(actions)
+}
