@@ -36,6 +36,16 @@ describe('the settings file', () => {
     expect(await readdir(folder)).toEqual(['settings.json'])
   })
 
+  it('is whole, old or new, where a save was killed; what that left is written over by the next', async () => {
+    await writeFile(file, '{ "executors": 5 }')
+    await writeFile(`${file}.new`, '{ "executors": 1')
+    const settings = await open()
+    expect(settings.current.executors).toBe(5)
+    await settings.save({ theme: 'dark' })
+    expect(JSON.parse(await text())).toEqual({ theme: 'dark', executors: 5 })
+    expect(await readdir(folder)).toEqual(['settings.json'])
+  })
+
   it('is not made by reading', async () => {
     const settings = await open()
     await settings.close()

@@ -10,7 +10,8 @@ import { stampText } from './read-file.ts'
  */
 export async function replaceFile(file: string, text: string): Promise<string> {
   const target = await leadsTo(file)
-  const draft = `${target}.${process.pid}.new`
+  // Always the same, so that a host that is killed here leaves one at most; the next save writes over it.
+  const draft = `${target}.new`
   try {
     const stamp = await writeDraft(draft, text)
     await rename(draft, target)
