@@ -29,6 +29,6 @@ export type LandingEvent =
   | (On & { readonly type: 'landing.refused'; readonly failure: Failure })
   | (On & { readonly type: 'landing.undo-requested' })
   | (On & { readonly type: 'landing.undo-started' })
-  | (On & { readonly type: 'landing.undo-moved'; readonly move: MovedReference })
+  | (On & { readonly type: 'landing.undo-moved'; readonly move: MovedReference; readonly notice?: string | null })
   | (On & { readonly type: 'landing.undone'; readonly notice: string | null })
   | (On & { readonly type: 'landing.undo-refused'; readonly failure: Failure })

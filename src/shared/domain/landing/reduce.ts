@@ -52,9 +52,9 @@ function next(landing: Landing, event: Stepping): LandingState {
     case 'landing.undo-started':
       return { kind: 'undoing', move: moved(landing) }
     case 'landing.undo-moved':
-      return { kind: 'undo-following', move: moved(landing), back: event.move }
+      return { kind: 'undo-following', move: moved(landing), back: event.move, notice: event.notice ?? null }
     case 'landing.undone':
-      return { kind: 'undone', notice: event.notice }
+      return { kind: 'undone', notice: event.notice, ...('back' in landing.state ? { back: landing.state.back } : {}) }
     default:
       return assertNever(event)
   }

@@ -12,8 +12,14 @@ export type LandingState =
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'undo-waiting'; readonly move: MovedReference }
   | { readonly kind: 'undoing'; readonly move: MovedReference }
-  | { readonly kind: 'undo-following'; readonly move: MovedReference; readonly back: MovedReference }
-  | { readonly kind: 'undone'; readonly notice: string | null }
+  | {
+      readonly kind: 'undo-following'
+      readonly move: MovedReference
+      readonly back: MovedReference
+      readonly notice?: string | null
+    }
+  /** `back` says how: to the commit before the landing, or on with a commit that takes it out. */
+  | { readonly kind: 'undone'; readonly notice: string | null; readonly back?: MovedReference }
 
 /** One attempt to bring a thread's work onto a branch. */
 export interface Landing {

@@ -104,6 +104,14 @@ export type ThreadState =
   | { readonly kind: 'parked'; readonly reason: ParkReason }
   | { readonly kind: 'discarded'; readonly from: RestState; readonly trash: 'moving' | 'kept' | 'restoring' | 'none' }
 
+/** Something in the worktree that no checkpoint stores, and that doesn't land. */
+export interface LeftOut {
+  readonly path: string
+  /** Of a folder: of what it holds, or a lower bound. */
+  readonly bytes: number
+  readonly reason: 'nested-repository' | 'too-large' | 'not-storable'
+}
+
 export interface CheckpointFacts {
   readonly commit: string
   readonly tree: string
@@ -111,8 +119,10 @@ export interface CheckpointFacts {
   readonly additions: number
   readonly deletions: number
   readonly at: number
-  /** How many paths are not stored in it (nested repositories, very large files). */
+  /** How many paths are not stored in it (nested repositories, very large files, ignored ones). */
   readonly omitted: number
+  /** Those that a person might expect in it, ignored ones not among them; the first few. */
+  readonly leftOut?: readonly LeftOut[]
 }
 
 /** The last change of a person's to a file of the thread, since its last turn. */

@@ -9,7 +9,7 @@ export const decideMoved: Decide<'landing.report-moved'> = (model, payload) => {
     return events({ type: 'landing.moved', id: landing.id, move: payload.move, notice: payload.notice })
   }
   if (landing?.state.kind === 'undoing') {
-    return events({ type: 'landing.undo-moved', id: landing.id, move: payload.move })
+    return events({ type: 'landing.undo-moved', id: landing.id, move: payload.move, notice: payload.notice })
   }
   return nothing
 }
@@ -18,7 +18,7 @@ export const decideFollowed: Decide<'landing.report-followed'> = (model, payload
   const landing = model.landing.get(payload.landing)
   if (landing?.state.kind === 'following') {
     const { commit } = landing.state.move
-    const notice = [landing.state.notice, payload.notice].filter((text) => text !== null).join(' ') || null
+    const notice = both(landing.state.notice, payload.notice)
     return events(
       { type: 'landing.completed', id: landing.id, notice },
       ...onThread(model, landing, (id) => ({ type: 'thread.landed', id, landing: landing.id, commit })),
@@ -26,11 +26,15 @@ export const decideFollowed: Decide<'landing.report-followed'> = (model, payload
   }
   if (landing?.state.kind === 'undo-following') {
     return events(
-      { type: 'landing.undone', id: landing.id, notice: payload.notice },
+      { type: 'landing.undone', id: landing.id, notice: both(landing.state.notice ?? null, payload.notice) },
       ...onThread(model, landing, (id) => ({ type: 'thread.readied', id })),
     )
   }
   return nothing
+}
+
+function both(first: string | null, second: string | null): string | null {
+  return [first, second].filter((text) => text !== null).join(' ') || null
 }
 
 export const decideRefused: Decide<'landing.report-refused'> = (model, payload) => {

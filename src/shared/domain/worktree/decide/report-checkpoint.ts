@@ -51,6 +51,8 @@ function landingAfter(thread: Thread, landing: LandingId, checkpoint: Checkpoint
     code: 'worktree-changed',
     message: `The files of ${thread.title} have changed since they were checked; nothing was landed. The change is saved.`,
     remedy: 'Look at the diff again, then land it.',
+    // What was checked and what is there now, to show the difference.
+    facts: { before: thread.checkpoint?.commit ?? null, after: checkpoint.commit },
   }
   return [
     { type: 'landing.refused', id: landing, failure },

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { MemoryModel } from '../../shared/domain/memory-model.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import { ok } from '../../shared/kernel/result.ts'
+import type { EffectContext } from '../engine/effect-handler.ts'
+import type { OmittedPath } from '../ports/git.ts'
+import { MemoryGit } from '../ports/testing/memory-git.ts'
+import { checkpointWorktree } from './checkpoint-worktree.ts'
+import type { WorktreeServices } from './services.ts'
+
+const thread = 't1' as ThreadId
+
+async function checkpointWith(omitted: readonly OmittedPath[]) {
+  const changes = { files: 1, additions: 1, deletions: 0 }
+  const saved = { commit: 'c', tree: 't', head: null, changes, omitted }
+  const git = Object.assign(new MemoryGit(), { checkpoint: async () => ok(saved) })
+  const { model, put } = memory()
+  put('project', 'p1', { id: 'p1', gitDirectory: '/r/.git' })
+  put('worktree', thread, { id: thread, place: { folder: '/w', ledger: '/l', branch: 'b', base: null } })
+  put('thread', thread, { id: thread, project: 'p1', state: { kind: 'verifying' }, checkpoint: null, prompts: [] })
+  const handler = checkpointWorktree({ git, clock: { now: () => 0 } } as unknown as WorktreeServices)
+  const [report] = await handler.run({ thread }, { model } as EffectContext)
+  if (report?.type !== 'worktree.report-checkpoint') throw new Error('not saved')
+  return report.payload.checkpoint
+}
+
+function memory() {
+  const held = new MemoryModel()
+  const put = (aggregate: 'project' | 'worktree' | 'thread', id: string, state: object) =>
+    held.put(aggregate, id, state as never)
+  return { model: held.model, put }
+}
+
+it('names what a person might miss in a checkpoint, a few of it, ignored files not among it', async () => {
+  const large = (at: number) => ({ path: `large-${at}.bin`, bytes: 60_000_000, reason: 'too-large' }) as const
+  const ignored = { path: 'node_modules', bytes: 5, reason: 'ignored' } as const
+  const few = await checkpointWith([ignored, large(1)])
+  expect([few.omitted, few.leftOut]).toEqual([2, [large(1)]])
+  const many = await checkpointWith(Array.from({ length: 100 }, (_, at) => large(at)))
+  expect([many.omitted, many.leftOut?.length]).toEqual([100, 20])
+  expect(await checkpointWith([ignored])).not.toHaveProperty('leftOut')
+})
