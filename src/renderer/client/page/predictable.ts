@@ -4,6 +4,7 @@ import type { Model } from '../../../shared/domain/model.ts'
 /** Commands that are decided by the model alone. All others need facts from the host, so that their outcome is awaited. */
 const predictable: ReadonlySet<string> = new Set<PublicCommand['type']>([
   'thread.prompt',
+  'thread.steer',
   'thread.answer',
   'thread.interrupt',
   'thread.stop',
@@ -11,6 +12,7 @@ const predictable: ReadonlySet<string> = new Set<PublicCommand['type']>([
   'thread.discard',
   'thread.restore',
   'landing.undo',
+  'project.forget',
 ])
 
 export function isPredictable(model: Model, command: PublicCommand): boolean {

@@ -15,8 +15,8 @@ export class RowBook {
   /** Untold: null for a row as a whole, else the text that was added to what the page has. */
   readonly #untold = new Map<string, string | null>()
   #anew = true
+  /** Position that rows were let go up to since the page was told. */
   #from = 0
-  #trimmed = false
   size = 0
 
   get rows(): readonly TranscriptRow[] {
@@ -24,7 +24,7 @@ export class RowBook {
   }
 
   get untold(): boolean {
-    return this.#anew || this.#trimmed || this.#untold.size > 0
+    return this.#anew || this.#from > 0 || this.#untold.size > 0
   }
 
   /** Begins with these rows, oldest first; those that are the same as before stay the same objects. */
@@ -46,7 +46,6 @@ export class RowBook {
     const oldest = this.#rows[0]?.position ?? Number.POSITIVE_INFINITY
     const earlier = rows.filter((row) => row.position < oldest)
     this.#rows = [...earlier, ...this.#rows]
-    this.#from = 0
     for (const row of earlier) {
       this.#hold(row)
       this.#untold.set(row.entry, null)
@@ -75,7 +74,6 @@ export class RowBook {
       this.size -= row.text.length
     }
     this.#from = this.#rows[0]?.position ?? 0
-    this.#trimmed = true
   }
 
   /** What changed since this was asked last. */
@@ -83,7 +81,7 @@ export class RowBook {
     const changes = this.#anew ? { anew: true, from: 0, rows: this.#rows.slice(), appends: [] } : this.#changes()
     this.#untold.clear()
     this.#anew = false
-    this.#trimmed = false
+    this.#from = 0
     return changes
   }
 
