@@ -105,6 +105,62 @@ describe('a further prompt', () => {
   })
 })
 
+describe('steering', () => {
+  it('ends the turn, keeps its work and runs before what waits, without a rest', async () => {
+    const { events, machine, repository } = await served()
+    const { thread, run } = await machine.dispatch(repository, steps(write('half.txt', 'half\n'), hang))
+    await activity(events, thread, 'half.txt')
+    await machine.ok('prompt', thread, 'cp steered.txt later.txt')
+    const other = await machine.dispatch(repository, 'true')
+    const steered = await machine.ok('steer', thread, '--prompt', 'cat half.txt > steered.txt', '--wait')
+    expect(steered).toEqual({ thread, run, state: 'ready', reason: null })
+    expect(await machine.show(thread)).toMatchObject({ turns: 3, waiting: 0, changes: { files: 3 } })
+    expect(events.all('thread.parked', thread)).toEqual([])
+    const granted = events.all('thread.slot-granted').map(({ id, turn }) => [id, turn])
+    expect(granted.slice(0, 2)).toEqual([
+      [thread, 1],
+      [thread, 2],
+    ])
+    expect(readFileSync(path.join(await worktreeOf(machine, thread), 'later.txt'), 'utf8')).toBe('half\n')
+    await events.event('thread.readied', other.thread)
+  })
+
+  it('closes an open question', async () => {
+    const { events, machine, repository } = await served()
+    const { thread } = await machine.dispatch(repository, steps({ ask: { title: 'Go on?', kind: 'other' } }))
+    await events.event('thread.permission-asked', thread)
+    expect(await machine.ok('steer', thread, '--prompt', 'echo 2 > b.txt', '--wait')).toMatchObject({ state: 'ready' })
+    expect(await machine.show(thread)).toMatchObject({ turns: 2, requests: [], changes: { files: 1 } })
+  })
+
+  it('goes on after kill -9 of the host: the ended prompt is not sent again', async () => {
+    const machine = testMachine()
+    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const host = await machine.serve('--pool', '1')
+    const events = machine.follow()
+    const deaf = { run: "trap '' TERM INT HUP; echo up >> runs.txt; while :; do sleep 0.1; done" }
+    const { thread } = await machine.dispatch(repository, steps(deaf))
+    await activity(events, thread, 'trap')
+    await until('it runs', async () => existsSync(path.join(await worktreeOf(machine, thread), 'runs.txt')))
+    await machine.ok('steer', thread, '--prompt', 'cp runs.txt steered.txt')
+    host.process.signal('SIGKILL')
+    await host.process.exit
+    await machine.serve('--pool', '1')
+    const after = machine.follow()
+    await after.event('thread.readied', thread)
+    expect(await machine.show(thread)).toMatchObject({ state: 'ready', turns: 2, waiting: 0 })
+    expect(readFileSync(path.join(await worktreeOf(machine, thread), 'steered.txt'), 'utf8')).toBe('up\n')
+    expect(after.all('thread.turn-lost', thread)).toEqual([])
+  })
+
+  it('is refused outside a turn', async () => {
+    const { machine, repository } = await served()
+    const { thread } = await machine.dispatch(repository, 'true', '--wait')
+    const refused = await machine.refused('steer', thread, '--prompt', 'true')
+    expect(refused).toMatchObject({ code: 'nothing-to-steer', remedy: expect.stringContaining('prompt') })
+  })
+})
+
 describe('ending a turn', () => {
   it('by interrupt leaves the agent, its work and the free slot', async () => {
     const { events, machine, repository } = await served()

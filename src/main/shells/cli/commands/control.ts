@@ -12,6 +12,10 @@ interface PromptFlags extends CommonOptions {
   readonly wait?: boolean
 }
 
+interface SteerFlags extends PromptFlags {
+  readonly prompt: string
+}
+
 interface AnswerFlags extends CommonOptions {
   readonly reason?: string
 }
@@ -25,6 +29,15 @@ export function addControl(program: Command, open: OpenContext): void {
     .option('--wait', 'wait until the thread is ready (exit code 0) or needs something (1)')
     .action((id: string, text: string, flags: PromptFlags) =>
       prompt(open(flags), { id, text, wait: flags.wait ?? false }),
+    )
+
+  program
+    .command('steer <thread>')
+    .description('end the running turn, keep its work, and go on with this prompt, before those that wait')
+    .requiredOption('--prompt <text>', 'what to do instead')
+    .option('--wait', 'wait until the thread is ready (exit code 0) or needs something (1)')
+    .action((id: string, flags: SteerFlags) =>
+      steer(open(flags), { id, text: flags.prompt, wait: flags.wait ?? false }),
     )
 
   program
@@ -60,10 +73,13 @@ export function addControl(program: Command, open: OpenContext): void {
   }
 }
 
-async function prompt(
-  context: CliContext,
-  asked: { readonly id: string; readonly text: string; readonly wait: boolean },
-): Promise<void> {
+interface Asked {
+  readonly id: string
+  readonly text: string
+  readonly wait: boolean
+}
+
+async function prompt(context: CliContext, asked: Asked): Promise<void> {
   await withHost(context, async (session) => {
     const before = await session.thread(asked.id)
     const attempt = randomIds.next() as ThreadId
@@ -72,6 +88,17 @@ async function prompt(
     await session.send({ type: 'thread.prompt', payload })
     const thread = session.model.thread.get(attempt) === undefined ? before.id : attempt
     const known = { thread, run: before.run }
+    const answer = asked.wait ? await waitUntilReady(session, thread, known) : known
+    context.output.answer(answer, () => thread)
+  })
+}
+
+async function steer(context: CliContext, asked: Asked): Promise<void> {
+  await withHost(context, async (session) => {
+    const { id: thread, run } = await session.thread(asked.id)
+    const blocks = [{ kind: 'text', text: asked.text, origin: 'person' } as const]
+    await session.send({ type: 'thread.steer', payload: { thread, prompt: randomIds.next() as PromptId, blocks } })
+    const known = { thread, run }
     const answer = asked.wait ? await waitUntilReady(session, thread, known) : known
     context.output.answer(answer, () => thread)
   })

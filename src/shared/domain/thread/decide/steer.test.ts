@@ -83,6 +83,7 @@ describe('steering a thread', () => {
     simulation.send({ type: 'permission.ask', payload: { thread, generation, request } })
     expect(known().state.kind).toBe('needs-you')
     expect(steer('now').ok).toBe(true)
+    expect(known()).toMatchObject({ state: { kind: 'running' }, requests: [] })
     end()
     settleAll()
     expect(known()).toMatchObject({ state: { kind: 'running' }, requests: [], turn: { prompt: { id: 'now' } } })
@@ -93,6 +94,15 @@ describe('steering a thread', () => {
     for (const prompt of ['first', 'second']) expect(steer(prompt).ok).toBe(true)
     expect(known().prompts.map((prompt) => prompt.id)).toEqual(['first', 'second', 'later'])
     expect(simulation.runnable()).toHaveLength(1)
+  })
+
+  it('goes on also where the agent had to be ended', () => {
+    steer('now')
+    const reason = { code: 'crash', message: 'It died.', remedy: 'Prompt it.' } as const
+    const outcome = { kind: 'failed', reason } as const
+    simulation.send({ type: 'turn.report-ended', payload: { thread, generation: known().session.generation, outcome } })
+    settleAll()
+    expect(known()).toMatchObject({ state: { kind: 'running' }, turn: { prompt: { id: 'now' } } })
   })
 
   it('after an interruption goes on after all', () => {

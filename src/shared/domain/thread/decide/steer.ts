@@ -25,6 +25,8 @@ export const decideSteer: Decide<'thread.steer'> = (model, payload) => {
   if (model.prompt.get(payload.prompt) !== undefined) return idTaken(payload.prompt)
   const prompt = { id: payload.prompt }
   const steered: readonly DomainEvent[] = [
+    // Its answer would come too late, so that nobody is asked for it any more.
+    ...thread.requests.map((open) => ({ type: 'thread.permission-expired', id: thread.id, request: open.id }) as const),
     { type: 'prompt.sent', ...prompt, thread: thread.id, blocks: payload.blocks },
     { type: 'thread.steered', id: thread.id, prompt },
   ]
