@@ -186,6 +186,20 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       })
     })
 
+    it('answers a file of a diff', async () => {
+      const file = { thread: 'one', path: 'Größe \udcff', side: 'before', since: { kind: 'turn' } } as const
+      expect(await client.api.review.file(file)).toMatchObject({ kind: 'text', text: 'Größe \udcff' })
+      const since = { kind: 'checkpoint', commit: 'HEAD~1' } as const
+      await expect(client.api.review.file({ ...file, since })).rejects.toMatchObject({ code: 'INVALID' })
+    })
+
+    it('takes an edit of the largest file, and no larger one', async () => {
+      const edit = (text: string) =>
+        ({ type: 'thread.edit', payload: { thread: threadId('none'), path: 'a', text, replaces: null } }) as const
+      await expect(send('e1', edit('"'.repeat(4_000_000)))).rejects.toMatchObject({ data: { code: 'thread-unknown' } })
+      await expect(send('e2', edit('"'.repeat(4_000_001)))).rejects.toMatchObject({ code: 'INVALID' })
+    })
+
     it('says that the host is read-only and refuses commands with the reason', async () => {
       const reason = { code: 'store-damaged', message: 'It is damaged.', remedy: 'Restore it.' } as const
       fixture.store.turnReadOnly(reason)

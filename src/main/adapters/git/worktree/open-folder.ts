@@ -51,7 +51,6 @@ async function step(parent: OpenFolder, name: string, create: boolean): Promise<
   try {
     const folder = await enter(address)
     if (folder === null || !(await holdsRepository(folder))) return folder
-    await folder.close()
     return refused(`${name} is a repository of its own`)
   } catch (error) {
     // Both say that it is a link, or no folder.
@@ -74,8 +73,15 @@ function folderOf(handle: FileHandle, address: Buffer): OpenFolder {
   }
 }
 
+/** Closes the folder unless it may be worked in. */
 async function holdsRepository(folder: OpenFolder): Promise<boolean> {
-  return (await lstat(folder.entry('.git')).catch(unless('ENOENT'))) !== null
+  let plain = false
+  try {
+    plain = (await lstat(folder.entry('.git')).catch(unless('ENOENT'))) === null
+    return !plain
+  } finally {
+    if (!plain) await folder.close()
+  }
 }
 
 function refused(why: string): GitFailure {
