@@ -99,6 +99,11 @@ module.exports = {
       { path: '^src/', pathNot: [TEST, '^src/main/shells/cli/'] },
       { path: 'node_modules/commander/' },
     ),
+    forbid(
+      'terminal-library-at-home',
+      { path: '^src/', pathNot: '^src/main/adapters/pty/hosted-pty\\.ts$' },
+      { path: 'node_modules/@lydell/' },
+    ),
     forbid('main-without-view', { path: '^src/main/' }, { path: 'node_modules/(react|react-dom|zustand)/' }),
 
     forbid('renderer-to-shared', { path: '^src/renderer/' }, { path: '^src/main/' }),

@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -26,6 +36,11 @@ const sources: Readonly<Record<string, string>> = {
   'src/main/adapters/agents/scripted/text.ts': "export const text = 'scripted'\n",
   'src/main/adapters/pty/pty-host.ts':
     "const { spawn } = await import('@lydell/node-pty')\nprocess.stdout.write(typeof spawn)\n",
+  'src/main/shells/electron/main.ts': "import { app } from 'electron'\nvoid app.whenReady()\n",
+  'src/main/shells/electron/preload.ts':
+    "import { ipcRenderer } from 'electron'\nimport { channel } from './contract.ts'\nipcRenderer.send(channel)\n",
+  'src/main/shells/electron/contract.ts':
+    "import { oc, type } from '@orpc/contract'\nimport { z } from 'zod'\nexport const contract = /* @__PURE__ */ (() => ({ a: oc.output(type<string>()), b: oc.input(z.object({})) }))()\nexport const channel = 'channel'\n",
   'src/renderer/index.html': '<!doctype html><div id="root"></div><script type="module" src="./main.tsx"></script>\n',
   'src/renderer/main.tsx':
     "import { createRoot } from 'react-dom/client'\nconst at = document.getElementById('root')\nif (at) createRoot(at).render(<p>here</p>)\n",
@@ -49,7 +64,14 @@ async function start(args: readonly string[]): Promise<{ code: number; stdout: s
 describe('building', () => {
   beforeAll(() => {
     for (const [path, text] of Object.entries(sources)) write(path, text)
-    for (const part of ['bin', 'scripts', 'package.json', 'package-lock.json', 'vite.renderer.config.ts']) {
+    for (const part of [
+      'bin',
+      'scripts',
+      'resources',
+      'package.json',
+      'package-lock.json',
+      'vite.renderer.config.ts',
+    ]) {
       cpSync(join(root, part), join(folder, part), { recursive: true })
     }
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
@@ -71,10 +93,28 @@ describe('building', () => {
     cpSync(join(folder, 'out/main/scripted-agent.js'), join(moved, 'scripted-agent.mjs'))
     expect((await run(process.execPath, [join(moved, 'scripted-agent.mjs')], { cwd: moved })).stdout).toBe('scripted')
     rmSync(moved, { recursive: true, force: true })
+    // Native code stays outside, in the node_modules above.
+    expect((await run(process.execPath, [join(folder, 'out/main/pty-host.js')])).stdout).toBe('function')
     const isPart = /-[\w-]{8}\.js$/
     const files = readdirSync(join(folder, 'out/main')).filter((name) => name.endsWith('.js') && !isPart.test(name))
-    expect(files.sort()).toEqual(['cli.js', 'pty-host.js', 'scripted-agent.js', 'spawn-helper.js', 'store-worker.js'])
+    expect(files.sort()).toEqual([
+      'cli.js',
+      'electron-main.js',
+      'pty-host.js',
+      'scripted-agent.js',
+      'spawn-helper.js',
+      'store-worker.js',
+    ])
     expect(readdirSync(join(folder, 'out/renderer'))).toContain('index.html')
+  })
+
+  it('makes a preload that a sandbox can load: one small file that asks for Electron alone', () => {
+    const preload = readFileSync(join(folder, 'out/main/preload.cjs'), 'utf8')
+    const required = [...preload.matchAll(/require\("?([^")]+)"?\)/g)].map((match) => match[1])
+    expect(required).toEqual(['electron'])
+    expect(preload).not.toMatch(/\bimport\b/)
+    expect(preload.length).toBeLessThan(3000)
+    expect(readdirSync(join(folder, 'out/desktop'))).toContain('icon.png')
   })
 
   it('does not happen again while nothing changed, nor for a test', async () => {

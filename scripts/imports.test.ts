@@ -46,6 +46,7 @@ const breaches: readonly Breach[] = [
   ['agent-protocol-at-home', 'src/main/engine/protocol.ts', '@agentclientprotocol/sdk'],
   ['git-library-at-home', 'src/main/adapters/agents/git.ts', 'isomorphic-git'],
   ['command-line-library-at-home', 'src/main/shells/headless/args.ts', 'commander'],
+  ['terminal-library-at-home', 'src/main/adapters/pty/pty-port.ts', '@lydell/node-pty'],
   ['main-without-view', 'src/main/shells/cli/view.ts', 'react'],
   ['renderer-to-shared', 'src/renderer/client/host.ts', 'src/main/engine/queue.ts'],
   ['renderer-without-node', 'src/renderer/client/node.ts', 'node:fs'],
@@ -72,6 +73,7 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['src/main/adapters/agents/acp.ts', '@agentclientprotocol/sdk'],
   ['src/main/adapters/git/read.ts', 'isomorphic-git'],
   ['src/main/shells/cli/program.ts', 'commander'],
+  ['src/main/adapters/pty/hosted-pty.ts', '@lydell/node-pty'],
   ['src/main/worktrees/create.ts', 'src/main/engine/queue.ts'],
   ['src/main/worktrees/pool.ts', 'src/main/worktrees/create.ts'],
   ['src/main/gateway/serve.ts', 'src/main/engine/queue.ts'],
@@ -85,7 +87,15 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
 
 const closesTheCycle = ['src/shared/kernel/second.ts', 'src/shared/kernel/first.ts'] as const
 const lonely = ['src/shared/kernel/result.ts', 'src/main/ports/testing/fake.ts', 'src/renderer/lib/pure.ts']
-const declared = ['react', 'zod', '@orpc/contract', '@agentclientprotocol/sdk', 'isomorphic-git', 'commander']
+const declared = [
+  'react',
+  'zod',
+  '@orpc/contract',
+  '@agentclientprotocol/sdk',
+  'isomorphic-git',
+  'commander',
+  '@lydell/node-pty',
+]
 
 function importLine(from: string, to: string): string {
   const address = to.includes('/') && to.endsWith('.ts') ? `${'../'.repeat(from.split('/').length - 1)}${to}` : to

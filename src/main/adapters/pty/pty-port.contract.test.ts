@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { PartEnder, ProcessPort } from '../../ports/process.ts'
 import type { PtyPort } from '../../ports/pty.ts'
 import { pidLives } from '../../ports/testing/process.contract.ts'
@@ -78,7 +80,19 @@ describe('the program that keeps terminals', () => {
     expect(next.keeper).not.toBe(keeper)
   })
 
-  it('is ended with all that it keeps when the host is gone without a word', async () => {
+  it('leaves nothing when a host is killed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sy-pty-'))
+    const program = fileURLToPath(new URL('./testing/host-program.ts', import.meta.url))
+    const host = spawn(nodeFile, [program, join(folder, 'journal')], { stdio: ['ignore', 'pipe', 'inherit'] })
+    onTestFinished(() => void host.kill('SIGKILL'))
+    const pids = await numbersIn(host.stdout)
+    expect(pids.filter(lives)).toHaveLength(4)
+    host.kill('SIGKILL')
+    await vi.waitFor(() => expect(pids.filter(lives)).toEqual([]), { timeout: 5000, interval: 20 })
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('is ended with all that it keeps when the spawner dies', async () => {
     const { shell, keeper } = await startShell()
     const all = markedAs(keeper).map(Number)
     expect(all).toEqual(expect.arrayContaining([shell, keeper]))
@@ -100,4 +114,15 @@ function environmentOf(pid: string): string {
   } catch {
     return ''
   }
+}
+
+function numbersIn(stream: Readable): Promise<readonly number[]> {
+  return new Promise((resolve) => {
+    let text = ''
+    stream.on('data', (piece) => {
+      text += piece
+      const found = /pids((?: \d+)+) \./.exec(text)?.[1]
+      if (found !== undefined) resolve(found.trim().split(' ').map(Number))
+    })
+  })
 }
