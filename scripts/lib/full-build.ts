@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -13,10 +13,11 @@ interface Stamps {
 
 const stamps: Stamps = createRequire(import.meta.url)('../../bin/stamp.cjs')
 const page = 'src/renderer/index.html'
+const pictures = 'resources/desktop'
 
 /** Sources that the build needs and that aren't there. */
 function missingSources(root: string): readonly string[] {
-  return [...programs.map((program) => program.source), page].filter((path) => !existsSync(join(root, path)))
+  return [...programs.map((program) => program.source), page, pictures].filter((path) => !existsSync(join(root, path)))
 }
 
 function isAlive(pid: number): boolean {
@@ -45,6 +46,7 @@ async function buildInto(root: string, folder: string): Promise<void> {
     logLevel: 'warn',
     build: { outDir: join(folder, 'renderer'), reportCompressedSize: false },
   })
+  cpSync(join(root, pictures), join(folder, 'desktop'), { recursive: true })
   await Promise.all([renderer, ...programs.map((program) => buildProgram(root, program, main))])
 }
 

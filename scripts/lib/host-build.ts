@@ -9,6 +9,8 @@ interface Program {
   readonly oneFile: boolean
   /** For what is started with every agent session: half of its start is reading its own text. */
   readonly minified: boolean
+  /** A module that isn't this one's kind: a sandboxed preload can't be an ES module, nor load any other file. */
+  readonly commonJs?: boolean
 }
 
 /** Everything of the host that starts as a program or worker of its own. */
@@ -18,6 +20,14 @@ export const programs: readonly Program[] = [
   { name: 'spawn-helper', source: 'src/main/adapters/process/helper.ts', oneFile: true, minified: false },
   { name: 'scripted-agent', source: 'src/main/adapters/agents/scripted/main.ts', oneFile: true, minified: true },
   { name: 'pty-host', source: 'src/main/adapters/pty/pty-host.ts', oneFile: true, minified: false },
+  { name: 'electron-main', source: 'src/main/shells/electron/main.ts', oneFile: true, minified: false },
+  {
+    name: 'preload',
+    source: 'src/main/shells/electron/preload.ts',
+    oneFile: true,
+    minified: false,
+    commonJs: true,
+  },
 ]
 
 /** Native code can't be bundled: it is found in the `node_modules` beside or above the folder of the programs. */
@@ -29,7 +39,7 @@ export async function buildProgram(root: string, program: Program, folder: strin
     configFile: false,
     root,
     logLevel: 'warn',
-    ssr: { noExternal: true, external: native, target: 'node' },
+    ssr: { noExternal: true, external: [...native, 'electron'], target: 'node' },
     build: {
       ssr: true,
       target: 'node22',
@@ -41,8 +51,8 @@ export async function buildProgram(root: string, program: Program, folder: strin
       rolldownOptions: {
         input: { [program.name]: join(root, program.source) },
         output: {
-          format: 'es',
-          entryFileNames: '[name].js',
+          format: program.commonJs ? 'cjs' : 'es',
+          entryFileNames: program.commonJs ? '[name].cjs' : '[name].js',
           // Beside the entry: the programs find each other by their own address.
           chunkFileNames: '[name]-[hash].js',
           codeSplitting: !program.oneFile,

@@ -1,15 +1,18 @@
 import { oc, type } from '@orpc/contract'
 import { z } from 'zod'
 
-/** What only a desktop window can do; a browser tab has no such thing. Served by the shell over a port of its own. */
-export const desktopContract = {
+/**
+ * What only a desktop window can do; a browser tab has no such thing. Served by the shell over a port of its own.
+ * Marked as pure, so that the preload, which needs the messages below, gets nothing else with them.
+ */
+export const desktopContract = /* @__PURE__ */ (() => ({
   /** The system's own dialog; null when the person chose none. */
   chooseFolder: oc.output(type<string | null>()),
   /** Places in the interface that the shell wants shown: a deep link, a clicked notification, a dropped folder. */
   places: oc.output(type<AsyncIteratorObject<DesktopPlace, void>>()),
   /** How many things wait for the person, for the badge. */
   setAttention: oc.input(z.object({ waiting: z.number().int().min(0).max(100_000) })).output(type<void>()),
-}
+}))()
 
 export type DesktopPlace =
   | { readonly kind: 'thread'; readonly thread: string }
