@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { systemClock } from '../../src/main/adapters/clock/system-clock.ts'
+import { createFolders } from '../../src/main/adapters/folders/local-folders.ts'
 import { randomIds } from '../../src/main/adapters/ids/random-ids.ts'
 import type { AgentPort } from '../../src/main/ports/agent.ts'
 import type { GitPort } from '../../src/main/ports/git.ts'
@@ -53,6 +54,7 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
     agents: driver,
     catalogue,
     settings: new MemorySettings(),
+    folders: createFolders(dataFolder),
   }
   const problem = (message: string, error: unknown) => {
     throw new Error(`${message}: ${JSON.stringify(error)}`, { cause: error })
