@@ -74,5 +74,6 @@ describe('several tasks at once', () => {
 })
 
 function change(path: string, status: string, [additions, deletions]: readonly [number, number]) {
-  return { path, previousPath: null, status, binary: false, additions, deletions }
+  const blob = status === 'deleted' ? null : expect.stringMatching(/^[0-9a-f]{40}$/)
+  return { path, previousPath: null, status, binary: false, additions, deletions, blob }
 }
