@@ -14,14 +14,11 @@ export interface ActionButtonProps {
 /** An action as a button: its title, its shortcut, and why it can't be done now. */
 export function ActionButton({ action, of, ...look }: ActionButtonProps) {
   return (
-    <Button
-      {...look}
-      why={action.blocked}
-      keys={action.keys}
-      aria-label={of === undefined ? undefined : `${action.title}: ${of}`}
-      onClick={() => void action.run()}
-    >
-      {action.title}
+    <Button {...look} why={action.blocked} keys={action.keys} tip={action.title} onClick={() => void action.run()}>
+      <span>
+        {action.title}
+        {of !== undefined && <span className="sr-only">{`: ${of}`}</span>}
+      </span>
     </Button>
   )
 }

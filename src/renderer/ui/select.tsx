@@ -31,7 +31,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     if (option !== undefined) onChange(option.value)
   }
   return (
-    <Base.Root<string> modal={false} value={value} onValueChange={change}>
+    <Base.Root<string> value={value} onValueChange={change}>
       <Base.Trigger
         aria-label={`${label}: ${chosen?.title ?? 'none'}`}
         className={classNames(

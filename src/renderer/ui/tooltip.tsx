@@ -31,7 +31,11 @@ export function TooltipHost() {
         {({ payload }) => (
           <Base.Portal>
             <Base.Positioner sideOffset={6} collisionPadding={8} className="z-50">
-              <Base.Popup className="flex max-w-80 items-center gap-2 rounded border border-line bg-raised px-2 py-1 text-12 text-text shadow-float">
+              {/* Screen readers get the reason and the shortcut from the control itself. */}
+              <Base.Popup
+                aria-hidden
+                className="flex max-w-80 items-center gap-2 rounded border border-line bg-raised px-2 py-1 text-12 text-text shadow-float"
+              >
                 <span className="whitespace-pre-line">{payload?.text}</span>
                 {payload?.keys !== undefined && <Kbd keys={payload.keys} />}
               </Base.Popup>
