@@ -200,6 +200,17 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       await expect(send('e2', edit('"'.repeat(4_000_001)))).rejects.toMatchObject({ code: 'INVALID' })
     })
 
+    it('tells what threads did, and what ended', async () => {
+      await send('c1', dispatchOf('one'))
+      const { sequence, tracks } = await client.api.history.tracks({ threads: ['one', 'nobody'], since: 0 })
+      expect(sequence).toBe(fixture.engine.sequence)
+      expect(tracks).toMatchObject([{ thread: 'one', track: [{ kind: 'waiting', to: null }] }])
+      const { events, next } = await client.api.history.events({ thread: 'one', limit: 1 })
+      expect(events).toHaveLength(1)
+      expect((await client.api.history.events({ thread: 'one', limit: 100, before: next ?? 0 })).next).toBeNull()
+      expect(await client.api.history.ended({ limit: 10 })).toEqual({ threads: [], next: null })
+    })
+
     it('says that the host is read-only and refuses commands with the reason', async () => {
       const reason = { code: 'store-damaged', message: 'It is damaged.', remedy: 'Restore it.' } as const
       fixture.store.turnReadOnly(reason)
