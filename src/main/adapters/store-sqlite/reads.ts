@@ -11,7 +11,7 @@ const transcriptColumns = 'thread, entry, kind, position, sequence, at, head, te
 /** Live rows and open effects only: the log is never replayed. */
 export function load(session: Session): Answer<'load'> {
   return {
-    sequence: readMaximum(session, 'SELECT max(sequence) FROM events', []),
+    sequence: readNumber(session, 'SELECT max(sequence) FROM events', []),
     states: session.read(`SELECT ${stateColumns} FROM states WHERE archived = 0 ORDER BY aggregate, id`, []),
     effects: session.read(`SELECT ${effectColumns} FROM effects ORDER BY sequence, reactor, number`, []),
   }
@@ -61,21 +61,30 @@ export function recent(session: Session, question: Question<'recent'>): Answer<'
 /** Answered by the index alone, but for the bodies of the few events that are no changed activity. */
 export function track(session: Session, question: Question<'track'>): Answer<'track'> {
   const { thread, since, before, limit } = question
-  const [row] = session.read<[string]>(trackOfThread, [
-    ...[thread, before, thread, before, since, ...trackAnchors],
-    ...[...trackEvents, limit],
-  ])
+  const anchor = [thread, Math.min(before, sequenceAt(session, since)), since, ...trackAnchors]
+  const [row] = session.read<[string]>(trackOfThread, [thread, before, ...anchor, ...trackEvents, limit])
   return row?.[0] ?? '[]'
 }
 
-const trackOfThread = `SELECT json_group_array(json_array(at, activity, body) ORDER BY sequence) FROM (
-  SELECT sequence, at, activity, CASE WHEN activity IS NULL THEN body END AS body FROM events WHERE aggregate = 'thread' AND instance = ? AND sequence < ?
-  AND sequence >= coalesce((
+const trackOfThread = `SELECT json_group_array(json_array(sequence, at, activity, body)) FROM (
+  SELECT sequence, at, activity, CASE WHEN activity IS NULL THEN body END AS body FROM events
+  WHERE aggregate = 'thread' AND instance = ? AND sequence < ? AND sequence >= coalesce((
     SELECT sequence FROM events
     WHERE aggregate = 'thread' AND instance = ? AND sequence < ? AND at <= ? AND type IN (${slots(trackAnchors)})
     ORDER BY sequence DESC LIMIT 1
-  ), 0)
-  AND type IN (${slots(trackEvents)}) ORDER BY sequence DESC LIMIT ?)`
+  ), 0) AND type IN (${slots(trackEvents)}) ORDER BY sequence DESC LIMIT ?)`
+
+/** Where in the log a time lies: a first event after it. Only near, where the clock was set back in between. */
+function sequenceAt(session: Session, time: number): number {
+  let low = 1
+  let high = readNumber(session, 'SELECT max(sequence) FROM events', []) + 1
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (readNumber(session, 'SELECT at FROM events WHERE sequence = ?', [middle]) > time) high = middle
+    else low = middle + 1
+  }
+  return low
+}
 
 function slots(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ')
@@ -114,9 +123,9 @@ function page(condition: string, order: string): string {
 }
 
 function transcriptSequence(session: Session, thread: string): number {
-  return readMaximum(session, 'SELECT max(sequence) FROM transcript WHERE thread = ?', [thread])
+  return readNumber(session, 'SELECT max(sequence) FROM transcript WHERE thread = ?', [thread])
 }
 
-function readMaximum(session: Session, sql: string, values: readonly string[]): number {
+function readNumber(session: Session, sql: string, values: readonly (string | number)[]): number {
   return session.read<[number | null]>(sql, values)[0]?.[0] ?? 0
 }

@@ -44,7 +44,7 @@ function encodeEvent(stored: StoredEvent): NewEventRow {
   return [sequence, at, actor, command, cause, aggregate, event.id, event.type, JSON.stringify(event), activity]
 }
 
-export function decodeTrackEvent(thread: ThreadId, [at, activity, body]: TrackRow): TrackEvent {
+export function decodeTrackEvent(thread: ThreadId, [, at, activity, body]: TrackRow): TrackEvent {
   return { at, event: activity === null ? JSON.parse(body ?? '') : changedActivity(thread, activity, at) }
 }
 

@@ -103,7 +103,8 @@ export class SqliteStore implements StorePort {
   }
 
   async readTrackEvents(query: TrackQuery): Promise<readonly TrackEvent[]> {
-    const rows: readonly TrackRow[] = JSON.parse(await this.#ask('track', query))
+    const rows: TrackRow[] = JSON.parse(await this.#ask('track', query))
+    rows.sort(([one], [other]) => one - other)
     return this.#decode(rows, (row) => decodeTrackEvent(query.thread, row))
   }
 

@@ -19,7 +19,7 @@ export type EventRow = readonly [
 /** Beside the event, what of it the index has. */
 export type NewEventRow = readonly [...EventRow, activity: string | null]
 /** A changed activity has its kind in place of a body. A track's rows come as one JSON text: thousands of rows cost too much each. */
-export type TrackRow = readonly [at: number, activity: string | null, body: string | null]
+export type TrackRow = readonly [sequence: number, at: number, activity: string | null, body: string | null]
 export type StateTuple = readonly [aggregate: string, id: string, archived: number, sequence: number, state: string]
 export type ReceiptRow = readonly [command: string, digest: string, sequence: number]
 export type EffectRow = readonly [
