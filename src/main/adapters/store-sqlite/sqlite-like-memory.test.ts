@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
 import type { TranscriptWrite } from '../../../shared/transcript/entry.ts'
@@ -12,6 +13,7 @@ import {
   append,
   batchOf,
   put,
+  sampleActivity,
   sampleEffect,
   sampleEvent,
   sampleReceipt,
@@ -35,9 +37,20 @@ const pieces = fc.constantFrom('\ud83d', '\udea6', '\u{10fffe}', '\0', 'd83d')
 const text = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 3 }))).map((parts) => parts.join(''))
 const few = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.array(arbitrary, { maxLength: 3 })
 
+/** Now and then one that a track is drawn from, also with the clock set back. */
+function anyEvent(sequence: number, about: string, choice: number): StoredEvent {
+  const event = sampleEvent(sequence, about)
+  const at = 1_000 + ((sequence * 7 + choice) % 5)
+  const thread = about as ThreadId
+  if (choice % 3 === 0) return { ...event, at, event: { type: 'thread.turn-started', id: thread, turn: choice } }
+  if (choice % 3 === 1)
+    return { ...event, at, event: { ...sampleActivity(sequence, 'editing').event, id: thread } as StoredEvent['event'] }
+  return event
+}
+
 const batch = fc
   .record({
-    events: few(fc.tuple(small, id).map(([sequence, about]) => sampleEvent(sequence, about))),
+    events: few(fc.tuple(small, id, small).map(([sequence, about, choice]) => anyEvent(sequence, about, choice))),
     states: few(
       fc.tuple(id, small, fc.boolean()).map(([about, sequence, archived]) => sampleState(about, sequence, archived)),
     ),
@@ -125,6 +138,14 @@ async function observe(store: StorePort): Promise<unknown> {
     archived: await store.listArchived('thread', 9, 2),
     receipts: await store.findReceipts(commands.map((command) => command as CommandId)),
     events: await store.readEvents({ after: 3, limit: 4 }),
+    recent: await store.readRecentEvents({ instance, types: ['thread.turn-started'], before: 8, limit: 2 }),
+    tracks: await Promise.all(
+      ids.flatMap((each) =>
+        [0, 1_002, 9_999].map((since) =>
+          store.readTrackEvents({ thread: each as ThreadId, since, before: 8, limit: 3 }),
+        ),
+      ),
+    ),
     eventsOfOne: await store.readEvents({ after: 0, limit: 3, instance }),
     tails: await Promise.all(
       ids.map((thread) => store.readTranscript(thread as ThreadId, { kind: 'tail', limit: 2, before: 3 })),
