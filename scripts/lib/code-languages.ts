@@ -13,6 +13,8 @@ const languages: ReadonlySet<string> = new Set(
 )
 
 const languageList = /\/shiki\/dist\/langs-bundle-full-[^/]+\.mjs$/
+/** Its themes too; ours is made of the page's own tokens. */
+const themeLists = /\/@pierre\/theming\/dist\/collections\/(pierre|shiki)\.js$/
 const entry = /\t\{\n\t\t"id": "([^"]+)",[\s\S]*?\n\t\}(?:,\n)?/g
 /** WebAssembly of highlighters that aren't used, and that the page's security policy wouldn't run. */
 const binaries = /\/(shiki\/dist\/wasm|@pierre\/highlights\/dist\/highlights\.wasm)\.mjs$/
@@ -22,7 +24,11 @@ export function codeLanguages(kept: ReadonlySet<string> = languages): Plugin {
   return {
     name: 'code-languages',
     enforce: 'pre',
-    load: (id) => (binaries.test(id) ? 'export default undefined' : null),
+    load: (id) => {
+      const [, collection] = themeLists.exec(id) ?? []
+      if (collection !== undefined) return `export const ${collection}Themes = []`
+      return binaries.test(id) ? 'export default undefined' : null
+    },
     transform: (code, id) => (languageList.test(id) ? keepLanguages(code, kept) : null),
   }
 }

@@ -7,6 +7,8 @@ export interface Tip {
   readonly keys?: string | undefined
 }
 
+const nothing: Tip = { text: '' }
+
 /** One popup serves every trigger, so that a row of a board costs no popup of its own. */
 const handle = Base.createHandle<Tip>()
 
@@ -19,8 +21,17 @@ export interface TooltipProps {
 
 /** Shows a hint and a shortcut after a moment of hovering, at once on keyboard focus. */
 export function Tooltip({ tip, children }: TooltipProps) {
-  if (tip === null) return children
-  return <Base.Trigger handle={handle} payload={tip} delay={450} closeOnClick={false} render={children} />
+  return (
+    <Base.Trigger
+      handle={handle}
+      payload={tip ?? nothing}
+      // Not left away instead: the control would be made anew, and lose the focus, when a hint appears.
+      disabled={tip === null}
+      delay={450}
+      closeOnClick={false}
+      render={children}
+    />
+  )
 }
 
 /** The popup of every Tooltip; stands once on the page. */
