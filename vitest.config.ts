@@ -31,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'contract',
-          include: ['src/**/*.contract.test.ts', 'e2e/cli/**/*.test.ts'],
+          include: ['src/**/*.contract.test.ts', 'e2e/cli/**/*.test.ts', 'e2e/package/**/*.test.ts'],
           exclude: empty,
           globalSetup: ['e2e/cli/kit/programs.setup.ts'],
         },
