@@ -14,7 +14,13 @@ export interface ActionButtonProps {
 /** An action as a button: its title, its shortcut, and why it can't be done now. */
 export function ActionButton({ action, of, ...look }: ActionButtonProps) {
   return (
-    <Button {...look} why={action.blocked} keys={action.keys} tip={action.title} onClick={() => void action.run()}>
+    <Button
+      {...look}
+      why={action.blocked}
+      keys={action.keys}
+      tip={action.keys === undefined ? undefined : action.title}
+      onClick={() => void action.run()}
+    >
       <span>
         {action.title}
         {of !== undefined && <span className="sr-only">{`: ${of}`}</span>}
