@@ -16,6 +16,11 @@ export function useSettings(): [Settings, (patch: SettingsPatch) => Promise<Fail
   return [useStore(), saveSettings]
 }
 
+/** The settings outside of components. */
+export function knownSettings(): Settings {
+  return useStore.getState()
+}
+
 /** Follows the host's settings until its line breaks. */
 export async function followSettings(api: HostApi): Promise<void> {
   await ask(async () => {
