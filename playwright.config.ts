@@ -4,8 +4,13 @@ import { findBrowser } from './scripts/lib/find-browser.ts'
 const executablePath = findBrowser(process.env)
 
 export default defineConfig({
-  testDir: 'e2e/browser',
+  testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  // The desktop's tests say for themselves why they can't run where there is no Electron.
+  projects: [
+    { name: 'browser', testDir: 'e2e/browser' },
+    { name: 'desktop', testDir: 'e2e/desktop' },
+  ],
   outputDir: '.cache/browser/results',
   fullyParallel: false,
   forbidOnly: true,
