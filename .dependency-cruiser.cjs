@@ -104,6 +104,11 @@ module.exports = {
       { path: '^src/', pathNot: '^src/main/adapters/pty/hosted-pty\\.ts$' },
       { path: 'node_modules/@lydell/' },
     ),
+    forbid(
+      'electron-at-home',
+      { path: '^src/', pathNot: [TEST, '^src/main/shells/electron/'] },
+      { path: 'node_modules/electron/' },
+    ),
     forbid('main-without-view', { path: '^src/main/' }, { path: 'node_modules/(react|react-dom|zustand)/' }),
 
     forbid('renderer-to-shared', { path: '^src/renderer/' }, { path: '^src/main/' }),

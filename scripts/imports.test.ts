@@ -47,6 +47,7 @@ const breaches: readonly Breach[] = [
   ['git-library-at-home', 'src/main/adapters/agents/git.ts', 'isomorphic-git'],
   ['command-line-library-at-home', 'src/main/shells/headless/args.ts', 'commander'],
   ['terminal-library-at-home', 'src/main/adapters/pty/pty-port.ts', '@lydell/node-pty'],
+  ['electron-at-home', 'src/main/shells/compose/window.ts', 'electron'],
   ['main-without-view', 'src/main/shells/cli/view.ts', 'react'],
   ['renderer-to-shared', 'src/renderer/client/host.ts', 'src/main/engine/queue.ts'],
   ['renderer-without-node', 'src/renderer/client/node.ts', 'node:fs'],
@@ -74,6 +75,7 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['src/main/adapters/git/read.ts', 'isomorphic-git'],
   ['src/main/shells/cli/program.ts', 'commander'],
   ['src/main/adapters/pty/hosted-pty.ts', '@lydell/node-pty'],
+  ['src/main/shells/electron/menu.ts', 'electron'],
   ['src/main/worktrees/create.ts', 'src/main/engine/queue.ts'],
   ['src/main/worktrees/pool.ts', 'src/main/worktrees/create.ts'],
   ['src/main/gateway/serve.ts', 'src/main/engine/queue.ts'],
@@ -94,6 +96,7 @@ const declared = [
   '@agentclientprotocol/sdk',
   'isomorphic-git',
   'commander',
+  'electron',
   '@lydell/node-pty',
 ]
 

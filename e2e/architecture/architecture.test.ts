@@ -30,7 +30,8 @@ const hostPlaces: readonly Place[] = [
 ]
 
 const productPlaces: readonly Place[] = [
-  { what: 'ipcMain', pattern: /\bipcMain\b/, inside: [] },
+  { what: 'ipcMain', pattern: /\bipcMain\b/, inside: ['src/main/shells/electron/'] },
+  { what: 'Electron', pattern: /from 'electron'/, inside: ['src/main/shells/electron/'] },
   {
     what: 'a raw HTML sink',
     pattern:

@@ -15,7 +15,7 @@ export async function openOwnHost(options: HostOptions): Promise<Result<DesktopH
   return opened.ok ? ok(ownHost(opened.value)) : opened
 }
 
-export function ownHost(host: Pick<Host, 'asked' | 'close' | 'engine' | 'gateway'>): DesktopHost {
+function ownHost(host: Pick<Host, 'asked' | 'close' | 'engine' | 'gateway'>): DesktopHost {
   const { asked, engine, gateway } = host
   return {
     kind: 'own',

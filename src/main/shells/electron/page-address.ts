@@ -1,7 +1,7 @@
 /** The window's page has a scheme of its own: no other program can serve it, and no file is reachable from it. */
 export const pageScheme = 'switchyard-app'
-export const pageHost = 'page'
-export const pageOrigin = `${pageScheme}://${pageHost}`
+const pageHost = 'page'
+const pageOrigin = `${pageScheme}://${pageHost}`
 export const pageAddress = `${pageOrigin}/`
 
 /** Whether an address belongs to the window's own page. */
