@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { extractFile, listPackage } from '@electron/asar'
+import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageDesktop } from '../../scripts/lib/package-desktop.ts'
@@ -82,6 +82,28 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     const script = `require('module').createRequire(${JSON.stringify(pty)})('@lydell/node-pty').spawn('true', [], {}).onExit((end) => process.stdout.write(String(end.exitCode)))`
     expect((await run(node, ['-e', script], { cwd: folder })).stdout).toBe('0')
   })
+
+  it('has a main process that finds everything, and serves a window', async () => {
+    // As Electron sees its archive: a folder.
+    const seen = join(folder, 'seen')
+    extractAll(archive, join(seen, 'app.asar'))
+    for (const part of ['host', 'runtime']) symlinkSync(join(resources, part), join(seen, part))
+    const main = join(seen, 'app.asar/out/main/electron-main.js')
+    const data = join(folder, 'desktop-data')
+    const env = { PATH: '/usr/bin:/bin', HOME: folder, TEST_RESOURCES: seen }
+    const driver = join(root, 'e2e/package/packaged-desktop.ts')
+    const { stdout } = await run(process.execPath, ['--import', driver, main, '--data', data], { env })
+    const { agents, checks, info, page, windowOptions } = JSON.parse(stdout)
+    expect(info).toMatchObject({ dataFolder: data, readOnly: null })
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'git', state: 'ok' }))
+    expect(agents).toContainEqual(
+      expect.objectContaining({ id: 'scripted', state: expect.objectContaining({ kind: 'ready' }) }),
+    )
+    expect(page).toBe(200)
+    expect(existsSync(windowOptions.webPreferences.preload)).toBe(true)
+    expect(existsSync(windowOptions.icon)).toBe(true)
+    expect(existsSync(join(data, 'desktop'))).toBe(true)
+  }, 60_000)
 
   it('has its fuses set', async () => {
     const wire = await getCurrentFuseWire(join(app, 'switchyard-desktop'))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { placeOfLink } from './deep-link.ts'
 import { placeHandedOver, readLaunch } from './launch-arguments.ts'
+import { profileFolder } from './profile-folder.ts'
 import { whyNot } from './refusal.ts'
 import { placeWindow, readWindow, type SavedWindow, saveWindow } from './window-state.ts'
 
@@ -88,6 +89,14 @@ describe('where the app may not run', () => {
     expect(whyNot({ userId: undefined, sandboxOff: false })).toBeNull()
     expect(whyNot({ userId: 1000, sandboxOff: true })).toContain('--no-sandbox')
     expect(whyNot({ userId: 0, sandboxOff: false })).toContain('root')
+  })
+})
+
+describe('the folder of the windows', () => {
+  it('is made, or the reason is told', () => {
+    expect(profileFolder(join(folder, 'new'))).toEqual({ ok: true, value: join(folder, 'new/desktop/profile') })
+    writeFileSync(join(folder, 'occupied'), '')
+    expect(profileFolder(join(folder, 'occupied'))).toMatchObject({ ok: false, error: { code: 'data-unwritable' } })
   })
 })
 

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app } from 'electron'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
@@ -7,6 +6,7 @@ import { limitChromium } from './chromium-limits.ts'
 import { linkScheme, placeOfLink } from './deep-link.ts'
 import { folderPlace, placeHandedOver, readLaunch } from './launch-arguments.ts'
 import { declarePageScheme } from './page-protocol.ts'
+import { profileFolder } from './profile-folder.ts'
 import { whyNot } from './refusal.ts'
 import { startDesktop } from './start-desktop.ts'
 import { trayIsSeen } from './tray.ts'
@@ -19,6 +19,11 @@ function problem(message: string, error: unknown): void {
   )
 }
 
+function refuse(why: string): void {
+  process.stderr.write(`${why}\n`)
+  app.exit(1)
+}
+
 function at(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url))
 }
@@ -26,18 +31,16 @@ function at(relative: string): string {
 /** Only what must come before the app is ready, and what may come at any time. */
 function main(): void {
   const refused = whyNot({ userId: process.getuid?.(), sandboxOff: app.commandLine.hasSwitch('no-sandbox') })
-  if (refused !== null) {
-    process.stderr.write(`${refused}\n`)
-    app.exit(1)
-    return
-  }
+  if (refused !== null) return refuse(refused)
   declarePageScheme()
   limitChromium()
   app.setName('Switchyard')
   const launch = readLaunch(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
   const dataFolder = launch.data ?? defaultDataFolder(process.env, process.platform)
   // One app for each data folder: the lock that keeps it so lies in this folder.
-  app.setPath('userData', path.join(dataFolder, 'desktop', 'profile'))
+  const profile = profileFolder(dataFolder)
+  if (!profile.ok) return refuse(`${profile.error.message} ${profile.error.remedy}`)
+  app.setPath('userData', profile.value)
   if (!app.requestSingleInstanceLock({ place: launch.place })) {
     app.quit()
     return

@@ -35,7 +35,7 @@ const strangers = [
 beforeEach(() => electron.resetElectron())
 
 describe('a message to the main process', () => {
-  const frame = (url: string, parent: object | null = null) => ({ url, parent })
+  const frame = (url: string, parent: object | null = null, frameTreeNodeId = 1) => ({ url, parent, frameTreeNodeId })
   const event = (senderFrame: object | null, mainFrame: object | null = senderFrame) =>
     ({ senderFrame, sender: { mainFrame } }) as unknown as Parameters<typeof isOwnSender>[0]
 
@@ -50,7 +50,7 @@ describe('a message to the main process', () => {
   it('is not heard from a frame inside our page, nor from one that is gone', () => {
     const top = frame(pageAddress)
     expect(isOwnSender(event(frame(pageAddress, top), top))).toBe(false)
-    expect(isOwnSender(event(frame(pageAddress), top))).toBe(false)
+    expect(isOwnSender(event(frame(pageAddress, null, 2), top))).toBe(false)
     expect(isOwnSender(event(null, top))).toBe(false)
   })
 })

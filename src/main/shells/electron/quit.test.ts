@@ -228,4 +228,8 @@ describe('the tray', () => {
   ] as const)('on %s with %s is seen: %s', (platform, desktop, seen) => {
     expect(trayIsSeen(platform, { XDG_CURRENT_DESKTOP: desktop })).toBe(seen)
   })
+
+  it('is all there is to stay in for an image whose files go with it', () => {
+    expect(trayIsSeen('linux', { APPIMAGE: '/a/Switchyard.AppImage' })).toBe(true)
+  })
 })

@@ -8,5 +8,6 @@ export function isOwnSender(event: {
 }): boolean {
   const frame = event.senderFrame
   // A frame that navigated or ended meanwhile is null, and nobody's.
-  return frame !== null && frame === event.sender.mainFrame && frame.parent === null && isOwnAddress(frame.url)
+  if (frame === null || frame.parent !== null) return false
+  return frame.frameTreeNodeId === event.sender.mainFrame.frameTreeNodeId && isOwnAddress(frame.url)
 }

@@ -13,7 +13,8 @@ export function trayIsSeen(
   platform: NodeJS.Platform,
   environment: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  if (platform !== 'linux') return true
+  // What an AppImage holds is gone once it ends, so no host could take over from it: a second start shows the window.
+  if (platform !== 'linux' || environment.APPIMAGE !== undefined) return true
   return (environment.XDG_CURRENT_DESKTOP ?? '').split(':').some((name) => withTray.includes(name))
 }
 

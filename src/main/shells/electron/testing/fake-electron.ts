@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { defaultLaunch, type FakeLaunch } from './fake-launch.ts'
 import { FakeWebContents } from './fake-page.ts'
 
@@ -28,6 +29,8 @@ class FakeApp extends EventEmitter {
     this.paths.set('name', 'set')
   }
   setPath(name: string, path: string): void {
+    // As Electron does.
+    if (!existsSync(path)) throw new Error(`Failed to set '${name}' path: there is no ${path}`)
     this.paths.set(name, path)
   }
   setBadgeCount(count: number): void {

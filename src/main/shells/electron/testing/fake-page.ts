@@ -17,6 +17,7 @@ export interface PagePortClients {
 
 class FakeFrame {
   readonly parent = null
+  readonly frameTreeNodeId = 1
   url = 'about:blank'
   arrived: ((ports: readonly MessagePort[]) => void) | null = null
 
