@@ -6,6 +6,7 @@ const executablePath = findBrowser(process.env)
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/browser/support/build.config.ts',
   // The desktop's tests say for themselves why they can't run where there is no Electron.
   projects: [
     { name: 'browser', testDir: 'e2e/browser' },

@@ -37,7 +37,8 @@ function removeLeftovers(root: string): void {
   }
 }
 
-async function buildInto(root: string, folder: string): Promise<void> {
+/** Builds host and renderer into a folder below the checkout, without a stamp. */
+export async function buildInto(root: string, folder: string): Promise<void> {
   const main = join(folder, 'main')
   mkdirSync(main, { recursive: true })
   writeFileSync(join(main, 'package.json'), '{ "type": "module" }\n')

@@ -1,23 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'vite'
 import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts'
 import { serveWebSocket, type WebServer } from '../../../src/main/gateway/serve-web-socket.ts'
 import { dispatchOf, type HostFixture, hostFixture, threadId } from '../../../src/main/gateway/testing/host-fixture.ts'
 import type { RequestId } from '../../../src/shared/kernel/ids.ts'
+import { builtPage } from './built.ts'
 
-const root = join(import.meta.dirname, '../../..')
-
-/** Builds the page into a folder of its own; the returned function removes it. */
+/** The page that was built for this run. */
 export async function buildPage(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'switchyard-page-'))
-  await build({
-    configFile: join(root, 'vite.renderer.config.ts'),
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false },
-  })
-  return { folder, remove: () => rm(folder, { recursive: true }) }
+  return { folder: builtPage(), remove: async () => undefined }
 }
 
 export interface PageHost {
