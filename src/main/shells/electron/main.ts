@@ -31,7 +31,10 @@ function at(relative: string): string {
 /** Only what must come before the app is ready, and what may come at any time. */
 function main(): void {
   const refused = whyNot({ userId: process.getuid?.(), sandboxOff: app.commandLine.hasSwitch('no-sandbox') })
-  if (refused !== null) return refuse(refused)
+  if (refused !== null) {
+    refuse(refused)
+    return
+  }
   declarePageScheme()
   limitChromium()
   app.setName('Switchyard')
@@ -39,7 +42,10 @@ function main(): void {
   const dataFolder = launch.data ?? defaultDataFolder(process.env, process.platform)
   // One app for each data folder: the lock that keeps it so lies in this folder.
   const profile = profileFolder(dataFolder)
-  if (!profile.ok) return refuse(`${profile.error.message} ${profile.error.remedy}`)
+  if (!profile.ok) {
+    refuse(`${profile.error.message} ${profile.error.remedy}`)
+    return
+  }
   app.setPath('userData', profile.value)
   if (!app.requestSingleInstanceLock({ place: launch.place })) {
     app.quit()
