@@ -8,6 +8,8 @@ export interface StreamPort {
   addEventListener(type: 'message', listener: (event: { readonly data: FromStream }) => void): void
 }
 
+type AfterFrame = (callback: (paintMs: number) => void) => void
+
 interface Connection {
   readonly line: number
   readonly live: () => void
@@ -16,14 +18,14 @@ interface Connection {
 
 /** The page's end of its worker. What is asked before the worker runs waits for it. */
 export class HostStream {
-  readonly #afterFrame: (callback: () => void) => void
+  readonly #afterFrame: AfterFrame
   readonly #listeners = new Set<(patch: StreamPatch) => void>()
   #port: StreamPort | null = null
   #early: ToStream[] = []
   #lines = 0
   #connection: Connection | null = null
 
-  constructor(after: (callback: () => void) => void) {
+  constructor(after: AfterFrame) {
     this.#afterFrame = after
   }
 
@@ -69,8 +71,8 @@ export class HostStream {
     if (connection !== null && message.line === connection.line) connection.live()
     // By then the screens have been made anew, which is what takes time.
     queueMicrotask(() => {
-      const busyMs = performance.now() - from
-      this.#afterFrame(() => this.send({ kind: 'shown', busyMs }))
+      const scriptMs = performance.now() - from
+      this.#afterFrame((paintMs) => this.send({ kind: 'shown', busyMs: scriptMs + paintMs }))
     })
   }
 }
