@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { ensureHost } from '../cli/host-access.ts'
 import { connectHost } from '../cli/host-client.ts'
+import { openReader } from '../cli/reader.ts'
 import { hostLocks } from '../compose/open-host.ts'
 import { programs } from '../compose/programs.ts'
 import { type Desktop, startDesktop } from './start-desktop.ts'
@@ -131,6 +133,60 @@ describe('the desktop with its own host', () => {
   })
 })
 
+describe('quitting a desktop without a tray while a thread is live', () => {
+  let folder: string
+  beforeEach(() => {
+    electron.resetElectron()
+    folder = mkdtempSync(join(tmpdir(), 'switchyard-desktop-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const live = async (problems: string[]) => {
+    const desktop = start(folder, problems, false)
+    await desktop.hosted
+    const page = await connectPage(electron.ipcMain, window().webContents)
+    const repository = join(folder, 'repository')
+    mkdirSync(repository)
+    await page.rpc.commands.send({ id: 'c1', command: dispatch(repository, 'thread-1') })
+    for await (const { events } of await page.rpc.model.log({ after: 0, follow: true })) {
+      if (events.some((stored) => stored.event.type === 'thread.permission-asked')) break
+    }
+  }
+
+  it('hands over to a host in the background, which goes on with it', async () => {
+    const problems: string[] = []
+    await live(problems)
+    electron.dialog.answers = [{ response: 0, checkboxChecked: false }]
+    window().close()
+    expect(await electron.app.exited.promise).toBe(0)
+    const next = await ensureHost({ dataFolder: folder, environment: process.env })
+    const { pid } = await next.api.host.info()
+    expect(pid).not.toBe(process.pid)
+    const { states } = await next.api.model.snapshot()
+    expect(states).toContainEqual(expect.objectContaining({ aggregate: 'thread', id: 'thread-1' }))
+    await next.api.host.shutdown()
+    await next.closed
+    await vi.waitFor(async () => expect(await hostLocks().owner(folder)).toBeNull(), { timeout: 20_000, interval: 50 })
+    expect(problems).toEqual([])
+  })
+
+  it('parks it, with its work saved, and leaves no host', async () => {
+    const problems: string[] = []
+    await live(problems)
+    electron.dialog.answers = [{ response: 1, checkboxChecked: false }]
+    click('Quit Switchyard')
+    expect(await electron.app.exited.promise).toBe(0)
+    expect(await hostLocks().owner(folder)).toBeNull()
+    const reader = await openReader({ dataFolder: folder, environment: process.env })
+    expect(reader.model.thread.get('thread-1')?.state).toMatchObject({
+      kind: 'parked',
+      reason: { code: 'interrupted' },
+    })
+    await reader.close()
+    expect(problems).toEqual([])
+  })
+})
+
 describe('the desktop beside a host that owns the data folder', () => {
   let folder: string
   let host: ChildProcess
@@ -195,14 +251,14 @@ describe('the desktop beside a host that owns the data folder', () => {
   })
 })
 
-function start(dataFolder: string, problems: string[]): Desktop {
+function start(dataFolder: string, problems: string[], tray = true): Desktop {
   return startDesktop({
     dataFolder,
     environment: { ...process.env, HOME: dataFolder },
     preload: '/preload.cjs',
     pictures: '/pictures',
     clock: systemClock,
-    tray: true,
+    tray,
     place: null,
     problem: (message, error) => void problems.push(`${message}: ${String(error)}`),
   })
