@@ -17,10 +17,16 @@ export class RowBook {
   #anew = true
   /** Position that rows were let go up to since the page was told. */
   #from = 0
+  /** Position from which on everything is here: an empty conversation is here from its beginning. */
+  #floor = 1
   size = 0
 
   get rows(): readonly TranscriptRow[] {
     return this.#rows
+  }
+
+  get hasEarlier(): boolean {
+    return this.#floor > 1
   }
 
   get untold(): boolean {
@@ -36,6 +42,7 @@ export class RowBook {
     this.#known.clear()
     this.#untold.clear()
     this.#rows = kept
+    this.#floor = kept[0]?.position ?? 1
     this.#anew = true
     this.size = 0
     for (const row of kept) this.#hold(row)
@@ -46,6 +53,7 @@ export class RowBook {
     const oldest = this.#rows[0]?.position ?? Number.POSITIVE_INFINITY
     const earlier = rows.filter((row) => row.position < oldest)
     this.#rows = [...earlier, ...this.#rows]
+    this.#floor = earlier[0]?.position ?? 1
     for (const row of earlier) {
       this.#hold(row)
       this.#untold.set(row.entry, null)
@@ -74,6 +82,7 @@ export class RowBook {
       this.size -= row.text.length
     }
     this.#from = this.#rows[0]?.position ?? 0
+    this.#floor = this.#from
   }
 
   /** What changed since this was asked last. */
@@ -98,8 +107,7 @@ export class RowBook {
   }
 
   #add(row: TranscriptRow): boolean {
-    const oldest = this.#rows[0]?.position ?? 0
-    if (row.position < oldest) return false
+    if (row.position < this.#floor) return false
     let at = this.#rows.length
     while (at > 0 && (this.#rows[at - 1]?.position ?? 0) > row.position) at -= 1
     this.#rows.splice(at, 0, row)

@@ -66,7 +66,7 @@ export class TranscriptFeed {
 
   async earlier(): Promise<void> {
     const oldest = this.#book.rows[0]
-    if (this.#line === null || oldest === undefined || !this.#hasEarlier || this.#missed !== null) return
+    if (this.#line === null || oldest === undefined || !this.#book.hasEarlier || this.#missed !== null) return
     const { api, abort } = this.#line
     this.#atEnd = false
     this.#missed = []
@@ -88,14 +88,10 @@ export class TranscriptFeed {
   /** What the page doesn't know yet; null where it knows all. */
   take(): TranscriptPatch | null {
     const loading = this.#sequence === null && this.#failure === null
-    const state = { loading, failure: this.#failure, hasEarlier: this.#hasEarlier }
+    const state = { loading, failure: this.#failure, hasEarlier: this.#book.hasEarlier }
     if (!this.#book.untold && isSame(state, this.#told)) return null
     this.#told = state
     return { kind: 'rows', thread: this.thread, state, ...this.#book.take() }
-  }
-
-  get #hasEarlier(): boolean {
-    return (this.#book.rows[0]?.position ?? 1) > 1
   }
 
   async #read(api: HostApi, signal: AbortSignal): Promise<void> {
