@@ -27,7 +27,15 @@ const config: Configuration = {
     '!**/*.map',
     '!**/node_modules/**',
   ],
-  extraMetadata: { main: 'out/main/electron-main.js', dependencies: {}, optionalDependencies: {}, bin: {} },
+  extraMetadata: {
+    main: 'out/main/electron-main.js',
+    dependencies: {},
+    optionalDependencies: {},
+    bin: {},
+    // A deb must name both; the project has neither a site nor a mailbox yet.
+    homepage: 'https://switchyard.invalid',
+    author: { name: 'The Switchyard contributors', email: 'contributors@switchyard.invalid' },
+  },
   electronFuses: {
     runAsNode: false,
     enableCookieEncryption: true,

@@ -35,4 +35,3 @@ export const portsMessage = { type: 'switchyard:ports' } as const
  * `desktopContract`. The page wraps each in `flowingPort`.
  */
 export const desktopPorts = ['rpc', 'stream', 'desktop'] as const
-export type DesktopPort = (typeof desktopPorts)[number]
