@@ -18,12 +18,12 @@ export interface PageHost {
 }
 
 /** A host without agents, whose threads do what the test reports of them. */
-export async function startPageHost(page: string): Promise<PageHost> {
+export async function startPageHost(page: string, hostToken = 'token'): Promise<PageHost> {
   const fixture = await hostFixture({ clock: systemClock, pool: 1 })
   const problems: string[] = []
   const serve = async (port: number): Promise<WebServer> => {
     const problem = (message: string) => void problems.push(message)
-    const options = { host: '127.0.0.1', port, hostToken: 'token', page, problem }
+    const options = { host: '127.0.0.1', port, hostToken, page, problem }
     const served = await serveWebSocket(fixture.gateway, options)
     if (!served.ok) throw new Error(served.error.message)
     return served.value
