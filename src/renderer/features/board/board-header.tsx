@@ -1,0 +1,150 @@
+import { type RefObject, useMemo } from 'react'
+import type { AgentChoice } from '../../../shared/domain/thread/state.ts'
+import { useAgents } from '../../client/agents.ts'
+import { derived } from '../../client/derived.ts'
+import { useModel } from '../../client/model-hooks.ts'
+import { navigate } from '../../client/navigation.ts'
+import { useSettings } from '../../client/settings.ts'
+import type { Scope } from '../../lib/route.ts'
+import { agentName } from '../../lib/thread-words.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { CodeText } from '../../ui/code-text.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { Select } from '../../ui/select.tsx'
+import { type ColumnWidths, usualWidths } from './columns.ts'
+import type { Filters } from './filters.ts'
+import { FindField } from './find-field.tsx'
+import { type Range, ranges } from './ranges.ts'
+import { type ScopeWords, scopeWords } from './scopes.ts'
+import { sectionOrder, sectionTitles } from './sections.ts'
+
+export interface BoardHeaderProps {
+  readonly scope: Scope
+  /** The row that is selected, whose project and run can be chosen as scope. */
+  readonly selected: string | null
+  readonly filters: Filters
+  readonly onFilters: (filters: Filters) => void
+  readonly agents: ReadonlyMap<string, AgentChoice>
+  readonly range: Range
+  readonly onRange: (range: Range) => void
+  readonly onWidths: (widths: ColumnWidths) => void
+  readonly find: RefObject<HTMLInputElement | null>
+}
+
+/** What the board shows, and how to narrow it. */
+export function BoardHeader(props: BoardHeaderProps) {
+  const { scope, filters, onFilters, agents, range, onRange } = props
+  const known = useAgents()
+  const agentOptions = [...agents].map(([value, choice]) => ({ value, title: agentName(choice, known) }))
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line px-4 pt-2 pb-[7px]">
+      <Title scope={scope} />
+      <ScopeChoice scope={scope} selected={props.selected} />
+      <div className="flex flex-wrap items-center gap-2 @max-[1180px]:basis-full">
+        <FindField ref={props.find} text={filters.text} onText={(text) => onFilters({ ...filters, text })} />
+        <Select
+          label="Agent"
+          value={agents.has(filters.agent) ? filters.agent : ''}
+          options={[{ value: '', title: 'Any agent' }, ...agentOptions]}
+          onChange={(agent) => onFilters({ ...filters, agent })}
+          className="max-w-40"
+        />
+        <Select
+          label="State"
+          value={filters.state}
+          options={[
+            { value: '', title: 'Any state' },
+            ...sectionOrder.map((kind) => ({ value: kind, title: sectionTitles[kind] })),
+          ]}
+          onChange={(state) => onFilters({ ...filters, state })}
+          className="max-w-40"
+        />
+        <span className="hidden flex-1 @max-[1180px]:block" />
+        <Segmented
+          label="Time shown"
+          value={range}
+          choices={ranges}
+          onChange={onRange}
+          className="hidden @min-[760px]:inline-flex"
+        />
+        <ViewMenu onWidths={props.onWidths} />
+      </div>
+    </header>
+  )
+}
+
+function Title({ scope }: { readonly scope: Scope }) {
+  // What is remembered of the model is only right for one scope.
+  const useWords = useMemo(() => derived((model) => scopeWords(model, scope), sameWords), [scope])
+  const { title, counts, base } = useWords()
+  return (
+    <div className="min-w-48 flex-1">
+      <h1 className="truncate text-15 font-bold" title={title}>
+        {title}
+      </h1>
+      <p className="truncate text-11 text-muted">
+        {counts}
+        {base !== '' && (
+          <>
+            {' · on '}
+            <CodeText text={base} className="text-11" />
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function sameWords(one: ScopeWords, other: ScopeWords): boolean {
+  return one.title === other.title && one.counts === other.counts && one.base === other.base
+}
+
+function ScopeChoice({ scope, selected }: Pick<BoardHeaderProps, 'scope' | 'selected'>) {
+  const { project, run, name } = useModel((model) => {
+    const thread = selected === null ? undefined : model.thread.get(selected)
+    const ofRun = scope.kind === 'run' ? model.run.get(scope.run)?.project : undefined
+    const id = scope.kind === 'project' ? scope.project : (ofRun ?? thread?.project ?? null)
+    const found = id === null ? undefined : model.project.get(id)
+    return {
+      project: id,
+      run: scope.kind === 'run' ? scope.run : (thread?.run ?? null),
+      name: found === undefined ? 'Project' : visibleLine(found.name),
+    }
+  })
+  const choices = [
+    { value: 'all', title: 'All live' },
+    ...(project === null ? [] : [{ value: 'project', title: name.length > 24 ? `${name.slice(0, 23)}…` : name }]),
+    ...(run === null ? [] : [{ value: 'run', title: 'This run' }]),
+  ] as const
+  const go = (kind: string) => {
+    const to = scopeOf(kind, { project, run })
+    if (to !== null) navigate({ screen: 'board', scope: to, thread: null, tab: 'conversation' })
+  }
+  return <Segmented label="Threads shown" value={scope.kind} choices={choices} onChange={go} />
+}
+
+function scopeOf(kind: string, { project, run }: { project: string | null; run: string | null }): Scope | null {
+  if (kind === 'project') return project === null ? null : { kind, project }
+  if (kind === 'run') return run === null ? null : { kind, run }
+  return { kind: 'all' }
+}
+
+function ViewMenu({ onWidths }: Pick<BoardHeaderProps, 'onWidths'>) {
+  const [{ density }, save] = useSettings()
+  const row = (value: typeof density, title: string) => ({
+    id: `board.density.${value}`,
+    title,
+    chosen: density === value,
+    run: () => save({ density: value }),
+  })
+  const reset = { id: 'board.columns', title: 'Usual column widths', run: () => onWidths(usualWidths) }
+  return (
+    <Menu
+      align="end"
+      trigger={<Button kind="quiet">View</Button>}
+      groups={[[row('compact', 'Compact rows'), row('comfortable', 'Comfortable rows')], [reset]]}
+    />
+  )
+}

@@ -1,0 +1,21 @@
+import type { Model } from '../../../shared/domain/model.ts'
+import { holdsSlot } from '../../../shared/domain/thread/queries.ts'
+import type { SectionFacts } from './section-words.ts'
+import type { Section } from './sections.ts'
+import { waitsSince } from './waits.ts'
+
+/** What a section's line tells, whatever the order of its rows. */
+export function sectionFacts(model: Model, { kind, threads }: Section): SectionFacts {
+  const waits = threads.flatMap((id) => {
+    const thread = model.thread.get(id)
+    const since = thread === undefined ? null : waitsSince(thread)
+    return since === null ? [] : [since]
+  })
+  return {
+    kind,
+    count: threads.length,
+    oldest: waits.length === 0 ? null : Math.min(...waits),
+    busy: kind === 'queued' ? [...model.thread.inRole('holding')].filter(holdsSlot).length : 0,
+    executors: model.pool.get('pool')?.limit ?? 0,
+  }
+}

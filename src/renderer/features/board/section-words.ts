@@ -1,0 +1,28 @@
+import { formatDuration } from '../../lib/format-duration.ts'
+import { plural } from '../../lib/format-number.ts'
+import type { SectionKind } from './sections.ts'
+
+export interface SectionFacts {
+  readonly kind: SectionKind
+  readonly count: number
+  /** Since when the one that waits longest waits for a person. */
+  readonly oldest: number | null
+  readonly busy: number
+  readonly executors: number
+}
+
+const minute = 60_000
+
+/** What stands behind a section's title: '3, oldest 9 min', '6: all 4 executors are busy'. */
+export function sectionWords({ kind, count, oldest, busy, executors }: SectionFacts, now: number): string {
+  if (count === 0) return ''
+  if (kind === 'queued') return `${count}: ${queueReason(busy, executors)}`
+  const waited = oldest === null ? 0 : now - oldest
+  if (waited < minute) return String(count)
+  return count === 1 ? `1, for ${formatDuration(waited)}` : `${count}, oldest ${formatDuration(waited)}`
+}
+
+function queueReason(busy: number, executors: number): string {
+  if (busy < executors) return 'about to start'
+  return executors === 1 ? 'the one executor is busy' : `all ${plural(executors, 'executor')} are busy`
+}

@@ -1,0 +1,135 @@
+import { memo } from 'react'
+import { newestLanding } from '../../../shared/domain/landing/queries.ts'
+import type { Landing } from '../../../shared/domain/landing/state.ts'
+import type { Thread } from '../../../shared/domain/thread/state.ts'
+import { useAgents } from '../../client/agents.ts'
+import { useNow } from '../../client/clock.ts'
+import { useModel, useThread } from '../../client/model-hooks.ts'
+import { classNames } from '../../lib/class-names.ts'
+import { formatDuration, formatWait } from '../../lib/format-duration.ts'
+import { formatCost } from '../../lib/format-number.ts'
+import { agentName, nowLine } from '../../lib/thread-words.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Glyph, type GlyphKind } from '../../ui/glyph.tsx'
+import { LineCount } from '../../ui/line-count.tsx'
+import { columns, spendCell, trackCell } from './columns.ts'
+import { cellRole, rowHeaderRole, rowRole } from './grid-roles.ts'
+import { lineId } from './lines.ts'
+import { RowButton } from './row-button.tsx'
+import { TrackCell } from './track-cell.tsx'
+import { waitsSince } from './waits.ts'
+
+export interface ThreadRowProps {
+  readonly id: string
+  readonly section: string
+  /** Of all lines, from 1. */
+  readonly index: number
+  /** In px from the first line. */
+  readonly top: number
+  readonly height: number
+  readonly selected: boolean
+  readonly marked: boolean
+}
+
+/** One thread. Draws itself again when the thread changes, whatever else does. */
+export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
+  const { id, section, index, top, height, selected, marked } = props
+  const thread = useThread(id)
+  const landing = useModel((model) => (mayHaveLanding(model.thread.get(id)) ? newestLanding(model, id) : undefined))
+  return (
+    <div
+      {...rowRole(index, marked)}
+      id={lineId(id)}
+      data-thread={id}
+      data-section={section}
+      style={{ top, height }}
+      className={classNames(
+        columns,
+        'absolute inset-x-0 border-b border-soft whitespace-nowrap',
+        marked ? 'bg-selected' : 'hover:bg-section',
+        selected &&
+          'shadow-[inset_2px_0_var(--focus)] group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus',
+      )}
+    >
+      {thread !== undefined && <Cells thread={thread} landing={landing} height={height} selected={selected} />}
+    </div>
+  )
+})
+
+interface CellsProps {
+  readonly thread: Thread
+  readonly landing: Landing | undefined
+  readonly height: number
+  readonly selected: boolean
+}
+
+function Cells({ thread, landing, height, selected }: CellsProps) {
+  const agents = useAgents()
+  const { text, code } = nowLine(thread, landing)
+  const title = visibleLine(thread.title)
+  const { checkpoint, usage } = thread
+  return (
+    <>
+      <span {...cellRole} className="flex">
+        <Glyph kind={glyphOf(thread, landing)} />
+      </span>
+      <span {...rowHeaderRole} className="truncate" title={title}>
+        <b className="font-medium">{title}</b>
+        <span className="ml-1.5 text-12 text-faint">{agentName(thread.agent, agents)}</span>
+      </span>
+      <span {...cellRole} className="truncate text-muted" title={code === null ? text : `${text} ${code}`}>
+        {text}
+        {code !== null && <code className="ml-1 font-mono text-12 text-text">{code}</code>}
+      </span>
+      <span {...cellRole} className={classNames(trackCell, 'h-full overflow-hidden')}>
+        <TrackCell thread={thread.id} height={height - 1} />
+      </span>
+      <span {...cellRole} className="text-right text-12">
+        {checkpoint !== null && <LineCount added={checkpoint.additions} removed={checkpoint.deletions} />}
+      </span>
+      <span {...cellRole} className={classNames(spendCell, 'text-right text-12 text-muted')}>
+        {usage?.cost != null && formatCost(usage.cost)}
+      </span>
+      <span {...cellRole} className="text-right text-12 text-muted">
+        <Waits since={waitsSince(thread)} />
+      </span>
+      <span {...cellRole} className="flex justify-end">
+        <RowButton thread={thread} landing={landing} selected={selected} />
+      </span>
+    </>
+  )
+}
+
+function Waits({ since }: { readonly since: number | null }) {
+  const now = useNow(5000)
+  if (since === null) return null
+  const waited = Math.max(0, now - since)
+  return <span title={`Waits for you for ${formatDuration(waited)}`}>{formatWait(waited)}</span>
+}
+
+function mayHaveLanding(thread: Thread | undefined): boolean {
+  const kind = thread?.state.kind
+  return kind === 'ready' || kind === 'landing' || kind === 'landed'
+}
+
+function glyphOf({ state, activity }: Thread, landing: Landing | undefined): GlyphKind {
+  switch (state.kind) {
+    case 'needs-you':
+    case 'parked':
+      return 'you'
+    case 'ready':
+      return landing?.state.kind === 'refused' ? 'error' : 'ok'
+    case 'queued':
+      return 'wait'
+    case 'running':
+      return activity?.silentSince === undefined ? 'work' : 'error'
+    case 'preparing':
+    case 'verifying':
+    case 'landing':
+      return 'work'
+    case 'landed':
+      return landing?.undoRefused == null ? 'done' : 'error'
+    case 'discarded':
+      return 'stopped'
+  }
+}

@@ -1,0 +1,68 @@
+import { useMemo } from 'react'
+import type { Model } from '../../../shared/domain/model.ts'
+import type { AgentChoice, Thread } from '../../../shared/domain/thread/state.ts'
+import { useNow } from '../../client/clock.ts'
+import { derived } from '../../client/derived.ts'
+import type { Scope } from '../../lib/route.ts'
+import { sameSections } from './arrange.ts'
+import { agentKey, type Filters, matches } from './filters.ts'
+import { liveFacts } from './live-facts.ts'
+import { inScope } from './scopes.ts'
+import { inSections, type Section } from './sections.ts'
+
+/** What the board is about to draw, in the order that is right at this moment. */
+export interface BoardView {
+  readonly sections: readonly Section[]
+  /** Threads in the scope, before any filter. */
+  readonly known: ReadonlySet<string>
+  /** Agents of the scope's threads, by `agentKey`. */
+  readonly agents: ReadonlyMap<string, AgentChoice>
+  /** When the oldest thread that is still live was dispatched. */
+  readonly oldest: number | null
+}
+
+export function useBoardView(scope: Scope, filters: Filters): BoardView {
+  const midnight = new Date(useNow(60_000)).setHours(0, 0, 0, 0)
+  const { text, agent, state } = filters
+  // A hook of its own for each scope and filter: what it remembers of the model is only right for those.
+  const useView = useMemo(() => {
+    const compute = (model: Model) => viewOf(model, { scope, filters: { text, agent, state }, midnight })
+    return derived(compute, sameView)
+  }, [scope, text, agent, state, midnight])
+  return useView()
+}
+
+interface Wanted {
+  readonly scope: Scope
+  readonly filters: Filters
+  readonly midnight: number
+}
+
+export function viewOf(model: Model, { scope, filters, midnight }: Wanted): BoardView {
+  const facts = liveFacts(model)
+  const shown: Thread[] = []
+  const known = new Set<string>()
+  const agents = new Map<string, AgentChoice>()
+  let oldest: number | null = null
+  for (const thread of model.thread.values()) {
+    const landed = thread.state.kind === 'landed'
+    const over = landed && scope.kind !== 'run' && thread.since < midnight
+    if (over || !inScope(thread, scope)) continue
+    known.add(thread.id)
+    agents.set(agentKey(thread), thread.agent)
+    if (!landed && thread.state.kind !== 'discarded') oldest = Math.min(oldest ?? thread.createdAt, thread.createdAt)
+    if (matches(thread, filters, facts)) shown.push(thread)
+  }
+  return { sections: inSections(shown, facts), known, agents, oldest }
+}
+
+function sameView(one: BoardView, other: BoardView): boolean {
+  return (
+    one.oldest === other.oldest &&
+    one.known.size === other.known.size &&
+    one.agents.size === other.agents.size &&
+    [...one.known].every((thread) => other.known.has(thread)) &&
+    [...one.agents.keys()].every((key) => other.agents.has(key)) &&
+    sameSections(one.sections, other.sections)
+  )
+}
