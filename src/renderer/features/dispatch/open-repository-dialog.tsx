@@ -1,0 +1,205 @@
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { knownProjects } from '../../../shared/domain/project/queries.ts'
+import type { Failure } from '../../../shared/kernel/failure.ts'
+import { notConnected } from '../../client/ask.ts'
+import { useDesktop } from '../../client/desktop.ts'
+import { useModel } from '../../client/model-hooks.ts'
+import { navigate } from '../../client/navigation.ts'
+import { openOverlay } from '../../client/overlays.ts'
+import { useHost } from '../../client/store.ts'
+import type { Refusal } from '../../lib/refusal.ts'
+import { ActionButton } from '../../ui/action-button.tsx'
+import type { Action } from '../../ui/actions/action.ts'
+import { useActions } from '../../ui/actions/use-actions.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { Scroller } from '../../ui/scroller.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { changeDraft } from './draft-store.ts'
+import { FolderList } from './folder-list.tsx'
+import { FoundNote } from './found-note.tsx'
+import { openProject } from './open-project.ts'
+import { RecentProjects } from './recent-projects.tsx'
+import { useReturn } from './return-to-dispatch.ts'
+import { fittingFolders, folderNamed, inside, readTyped } from './typed-path.ts'
+import { type Inspected, useFolderFacts } from './use-folder-facts.ts'
+import { useFolders } from './use-folders.ts'
+
+export interface OpenRepositoryDialogProps {
+  /** Where it starts, for a dropped folder; the home folder for null. */
+  readonly path: string | null
+  readonly onClose: () => void
+}
+
+/** Chooses a folder by typing, by the system's dialog or among those used last, and makes it a project. */
+export function OpenRepositoryDialog({ path, onClose }: OpenRepositoryDialogProps) {
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <Dialog open title="Open a repository" onClose={onClose} initialFocus={field}>
+      <Body key={path} path={path} onClose={onClose} field={field} />
+    </Dialog>
+  )
+}
+
+interface BodyProps extends OpenRepositoryDialogProps {
+  readonly field: RefObject<HTMLInputElement | null>
+}
+
+function Body({ path, onClose, field }: BodyProps) {
+  const list = useId()
+  const [text, setText] = useState(path ?? '')
+  const [active, setActive] = useState(-1)
+  const desktop = useDesktop()
+  const projects = useModel(knownProjects)
+  const typed = readTyped(text)
+  const listed = useFolders(typed.folder)
+  const listing = listed?.result.ok === true ? listed.result.value : null
+  const folders = listing === null ? [] : fittingFolders(listing, typed.begin)
+  const named = folderNamed(text)
+  const inspected = useFolderFacts(named === '' ? null : named)
+  const opening = useOpening(inspected, named, onClose)
+  useActions([opening.action])
+  const go = (folder: string) => {
+    setText(inside(folder))
+    setActive(-1)
+    field.current?.focus()
+  }
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    const move = moves[event.key]
+    if (move !== undefined && folders.length > 0) {
+      event.preventDefault()
+      setActive(move(active, folders.length))
+      return
+    }
+    const chosen = folders[active]
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      if (chosen !== undefined) go(chosen.path)
+      else if (opening.action.blocked == null) void opening.action.run()
+    }
+    if (event.key === 'Backspace' && goesUp(event.currentTarget) && listing?.parent != null) {
+      event.preventDefault()
+      go(listing.parent)
+    }
+  }
+  const choose = async () => {
+    const chosen = await desktop?.chooseFolder().catch(() => null)
+    if (chosen != null) go(chosen)
+  }
+  return (
+    <>
+      <DialogBody className="flex flex-col gap-3">
+        <div className="flex items-end gap-2">
+          <div className="min-w-0 flex-1">
+            <TextField
+              ref={field}
+              mono
+              label="Folder"
+              value={text}
+              placeholder={listing !== null && typed.folder === undefined ? inside(listing.path) : '~/'}
+              role="combobox"
+              aria-expanded={folders.length > 0}
+              aria-controls={list}
+              aria-autocomplete="list"
+              aria-activedescendant={active >= 0 && active < folders.length ? `${list}-${active}` : undefined}
+              onKeyDown={onKeyDown}
+              onChange={(next) => {
+                setText(next)
+                setActive(-1)
+              }}
+            />
+          </div>
+          {desktop !== null && <Button onClick={() => void choose()}>Choose folder…</Button>}
+        </div>
+        <Scroller label="Folders below" className="h-52 rounded border border-line p-1">
+          {listed?.result.ok === false && inspected?.result.ok !== true ? (
+            <FailureNote quiet failure={listed.result.error} className="m-2" />
+          ) : (
+            <FolderList id={list} folders={folders} active={active} onGo={go} />
+          )}
+          {listing !== null && folders.length === 0 && <p className="px-2 py-1 text-muted">No folders below it.</p>}
+          {listing?.truncated === true && (
+            <p className="px-2 py-1 text-12 text-muted">There are more; type the beginning of a name.</p>
+          )}
+        </Scroller>
+        <div className="min-h-14">
+          <Found inspected={inspected} failure={opening.failure} guessing={folders.length > 0 || named === ''} />
+        </div>
+        <RecentProjects projects={projects} onOpen={(id) => show(id, onClose)} />
+      </DialogBody>
+      <DialogFooter text="Arrows choose, Enter goes in, Backspace goes up.">
+        <ActionButton action={opening.action} kind="main" size="large" showKeys />
+      </DialogFooter>
+    </>
+  )
+}
+
+interface FoundProps {
+  readonly inspected: Inspected | null
+  readonly failure: Failure | null
+  /** A name that isn't whole yet is no mistake. */
+  readonly guessing: boolean
+}
+
+function Found({ inspected, failure, guessing }: FoundProps) {
+  if (failure !== null) return <FailureNote failure={failure} />
+  if (inspected === null) return null
+  if (inspected.result.ok) return <FoundNote facts={inspected.result.value} />
+  return guessing ? null : <FailureNote quiet failure={inspected.result.error} />
+}
+
+const moves: Readonly<Record<string, (active: number, count: number) => number>> = {
+  ArrowDown: (active, count) => Math.min(active + 1, count - 1),
+  ArrowUp: (active) => Math.max(active - 1, -1),
+}
+
+/** At the end of a whole folder, where deleting a slash would only be a detour. */
+function goesUp({ value, selectionStart, selectionEnd }: HTMLInputElement): boolean {
+  return value.endsWith('/') && value.length > 1 && selectionStart === value.length && selectionEnd === value.length
+}
+
+function useOpening(inspected: Inspected | null, named: string, onClose: () => void) {
+  const online = useHost((state) => state.api !== null)
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<{ readonly folder: string; readonly failure: Failure } | null>(null)
+  const found = inspected?.result.ok === true ? inspected.result.value : null
+  const run = async () => {
+    if (found === null) return
+    setBusy(true)
+    const opened = await openProject(found)
+    setBusy(false)
+    if (opened.ok) show(opened.value, onClose)
+    else setFailed({ folder: named, failure: opened.error })
+  }
+  const action: Action = {
+    id: 'repository.open',
+    title: found?.kind === 'folder' ? 'Make a repository and open' : 'Open',
+    section: 'Work',
+    keys: 'mod+enter',
+    blocked: online ? whyNot(inspected, named, busy) : notConnected,
+    run,
+  }
+  useEffect(() => {
+    // Whoever leaves this dialog without opening anything isn't sent back to the composer next time.
+    return () => useReturn.setState({ toDispatch: false })
+  }, [])
+  return { action, failure: failed?.folder === named ? failed.failure : null }
+}
+
+function whyNot(inspected: Inspected | null, named: string, busy: boolean): Refusal | null {
+  if (busy) return 'It is being opened.'
+  if (named === '') return 'Name a folder first.'
+  if (inspected === null) return 'The folder is being read.'
+  return inspected.result.ok ? null : inspected.result.error
+}
+
+/** The board of a project; or the composer, where that asked for one. */
+function show(project: string, onClose: () => void): void {
+  const { toDispatch } = useReturn.getState()
+  onClose()
+  navigate({ screen: 'board', scope: { kind: 'project', project }, thread: null, tab: 'conversation' })
+  if (!toDispatch) return
+  changeDraft({ project, base: null, into: null, initialize: false })
+  openOverlay({ kind: 'dispatch', project })
+}
