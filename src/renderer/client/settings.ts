@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import { parseJson } from '../../shared/kernel/parse-json.ts'
-import { defaultSettings, type Settings, type SettingsPatch, settingsShape } from '../../shared/settings/settings.ts'
+import { defaultSettings, type Settings, type SettingsPatch } from '../../shared/settings/settings.ts'
 import { ask } from './ask.ts'
 import type { HostApi } from './host-api.ts'
 import { readLocal, writeLocal } from './page/local-values.ts'
@@ -40,7 +40,8 @@ function hold(settings: Settings): void {
   writeLocal(cacheKey, JSON.stringify(settings))
 }
 
+/** What this page wrote itself; fields that an earlier version didn't know have their defaults. */
 function cached(): Settings {
-  const known = settingsShape.safeParse(parseJson(readLocal(cacheKey) ?? 'null'))
-  return known.success ? known.data : defaultSettings
+  const known = parseJson(readLocal(cacheKey) ?? 'null')
+  return { ...defaultSettings, ...(known as Partial<Settings> | null) }
 }

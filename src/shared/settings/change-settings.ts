@@ -1,7 +1,8 @@
 import { type Failure, failure } from '../kernel/failure.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { agentProblems, shapeProblems } from './problems.ts'
-import { type Settings, settingsPatch } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { settingsPatch } from './settings-shape.ts'
 
 /**
  * The settings with whole fields of `patch` in place, or what is wrong with it; all or nothing. The patch may come

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { agentProblems, shapeProblems } from './problems.ts'
-import { defaultSettings, settingsPatch, settingsShape } from './settings.ts'
+import { defaultSettings } from './settings.ts'
+import { settingsPatch, settingsShape } from './settings-shape.ts'
 
 const agent = { id: 'mine', name: 'Mine', command: 'mine --acp' }
 
