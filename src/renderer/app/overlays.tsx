@@ -1,8 +1,8 @@
 import { lazy } from 'react'
 import { closeOverlay, useOverlay } from '../client/overlays.ts'
-import { KeyMap } from './key-map.tsx'
-import { Palette } from './palette.tsx'
 
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const KeyMap = lazy(async () => ({ default: (await import('./key-map.tsx')).KeyMap }))
 const DispatchDialog = lazy(async () => ({
   default: (await import('../features/dispatch/dispatch-dialog.tsx')).DispatchDialog,
 }))
