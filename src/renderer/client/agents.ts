@@ -17,12 +17,12 @@ export function useAgentsListed(): boolean {
   return useListing((state) => state.listed)
 }
 
-/** Looks again at what is installed. A broken line leaves the last listing as it is. */
-export async function refreshAgents(): Promise<void> {
+/** Lists them again; `refresh` also asks programs for their versions. A broken line leaves the last listing as it is. */
+export async function refreshAgents(how: { readonly refresh?: boolean } = {}): Promise<void> {
   const { api } = useHost.getState()
   if (api === null) return
   try {
-    useListing.setState({ agents: await api.host.agents(), listed: true })
+    useListing.setState({ agents: await api.host.agents(how), listed: true })
   } catch (error) {
     if (useHost.getState().api === api) throw error
   }
