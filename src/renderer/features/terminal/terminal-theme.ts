@@ -1,0 +1,34 @@
+import type { ITheme } from '@xterm/xterm'
+
+/** Programs' sixteen colours out of our tokens. What is too faint to read is lifted by the terminal itself. */
+export function terminalTheme(token: (name: string) => string): ITheme {
+  const [text, bg, focus] = [token('text'), token('bg'), token('focus')]
+  return {
+    background: bg,
+    foreground: text,
+    cursor: text,
+    cursorAccent: bg,
+    selectionBackground: `${focus}4d`,
+    selectionInactiveBackground: `${focus}26`,
+    scrollbarSliderBackground: `${token('faint')}40`,
+    scrollbarSliderHoverBackground: `${token('faint')}70`,
+    scrollbarSliderActiveBackground: `${token('faint')}90`,
+    overviewRulerBorder: bg,
+    black: token('raised'),
+    red: token('error'),
+    green: token('ok'),
+    yellow: token('run'),
+    blue: token('read'),
+    magenta: token('peer'),
+    cyan: token('edit'),
+    white: token('muted'),
+    brightBlack: token('faint'),
+    brightRed: token('del'),
+    brightGreen: token('add'),
+    brightYellow: token('run'),
+    brightBlue: focus,
+    brightMagenta: token('you'),
+    brightCyan: token('edit'),
+    brightWhite: text,
+  }
+}
