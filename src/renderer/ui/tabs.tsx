@@ -47,14 +47,24 @@ export function Tabs<Value extends string>({ label, value, items, onChange, chil
 export interface TabPanelProps {
   readonly value: string
   readonly children: ReactNode
-  /** Keeps the content alive while another tab is shown (a terminal). */
+  /** Keeps the content alive while another tab is shown (a terminal); the panels must stand in a positioned box. */
   readonly keep?: boolean | undefined
   readonly className?: string | undefined
 }
 
 export function TabPanel({ value, children, keep = false, className }: TabPanelProps) {
+  // What is kept stays laid out while it isn't shown, so that it neither scrolls nor measures itself anew.
+  const hiding = keep ? { keepMounted: true, hidden: false } : {}
   return (
-    <Base.Panel value={value} keepMounted={keep} className={classNames('min-h-0 flex-1', className)}>
+    <Base.Panel
+      {...hiding}
+      value={value}
+      className={classNames(
+        'min-h-0 flex-1',
+        keep && 'data-hidden:invisible data-hidden:absolute data-hidden:inset-0',
+        className,
+      )}
+    >
       {children}
     </Base.Panel>
   )
