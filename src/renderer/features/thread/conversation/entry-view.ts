@@ -1,0 +1,121 @@
+import type { JsonObject, JsonValue } from '../../../../shared/kernel/json.ts'
+import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
+import type { PlanEntry } from '../../../../shared/transcript/update.ts'
+
+export interface PromptView {
+  /** Who it is from where it isn't a person's: shown as a quotation of theirs. */
+  readonly from: string | null
+  readonly text: string
+  /** How often it was sent, where that is more than once. */
+  readonly sends: number
+}
+
+const senders: Readonly<Record<string, string>> = {
+  plan: 'From the plan',
+  host: 'From Switchyard',
+  peer: 'From another thread',
+  event: 'From an event outside',
+}
+
+export function promptView({ head, text }: TranscriptRow): PromptView {
+  const { origin, sends } = head
+  const known = typeof origin === 'string' ? senders[origin] : undefined
+  const from = origin === 'person' || origin === undefined ? null : (known ?? 'From elsewhere')
+  return { from, text, sends: typeof sends === 'number' ? sends : 1 }
+}
+
+export interface PlanStep extends PlanEntry {
+  /** Unique within the plan. */
+  readonly id: string
+}
+
+export function planView({ head }: TranscriptRow): readonly PlanStep[] {
+  if (!Array.isArray(head.entries)) return []
+  return (head.entries as readonly JsonValue[]).flatMap((entry, at) => {
+    if (!isObject(entry) || typeof entry.content !== 'string') return []
+    return [{ id: String(at), content: entry.content, status: planStatus(entry.status) }]
+  })
+}
+
+function planStatus(status: JsonValue | undefined): PlanEntry['status'] {
+  return status === 'in_progress' || status === 'completed' ? status : 'pending'
+}
+
+export interface ImageView {
+  readonly mimeType: string
+  readonly data: string
+}
+
+const shownImages: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
+/** A picture that can be shown without running anything in it; null for all others. */
+export function imageView({
+  mimeType,
+  data,
+}: {
+  readonly mimeType: JsonValue | undefined
+  readonly data: JsonValue | undefined
+}): ImageView | null {
+  if (typeof mimeType !== 'string' || typeof data !== 'string') return null
+  return shownImages.has(mimeType) && /^[A-Za-z0-9+/]+=*$/.test(data) ? { mimeType, data } : null
+}
+
+export interface TurnEndView {
+  readonly text: string
+  readonly failed: boolean
+}
+
+const ends: Readonly<Record<string, string>> = {
+  end_turn: 'Turn ended',
+  cancelled: 'Interrupted',
+  max_tokens: 'Stopped at the longest answer the agent may give',
+  max_turn_requests: 'Stopped at the most steps one turn may take',
+  refusal: 'The agent refused to go on',
+  crash: 'The agent ended unexpectedly',
+  setup: 'The worktree could not be set up',
+  agent: 'The agent could not be started',
+  'rate-limit': 'The agent reached its rate limit',
+  auth: 'The agent is not signed in',
+  overloaded: "The agent's service is overloaded",
+  'context-overflow': "The conversation is larger than the agent's memory",
+  error: 'The agent reported an error',
+  checkpoint: 'The work could not be saved',
+}
+
+/** How a turn ended, in words; a reason that nobody knows is named as it is. */
+export function turnEndView({ head }: TranscriptRow): TurnEndView {
+  const reason = typeof head.stopReason === 'string' ? head.stopReason : ''
+  const failed = reason !== 'end_turn' && reason !== 'cancelled'
+  return { text: ends[reason] ?? `Turn ended: ${reason}`, failed }
+}
+
+/** The kind of an update that this version doesn't know, and all of it as JSON. */
+export function rawView({ head }: TranscriptRow): { readonly kind: string; readonly json: string } {
+  const update = head.update ?? null
+  const kind = isObject(update) && typeof update.sessionUpdate === 'string' ? update.sessionUpdate : 'no kind'
+  return { kind, json: JSON.stringify(update, null, 2) }
+}
+
+/** Milliseconds that each turn took, by the entry of its end; from the prompt before it. */
+export function turnTimes(rows: readonly TranscriptRow[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>()
+  let begun: number | null = null
+  for (const { kind, at, entry } of rows) {
+    if (kind === 'prompt') begun = at
+    if (kind !== 'turn-end') continue
+    if (begun !== null) times.set(entry, Math.max(0, at - begun))
+    begun = null
+  }
+  return times
+}
+
+/** How many rows are newer than the one at `position`. */
+export function newerThan(rows: readonly TranscriptRow[], position: number): number {
+  let count = 0
+  while (count < rows.length && (rows[rows.length - 1 - count]?.position ?? 0) > position) count += 1
+  return count
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

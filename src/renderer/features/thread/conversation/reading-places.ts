@@ -1,0 +1,21 @@
+/** Where a reader left a conversation: the entry at the top and how far it was scrolled past. */
+export interface ReadingPlace {
+  readonly entry: string
+  readonly past: number
+}
+
+const places = new Map<string, ReadingPlace>()
+const kept = 50
+
+/** Remembers the place for as long as the page lives; null is the end, which needs no memory. */
+export function leaveReading(thread: string, place: ReadingPlace | null): void {
+  places.delete(thread)
+  if (place === null) return
+  places.set(thread, place)
+  const [oldest] = places.keys()
+  if (places.size > kept && oldest !== undefined) places.delete(oldest)
+}
+
+export function readingPlace(thread: string): ReadingPlace | null {
+  return places.get(thread) ?? null
+}

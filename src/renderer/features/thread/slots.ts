@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react'
+import type { PermissionRequest, Thread } from '../../../shared/domain/thread/state.ts'
+
+export interface PermissionProps {
+  readonly thread: Thread
+  readonly request: PermissionRequest
+  /** Whether its keys are taken. */
+  readonly active: boolean
+  readonly place: 'pinned' | 'page'
+}
+
+/** What other features show of a thread. */
+export interface ThreadSlots {
+  readonly Permission: ComponentType<PermissionProps>
+  readonly Changes: ComponentType<{ readonly thread: string }>
+  readonly Terminal: ComponentType<{ readonly thread: string }>
+}
