@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { type ToolView, toolView } from '../../lib/tool-view.ts'
+import { visibleLine, visibleText } from '../../lib/visible-text.ts'
+import { LineCount } from '../../ui/line-count.tsx'
+import { ToolLine } from '../../ui/tool-line.tsx'
+import { ExactDetail } from './exact-detail.tsx'
+import { alwaysWords, type RequestViewProps } from './pinned-request.tsx'
+import { wantWords } from './request-words.ts'
+
+/** A request as a page of its own. */
+export function PageRequest({ thread, request, agent, before, words, children }: RequestViewProps) {
+  return (
+    <div className="mx-8 my-6 flex max-w-205 flex-col gap-3.5">
+      <h1 className="text-15 font-bold wrap-anywhere">{visibleLine(request.title)}</h1>
+      {request.detail !== '' && <ExactDetail detail={request.detail} className="max-h-[40vh] bg-panel" />}
+      <dl className="grid grid-cols-[130px_minmax(0,1fr)] gap-x-3.5 gap-y-1 wrap-anywhere">
+        <Fact name="Who">{`${visibleLine(thread.title)}, ${agent}`}</Fact>
+        <Fact name="Why it asks">{`It wants to ${wantWords(request)}`}</Fact>
+        {before.said !== null && (
+          <Fact name="What it says">
+            <span className="line-clamp-6 whitespace-pre-wrap">{`“${visibleText(before.said)}”`}</span>
+          </Fact>
+        )}
+        <Fact name="If you allow">{words.ifAllowed}</Fact>
+        <Fact name="If you deny">{words.ifDenied}</Fact>
+        {words.always !== null && <Fact name="If you allow always">{alwaysWords}</Fact>}
+      </dl>
+      {children}
+      {before.tools.length > 0 && (
+        <div className="rounded border border-line bg-panel px-3 py-2.5">
+          <h2 className="mb-1.5 text-muted">What led here</h2>
+          <ul className="flex flex-col gap-1">
+            {before.tools.map((row) => (
+              <li key={row.entry} className="rounded border border-line px-[9px] py-1">
+                <Led view={toolView(row)} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+function Led({ view }: { readonly view: ToolView }) {
+  return (
+    <ToolLine verb={view.verb} code={view.code} title={view.title}>
+      {view.status === 'failed' && <span className="text-error">failed</span>}
+      {view.status === 'completed' && <LineCount added={view.added} removed={view.removed} />}
+    </ToolLine>
+  )
+}
