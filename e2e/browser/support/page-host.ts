@@ -1,6 +1,12 @@
 import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts'
 import { serveWebSocket, type WebServer } from '../../../src/main/gateway/serve-web-socket.ts'
-import { dispatchOf, type HostFixture, hostFixture, threadId } from '../../../src/main/gateway/testing/host-fixture.ts'
+import {
+  dispatchOf,
+  type HostFixture,
+  type HostFixtureOptions,
+  hostFixture,
+  threadId,
+} from '../../../src/main/gateway/testing/host-fixture.ts'
 import type { RequestId } from '../../../src/shared/kernel/ids.ts'
 import { builtPage } from './built.ts'
 
@@ -18,13 +24,16 @@ export interface PageHost {
 }
 
 /** A host without agents, whose threads do what the test reports of them. */
-export async function startPageHost(page: string, hostToken = 'token'): Promise<PageHost> {
-  const fixture = await hostFixture({ clock: systemClock, pool: 1 })
+export async function startPageHost(
+  page: string,
+  hostToken = 'token',
+  options: Partial<Pick<HostFixtureOptions, 'clock' | 'pool'>> = {},
+): Promise<PageHost> {
+  const fixture = await hostFixture({ clock: systemClock, pool: 1, ...options })
   const problems: string[] = []
   const serve = async (port: number): Promise<WebServer> => {
     const problem = (message: string) => void problems.push(message)
-    const options = { host: '127.0.0.1', port, hostToken, page, problem }
-    const served = await serveWebSocket(fixture.gateway, options)
+    const served = await serveWebSocket(fixture.gateway, { host: '127.0.0.1', port, hostToken, page, problem })
     if (!served.ok) throw new Error(served.error.message)
     return served.value
   }

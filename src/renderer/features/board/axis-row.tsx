@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { AxisContext, useAxis } from './axis-context.ts'
 import { axisTicks } from './axis-ticks.ts'
 import { ColumnHandle } from './column-handle.tsx'
-import { type ColumnWidths, columns, spendCell, trackCell } from './columns.ts'
+import { type ColumnWidths, columns, spendCell, trackCell, widthOf } from './columns.ts'
 import { columnHeaderRole, rowRole } from './grid-roles.ts'
 
 export interface AxisRowProps {
@@ -35,13 +35,17 @@ export function AxisRow({ widths, onWidths, waiting, onApply, trackRef }: AxisRo
         Thread
         <ColumnHandle
           label="Width of Thread"
-          width={widths.thread}
+          width={widthOf(widths, 'thread')}
           onWidth={(thread) => onWidths({ ...widths, thread })}
         />
       </span>
       <span {...columnHeaderRole} className="relative">
         Now
-        <ColumnHandle label="Width of Now" width={widths.now} onWidth={(now) => onWidths({ ...widths, now })} />
+        <ColumnHandle
+          label="Width of Now"
+          width={widthOf(widths, 'now')}
+          onWidth={(now) => onWidths({ ...widths, now })}
+        />
       </span>
       <span {...columnHeaderRole} ref={trackRef} className={classNames(trackCell, 'relative h-full')}>
         <span className="sr-only">Track</span>

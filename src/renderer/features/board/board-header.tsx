@@ -1,4 +1,5 @@
 import { type RefObject, useMemo } from 'react'
+import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { AgentChoice } from '../../../shared/domain/thread/state.ts'
 import { useAgents } from '../../client/agents.ts'
 import { derived } from '../../client/derived.ts'
@@ -12,8 +13,8 @@ import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { Select } from '../../ui/select.tsx'
 import { type ColumnWidths, usualWidths } from './columns.ts'
+import { FilterMenu } from './filter-menu.tsx'
 import type { Filters } from './filters.ts'
 import { FindField } from './find-field.tsx'
 import { type Range, ranges } from './ranges.ts'
@@ -37,29 +38,25 @@ export interface BoardHeaderProps {
 export function BoardHeader(props: BoardHeaderProps) {
   const { scope, filters, onFilters, agents, range, onRange } = props
   const known = useAgents()
-  const agentOptions = [...agents].map(([value, choice]) => ({ value, title: agentName(choice, known) }))
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line px-4 pt-2 pb-[7px]">
       <Title scope={scope} />
       <ScopeChoice scope={scope} selected={props.selected} />
       <div className="flex flex-wrap items-center gap-2 @max-[1180px]:basis-full">
         <FindField ref={props.find} text={filters.text} onText={(text) => onFilters({ ...filters, text })} />
-        <Select
+        <FilterMenu
           label="Agent"
+          any="Any agent"
           value={agents.has(filters.agent) ? filters.agent : ''}
-          options={[{ value: '', title: 'Any agent' }, ...agentOptions]}
+          options={[...agents].map(([value, choice]) => ({ value, title: agentName(choice, known) }))}
           onChange={(agent) => onFilters({ ...filters, agent })}
-          className="max-w-40"
         />
-        <Select
+        <FilterMenu
           label="State"
+          any="Any state"
           value={filters.state}
-          options={[
-            { value: '', title: 'Any state' },
-            ...sectionOrder.map((kind) => ({ value: kind, title: sectionTitles[kind] })),
-          ]}
+          options={sectionOrder.map((kind) => ({ value: kind, title: sectionTitles[kind] }))}
           onChange={(state) => onFilters({ ...filters, state })}
-          className="max-w-40"
         />
         <span className="hidden flex-1 @max-[1180px]:block" />
         <Segmented
@@ -105,12 +102,13 @@ function ScopeChoice({ scope, selected }: Pick<BoardHeaderProps, 'scope' | 'sele
   const { project, run, name } = useModel((model) => {
     const thread = selected === null ? undefined : model.thread.get(selected)
     const ofRun = scope.kind === 'run' ? model.run.get(scope.run)?.project : undefined
-    const id = scope.kind === 'project' ? scope.project : (ofRun ?? thread?.project ?? null)
+    const latest = knownProjects(model)[0]?.id ?? null
+    const id = scope.kind === 'project' ? scope.project : (ofRun ?? thread?.project ?? latest)
     const found = id === null ? undefined : model.project.get(id)
     return {
       project: id,
       run: scope.kind === 'run' ? scope.run : (thread?.run ?? null),
-      name: found === undefined ? 'Project' : visibleLine(found.name),
+      name: visibleLine(found?.name ?? 'Project'),
     }
   })
   const choices = [
@@ -118,6 +116,7 @@ function ScopeChoice({ scope, selected }: Pick<BoardHeaderProps, 'scope' | 'sele
     ...(project === null ? [] : [{ value: 'project', title: name.length > 24 ? `${name.slice(0, 23)}…` : name }]),
     ...(run === null ? [] : [{ value: 'run', title: 'This run' }]),
   ] as const
+  if (choices.length === 1) return null
   const go = (kind: string) => {
     const to = scopeOf(kind, { project, run })
     if (to !== null) navigate({ screen: 'board', scope: to, thread: null, tab: 'conversation' })

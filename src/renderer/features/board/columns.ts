@@ -5,10 +5,23 @@ export const columns =
 export const trackCell = 'hidden @min-[760px]:block'
 export const spendCell = 'hidden @min-[640px]:block'
 
-/** In px. A column is narrower where the track would have no room left. */
-export type ColumnWidths = { readonly thread: number; readonly now: number }
+/** In px; null for the usual one. A column is narrower where the track would have no room left. */
+export type ColumnWidths = { readonly thread: number | null; readonly now: number | null }
 
-export const usualWidths: ColumnWidths = { thread: 210, now: 260 }
+export const usualWidths: ColumnWidths = { thread: null, now: null }
+const usual = { thread: { px: 210, share: 20 }, now: { px: 260, share: 22 } } as const
+
+/** The widths as the columns take them; the usual ones give way to the track on a narrow board. */
+export function columnStyle({ thread, now }: ColumnWidths): Record<`--${string}`, string> {
+  const css = (width: number | null, { px, share }: { readonly px: number; readonly share: number }) =>
+    width === null ? `min(${px}px, ${share}cqw)` : `${width}px`
+  return { '--thread-column': css(thread, usual.thread), '--now-column': css(now, usual.now) }
+}
+
+export function widthOf(widths: ColumnWidths, column: keyof ColumnWidths): number {
+  return widths[column] ?? usual[column].px
+}
+
 export const widthLimits = { least: 140, most: 520 } as const
 
 export const axisHeight = 22

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { AxisContext, type AxisSettings } from './axis-context.ts'
 import { AxisRow } from './axis-row.tsx'
-import { axisHeight, type ColumnWidths, sectionHeight } from './columns.ts'
+import { axisHeight, type ColumnWidths, columnStyle, sectionHeight } from './columns.ts'
 import { gridRole, groupRole } from './grid-roles.ts'
 import { type Line, lineId, linesOf } from './lines.ts'
 import { SectionLine } from './section-line.tsx'
@@ -103,7 +103,7 @@ export function ThreadGrid(props: ThreadGridProps) {
         {...gridRole({ lines: lines.length, active: active >= 0 && row !== null ? lineId(row) : undefined })}
         ref={grid}
         className="group/grid relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
-        style={{ '--thread-column': `${widths.thread}px`, '--now-column': `${widths.now}px` } as CSSProperties}
+        style={columnStyle(widths) as CSSProperties}
         {...events}
       >
         <div {...groupRole} className="sticky top-0 z-10">

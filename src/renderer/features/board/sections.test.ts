@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { ThreadState } from '../../../shared/domain/thread/state.ts'
+import type { LiveFacts } from './live-facts.ts'
+import { sectionWords } from './section-words.ts'
+import { inSections } from './sections.ts'
+import { threadOf } from './testing/thread-of.ts'
+import { waitsSince } from './waits.ts'
+
+const nothing: LiveFacts = { recovering: new Set(), together: new Set(), collisions: [] }
+const reason = { code: 'crash', message: 'It ended.', remedy: 'Prompt.' } as const
+
+describe('sections', () => {
+  it('stand in a fixed order, without those that are empty', () => {
+    const states: readonly ThreadState[] = [
+      { kind: 'queued' },
+      { kind: 'running' },
+      { kind: 'ready' },
+      { kind: 'parked', reason },
+      { kind: 'discarded', from: { kind: 'ready' }, trash: 'kept' },
+    ]
+    const threads = states.map((state) => threadOf(state.kind, { state }))
+    expect(inSections(threads, nothing).map(({ kind }) => kind)).toEqual([
+      'needs-you',
+      'ready',
+      'working',
+      'queued',
+      'discarded',
+    ])
+  })
+
+  it('put first what has waited longest, and what ended last', () => {
+    const ready = { kind: 'ready' } as const
+    const waiting = [threadOf('late', { state: ready, since: 9 }), threadOf('early', { state: ready, since: 3 })]
+    expect(inSections(waiting, nothing)).toEqual([{ kind: 'ready', threads: ['early', 'late'] }])
+    const gone = { kind: 'discarded', from: ready, trash: 'kept' } as const
+    const ended = [threadOf('early', { state: gone, since: 3 }), threadOf('late', { state: gone, since: 9 })]
+    expect(inSections(ended, nothing)).toEqual([{ kind: 'discarded', threads: ['late', 'early'] }])
+  })
+
+  it('keep the place of what is at work through its states', () => {
+    const one = threadOf('one', { queuedAt: 1, since: 90, state: { kind: 'verifying', rest: { kind: 'ready' } } })
+    const two = threadOf('two', { queuedAt: 2, since: 10 })
+    expect(inSections([two, one], nothing)).toEqual([{ kind: 'working', threads: ['one', 'two'] }])
+  })
+
+  it('take up what recovery is at and what works together', () => {
+    const facts = { ...nothing, recovering: new Set(['a']), together: new Set(['b']) }
+    const threads = [threadOf('a', { state: { kind: 'parked', reason } }), threadOf('b'), threadOf('c')]
+    expect(inSections(threads, facts).map(({ kind }) => kind)).toEqual(['trouble', 'together', 'working'])
+  })
+})
+
+describe('the words behind a title', () => {
+  const minute = 60_000
+  const facts = { kind: 'needs-you', count: 3, oldest: 0, busy: 4, executors: 4 } as const
+
+  it.each([
+    [facts, 9 * minute, '3, oldest 9 min'],
+    [{ ...facts, count: 1 }, 9 * minute, '1, for 9 min'],
+    [facts, 59_000, '3'],
+    [{ ...facts, oldest: null }, 9 * minute, '3'],
+    [{ ...facts, count: 0 }, 9 * minute, ''],
+    [{ ...facts, kind: 'queued' as const, count: 6 }, 0, '6: all 4 executors are busy'],
+    [{ ...facts, kind: 'queued' as const, busy: 1, executors: 1 }, 0, '3: the one executor is busy'],
+    [{ ...facts, kind: 'queued' as const, busy: 3 }, 0, '3: about to start'],
+  ])('of %o', (given, now, words) => {
+    expect(sectionWords(given, now)).toBe(words)
+  })
+})
+
+describe('waiting for a person', () => {
+  it('begins with the first thing that was asked', () => {
+    const requests = [{ askedAt: 40 }, { askedAt: 70 }] as never
+    expect(waitsSince(threadOf('a', { state: { kind: 'needs-you' }, since: 50, requests }))).toBe(40)
+  })
+
+  it('is nothing that an agent at work does', () => {
+    expect(waitsSince(threadOf('a'))).toBeNull()
+    expect(waitsSince(threadOf('a', { state: { kind: 'queued' } }))).toBeNull()
+  })
+})
