@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import type { Thread } from '../../../shared/domain/thread/state.ts'
+import { decidedOn, nothingDecided, withDecided } from './decided.ts'
+import { effortWords, itemWords, parkedWords } from './item-words.ts'
+import type { Item } from './items.ts'
+
+const thread = {
+  id: 't1',
+  title: 'Invoice\u202e endpoints',
+  state: { kind: 'ready' },
+  checkpoint: { files: 2, additions: 88, deletions: 0 },
+  requests: [],
+} as unknown as Thread
+
+const item = (attention: object, more: Partial<Item> = {}): Item =>
+  ({ key: 'k', attention: { thread: 't1', since: 0, ...attention }, thread, ...more }) as Item
+
+describe('a decision in two lines', () => {
+  it('names what is asked, with invisible characters spelled out', () => {
+    const request = { id: 'r', title: 'Run\nit', detail: '\n\nrm -rf\u001b[2K /\nmore', options: [] }
+    const words = itemWords(item({ kind: 'permission', request: 'r' }, { request: request as never }))
+    expect(words).toEqual({
+      glyph: 'you',
+      what: 'Invoice‹U+202E› endpoints asks: Run it',
+      detail: 'rm -rf␛[2K /',
+      exact: true,
+    })
+  })
+
+  it('counts a change', () => {
+    expect(itemWords(item({ kind: 'review' })).detail).toBe('+88 in 2 files · nothing proven')
+  })
+
+  it('says why it stopped', () => {
+    const reason = { code: 'auth', message: 'It is signed out.', remedy: 'Sign in.' }
+    const parked = { ...thread, state: { kind: 'parked', reason } } as unknown as Thread
+    const words = itemWords(item({ kind: 'parked' }, { thread: parked }))
+    expect(words.what).toContain(parkedWords.auth)
+    expect(words.detail).toBe('It is signed out.')
+  })
+
+  it('adds up to an effort', () => {
+    expect(effortWords(['permission'])).toBe('about 1 minute')
+    expect(effortWords(['permission', 'permission', 'parked', 'review'])).toBe('about 5 minutes')
+  })
+})
+
+describe('what was decided today', () => {
+  const at = new Date(2026, 2, 3, 12).getTime()
+  const one = { key: 'a', title: 'A', what: 'Merged', at }
+
+  it('is forgotten the next day', () => {
+    const known = withDecided(withDecided(nothingDecided, one), { ...one, key: 'b', at: at + 1 })
+    expect(decidedOn(known, at + 60_000).map(({ key }) => key)).toEqual(['b', 'a'])
+    const tomorrow = at + 24 * 3_600_000
+    expect(decidedOn(known, tomorrow)).toEqual([])
+    expect(withDecided(known, { ...one, key: 'c', at: tomorrow }).items).toHaveLength(1)
+  })
+})

@@ -1,0 +1,88 @@
+import type { Attention } from '../../../shared/domain/attention/attention.ts'
+import type { ParkCode } from '../../../shared/domain/thread/state.ts'
+import { plural } from '../../lib/format-number.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import type { GlyphKind } from '../../ui/glyph.tsx'
+import type { Item } from './items.ts'
+
+export interface ItemWords {
+  readonly glyph: GlyphKind
+  /** Who wants what. */
+  readonly what: string
+  readonly detail: string
+  /** Whether the detail is a stranger's exact text, such as a command. */
+  readonly exact: boolean
+}
+
+/** A decision in two lines. */
+export function itemWords({ attention, thread, landing, request }: Item): ItemWords {
+  const title = visibleLine(thread.title)
+  const say = (glyph: GlyphKind, what: string, detail: string): ItemWords => {
+    return { glyph, what, detail: visibleLine(detail), exact: false }
+  }
+  switch (attention.kind) {
+    case 'permission': {
+      const words = say('you', `${title} asks: ${visibleLine(request?.title ?? '')}`, firstLine(request?.detail ?? ''))
+      return { ...words, exact: true }
+    }
+    case 'parked': {
+      const reason = thread.state.kind === 'parked' ? thread.state.reason : null
+      const what = reason === null ? 'stopped' : parkedWords[reason.code]
+      return say('you', `${title} ${what}`, reason?.message ?? '')
+    }
+    case 'landing-refused':
+      return say('error', `${title} was not merged`, refusalOf(landing)?.message ?? '')
+    case 'undo-refused':
+      return say('error', `The merge of ${title} was not taken back`, landing?.undoRefused?.message ?? '')
+    case 'review': {
+      const { files = 0, additions = 0, deletions = 0 } = thread.checkpoint ?? {}
+      const lines = [additions > 0 ? `+${additions}` : '', deletions > 0 ? `−${deletions}` : ''].filter(
+        (one) => one !== '',
+      )
+      return say('ok', `${title} is ready`, `${[...lines, `in ${plural(files, 'file')}`].join(' ')} · nothing proven`)
+    }
+    case 'unchanged':
+      return say('wait', `${title} ended without changes`, 'Nothing to merge: prompt it again, or discard it')
+  }
+}
+
+/** What stopped a thread, as a person would say it of a colleague. */
+export const parkedWords: Readonly<Record<ParkCode, string>> = {
+  interrupted: 'was stopped',
+  crash: 'was cut off by a crash',
+  setup: 'could not be set up',
+  agent: 'lost its agent',
+  'rate-limit': 'ran into a rate limit',
+  auth: 'needs you to sign in',
+  overloaded: 'met an overloaded service',
+  'context-overflow': 'filled up its context',
+  refusal: 'refused to go on',
+  error: 'ended with an error',
+  checkpoint: 'could not be saved',
+  'discard-failed': 'could not be discarded',
+  restored: 'came back from the trash',
+}
+
+export function refusalOf(landing: Item['landing']) {
+  return landing?.state.kind === 'refused' ? landing.state.failure : null
+}
+
+/** How long one takes, in minutes: rough, and only ever shown as a sum. */
+const minutes: Readonly<Record<Attention['kind'], number>> = {
+  permission: 0.5,
+  parked: 1,
+  'landing-refused': 2,
+  'undo-refused': 2,
+  review: 3,
+  unchanged: 0.5,
+}
+
+/** '5 decisions' take 'about 6 minutes'. */
+export function effortWords(kinds: readonly Attention['kind'][]): string {
+  const sum = Math.ceil(kinds.reduce((total, kind) => total + minutes[kind], 0))
+  return `about ${plural(sum, 'minute')}`
+}
+
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line.trim() !== '') ?? ''
+}

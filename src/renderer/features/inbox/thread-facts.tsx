@@ -1,0 +1,53 @@
+import type { Thread } from '../../../shared/domain/thread/state.ts'
+import { useAgents } from '../../client/agents.ts'
+import { useNow } from '../../client/clock.ts'
+import { formatDuration } from '../../lib/format-duration.ts'
+import { plural } from '../../lib/format-number.ts'
+import { agentName } from '../../lib/thread-words.ts'
+import { visibleLine, visibleText } from '../../lib/visible-text.ts'
+import { CodeText } from '../../ui/code-text.tsx'
+import { LineCount } from '../../ui/line-count.tsx'
+import { Facts } from './facts.tsx'
+import type { Item } from './items.ts'
+
+/** Who did what, where from and where to. */
+export function ThreadFacts({ item }: { readonly item: Item }) {
+  const { thread, project, landing } = item
+  const agents = useAgents()
+  const now = useNow(10_000)
+  const { checkpoint } = thread
+  const into = landing?.into ?? thread.into
+  return (
+    <Facts
+      rows={[
+        ['Who', `${agentName(thread.agent, agents)}, ${plural(thread.turns, 'turn')}`],
+        ['Where', project === undefined ? null : visibleLine(project.name)],
+        ['Waits for', formatDuration(Math.max(0, now - item.attention.since))],
+        [
+          'Changes',
+          checkpoint === null || checkpoint.files === 0 ? null : (
+            <>
+              <LineCount added={checkpoint.additions} removed={checkpoint.deletions} />
+              {` in ${plural(checkpoint.files, 'file')}`}
+            </>
+          ),
+        ],
+        ['From', <CodeText key="from" text={thread.base.ref} />],
+        ['Lands on', into === null ? 'no branch yet: the review asks for one' : <CodeText key="into" text={into} />],
+        ['Proof', checkpoint === null || checkpoint.files === 0 ? null : 'Nothing proven: this project has no checks'],
+      ]}
+    />
+  )
+}
+
+/** What the host found worth saying. */
+export function Notices({ thread }: { readonly thread: Thread }) {
+  if (thread.notices.length === 0) return null
+  return (
+    <ul aria-label="Worth knowing" className="text-muted">
+      {thread.notices.map((notice) => (
+        <li key={notice}>{visibleText(notice)}</li>
+      ))}
+    </ul>
+  )
+}
