@@ -1,0 +1,68 @@
+import { classNames } from '../../../lib/class-names.ts'
+import { visibleText } from '../../../lib/visible-text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { CommentForm } from './comment-form.tsx'
+import type { Placement } from './place-comment.ts'
+import { linesInWords, type ReviewComment } from './review-comment.ts'
+import type { CommentActions } from './use-comments.ts'
+
+export interface CommentCardProps {
+  readonly comment: ReviewComment
+  readonly placement: Placement | undefined
+  readonly writing: boolean
+  readonly actions: CommentActions
+  readonly onWrite: (id: string | null) => void
+}
+
+/** A comment below its line: who, where, whether it was sent, and what it says. */
+export function CommentCard({ comment, placement, writing, actions, onWrite }: CommentCardProps) {
+  const { id, text, sent } = comment
+  const at = placement?.kind === 'moved' ? placement.lines : comment.lines
+  const place = linesInWords(at)
+  return (
+    <article
+      aria-label={`Comment on ${place}`}
+      data-comment={id}
+      className={classNames(
+        'mx-3 my-1.5 max-w-180 rounded border border-l-[3px] border-line bg-panel px-3 py-2',
+        sent === null ? 'border-l-you' : 'border-l-faint',
+      )}
+    >
+      <header className="flex items-baseline gap-2 text-12 text-muted">
+        <span>{`You, ${place}, ${sent === null ? 'not sent yet' : 'sent'}`}</span>
+        <PlacementNote placement={placement} />
+        <span className="flex-1" />
+        {sent === null && !writing && (
+          <>
+            <Button size="small" kind="quiet" onClick={() => onWrite(id)}>
+              Change
+            </Button>
+            <Button size="small" kind="quiet" onClick={() => actions.remove(id)}>
+              Remove
+            </Button>
+          </>
+        )}
+      </header>
+      {writing ? (
+        <CommentForm
+          label={`Comment on ${place}`}
+          text={text}
+          onText={(next) => actions.change(id, { text: next })}
+          onDone={() => onWrite(null)}
+          onRemove={() => {
+            actions.remove(id)
+            onWrite(null)
+          }}
+        />
+      ) : (
+        <p className="wrap-anywhere whitespace-pre-wrap">{visibleText(text)}</p>
+      )}
+    </article>
+  )
+}
+
+export function PlacementNote({ placement }: { readonly placement: Placement | undefined }) {
+  if (placement?.kind === 'lapsed') return <span className="text-run">The lines have changed since</span>
+  if (placement?.kind === 'moved') return <span>The lines have moved</span>
+  return null
+}

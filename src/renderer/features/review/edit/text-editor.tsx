@@ -1,0 +1,77 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { QuietLoading } from '../../../ui/quiet-loading.tsx'
+import type { OpenEditor } from './editor-code.ts'
+
+export interface TextEditorProps {
+  readonly path: string
+  /** What the editor begins with; a later value replaces what it shows only where `follow` says so. */
+  readonly text: string
+  /** A newer version to show beside it. */
+  readonly newer: string | null
+  readonly follow: boolean
+  readonly onText: (text: string) => void
+  /** The editor can't keep the line ends exactly as they are. */
+  readonly onAltered: () => void
+}
+
+/** In ms: a draft is written so soon after typing, and at once when the editor goes. */
+const soon = 250
+
+/** The code editor, whose code is read when it is first needed. Another file or newer version needs another key. */
+export function TextEditor({ path, text, newer, follow, onText, onAltered }: TextEditorProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const open = useRef<OpenEditor | null>(null)
+  const [ready, setReady] = useState(false)
+  const typed = useEffectEvent((next: string) => onText(next))
+  const start = useEffectEvent(
+    (code: typeof import('./editor-code.ts'), node: HTMLElement, report: (next: string) => void) => {
+      const edited = { label: `Text of ${path}`, path, text, onText: report }
+      const editor = newer === null ? code.openEditor(node, edited) : code.openBeside(node, { ...edited, newer })
+      if (editor.altered) onAltered()
+      editor.focus()
+      setReady(true)
+      return editor
+    },
+  )
+  useEffect(() => {
+    const node = element.current
+    if (node === null) return
+    let [closed, waiting, timer]: [boolean, string | null, ReturnType<typeof setTimeout> | undefined] = [
+      false,
+      null,
+      undefined,
+    ]
+    const flush = () => {
+      clearTimeout(timer)
+      if (waiting !== null) typed(waiting)
+      waiting = null
+    }
+    const report = (next: string) => {
+      waiting = next
+      clearTimeout(timer)
+      timer = setTimeout(flush, soon)
+    }
+    void import('./editor-code.ts').then((code) => {
+      if (!closed) open.current = start(code, node, report)
+    })
+    window.addEventListener('pagehide', flush)
+    node.addEventListener('focusout', flush)
+    return () => {
+      closed = true
+      flush()
+      window.removeEventListener('pagehide', flush)
+      node.removeEventListener('focusout', flush)
+      open.current?.close()
+      open.current = null
+    }
+  }, [])
+  useEffect(() => {
+    if (follow) open.current?.setText(text)
+  }, [follow, text])
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {!ready && <QuietLoading text="Opening the editor" className="absolute px-4 py-3" />}
+      <div ref={element} data-keys="editor" className="min-h-0 flex-1" />
+    </div>
+  )
+}

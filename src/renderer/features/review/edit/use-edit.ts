@@ -1,0 +1,56 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Thread } from '../../../../shared/domain/thread/state.ts'
+import type { Failure } from '../../../../shared/kernel/failure.ts'
+import { sendCommand, whyNot } from '../../../client/commands.ts'
+import { useKept } from '../../../client/kept.ts'
+import { announce } from '../../../ui/announce.tsx'
+import { afterSave, draftOf, type EditDraft, type EditDrafts, withDraft } from './drafts.ts'
+
+const none: EditDrafts = {}
+
+export interface Edit {
+  readonly draft: EditDraft | null
+  keep(draft: EditDraft | null): void
+  /** A text is with the host, and what came of it isn't known yet. */
+  readonly saving: boolean
+  readonly refused: Failure | null
+  save(draft: EditDraft): Promise<void>
+  /** Why nothing could be saved now. */
+  readonly blocked: Failure | null
+}
+
+/** A person's own change to one file of a thread. The draft goes only once the host has written it. */
+export function useEdit(thread: Thread, path: string): Edit {
+  const [drafts, keepDrafts] = useKept<EditDrafts>(`review.edits.${thread.id}`, none)
+  const [sent, setSent] = useState<{ readonly text: string; readonly before: Thread['edit'] } | null>(null)
+  const [refused, setRefused] = useState<Failure | null>(null)
+  const latest = useRef(drafts)
+  useEffect(() => {
+    latest.current = drafts
+  }, [drafts])
+  const keep = (draft: EditDraft | null) => {
+    latest.current = withDraft(latest.current, path, draft)
+    keepDrafts(latest.current)
+  }
+  const settle = useEffectEvent((edit: Thread['edit'], state: Thread['state']) => {
+    if (sent === null || edit === undefined || edit === sent.before || edit.path !== path) return
+    if (edit.refused !== null) setRefused(edit.refused)
+    else if (state.kind === 'verifying') return
+    else {
+      keep(afterSave(draftOf(latest.current, path), { text: sent.text, blob: edit.blob }))
+      announce(`Saved ${path}`)
+    }
+    setSent(null)
+  })
+  useEffect(() => settle(thread.edit, thread.state), [thread.edit, thread.state])
+  const save = async ({ text, replaces }: EditDraft) => {
+    setRefused(null)
+    setSent({ text, before: thread.edit })
+    const failure = await sendCommand({ type: 'thread.edit', payload: { thread: thread.id, path, text, replaces } })
+    if (failure === null) return
+    setRefused(failure)
+    setSent(null)
+  }
+  const blocked = whyNot({ type: 'thread.edit', payload: { thread: thread.id, path, text: '', replaces: null } })
+  return { draft: draftOf(drafts, path), keep, saving: sent !== null, refused, save, blocked }
+}

@@ -1,0 +1,10 @@
+import { navigate } from '../../client/navigation.ts'
+import { parseRoute } from '../../lib/route.ts'
+
+/** Back to the screen that one came from; where there is none, the thread on the board. */
+export function goBack(thread: string): void {
+  const { navigation } = window
+  const before = navigation.entries()[(navigation.currentEntry?.index ?? 0) - 1]?.url
+  if (before != null && navigation.canGoBack && parseRoute(new URL(before).hash) !== null) history.back()
+  else navigate({ screen: 'board', scope: { kind: 'all' }, thread, tab: 'conversation' })
+}
