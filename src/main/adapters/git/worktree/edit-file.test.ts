@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -111,6 +112,21 @@ describe('editing a file of a worktree', () => {
     expect(await edit('b.bin', 'x', blobAt('b.bin'))).toBe('file-changed')
   })
 
+  it('writes to a name that is no text', async () => {
+    const { place, edit } = await start()
+    expect(await edit('dir/caf\udce9.txt', 'new\n', null)).toBe('ok')
+    expect(readFileSync(Buffer.from(`${place.folder}/dir/caf\xe9.txt`, 'latin1'), 'utf8')).toBe('new\n')
+  })
+
+  it('leaves a file alone that has become too large to read, where an empty one was edited or wanted', async () => {
+    const { at, blobAt, edit } = await start({ files: { 'a.txt': '' } })
+    const empty = blobAt('a.txt')
+    truncateSync(at('a.txt'), 51 * 1024 * 1024)
+    expect(await edit('a.txt', 'mine\n', empty)).toBe('file-changed')
+    expect(await edit('a.txt', '', 'f'.repeat(40))).toBe('file-changed')
+    expect(statSync(at('a.txt')).size).toBe(51 * 1024 * 1024)
+  })
+
   it('keeps the other name of a file that has two', async () => {
     const { at, blobAt, edit, read, fixture } = await start()
     const outside = path.join(fixture.sandbox, 'outside')
@@ -173,6 +189,13 @@ describe('what an agent may have put in the way of an edit', () => {
     'dir/.GIT/config',
     '.g\u200cit/config',
     'git~1/config',
+    // What stands for bytes that are no text, where bytes of a text are meant.
+    '\udc2e\udc2e/outside/secret.txt',
+    '\udc2e\udc2e\udc2foutside\udc2fnew.txt',
+    '\udc2egit/config',
+    '\u012e\u012e\u022f\ud800/new.txt',
+    '\ud800',
+    '.g\udce2\udc80\udc8cit/config',
     '',
   ])('does not make the path %j work', async (name) => {
     const { fixture, edit } = await start()

@@ -7,6 +7,7 @@ import { failure } from '../../../../shared/kernel/failure.ts'
 import { err, ok } from '../../../../shared/kernel/result.ts'
 import type { FileEdit, GitFailure, GitResult, WorktreePlace } from '../../../ports/git.ts'
 import { SEALED } from '../environment.ts'
+import { decodePath, encodePath } from '../parse/path-text.ts'
 import type { GitRunner } from '../runner.ts'
 import { outputText } from '../verbs/output-text.ts'
 import { isReady, worktreeMissing } from './marker.ts'
@@ -24,7 +25,7 @@ const READ_LIMIT = 50 * 1024 * 1024
 export async function editFile(runner: GitRunner, place: WorktreePlace, edit: FileEdit): GitResult<void> {
   const top = await lstat(place.folder).catch(unless('ENOENT'))
   if (top?.isDirectory() !== true || !(await isReady(place))) return err(worktreeMissing(place))
-  if (!isStorableName(edit.path)) return err(pathRefused(edit))
+  if (!isStorableName(edit.path) || !isOnlyName(edit.path)) return err(pathRefused(edit))
   const text = await runner.run({
     args: ['cat-file', 'blob', edit.blob],
     gitDirectory: place.ledger,
@@ -39,6 +40,11 @@ export async function editFile(runner: GitRunner, place: WorktreePlace, edit: Fi
   } finally {
     await folder.value.close()
   }
+}
+
+/** What is checked is what is written: no text in the guise of bytes. */
+function isOnlyName(path: string): boolean {
+  return decodePath(encodePath(path)) === path
 }
 
 interface Work {
@@ -56,6 +62,7 @@ async function replace(work: Work, text: Buffer): GitResult<void> {
   await rm(draft, { force: true })
   const present = await readPresent(target)
   if (present === 'no-file') return err(pathRefused(edit))
+  if (present?.content === null) return err(fileChanged(edit))
   if (present !== null && nameOf(present.content, edit.blob) === edit.blob) return ok(undefined)
   const expected = await isExpected(work, present)
   if (!expected.ok) return expected
@@ -71,8 +78,8 @@ interface Present {
   readonly mode: number
 }
 
-/** Never follows a link, waits for a pipe or reads a device. Null where nothing is. */
-async function readPresent(target: Buffer): Promise<Present | 'no-file' | null> {
+/** Never follows a link, waits for a pipe or reads a device. Null where nothing is; without content where it is too large. */
+async function readPresent(target: Buffer): Promise<Present | { readonly content: null } | 'no-file' | null> {
   let file: FileHandle | null
   try {
     file = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(unless('ENOENT'))
@@ -85,8 +92,8 @@ async function readPresent(target: Buffer): Promise<Present | 'no-file' | null> 
   try {
     const stats = await file.stat()
     if (!stats.isFile()) return 'no-file'
-    const content = stats.size > READ_LIMIT ? Buffer.alloc(0) : await file.readFile()
-    return { content, mode: stats.mode & 0o777 }
+    if (stats.size > READ_LIMIT) return { content: null }
+    return { content: await file.readFile(), mode: stats.mode & 0o777 }
   } finally {
     await file.close()
   }

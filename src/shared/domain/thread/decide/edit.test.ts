@@ -132,6 +132,9 @@ describe('editing a file of a thread', () => {
     'GIT~1/config',
     '.git ./x',
     'a\0b',
+    '\udc2e\udc2e\udc2fx',
+    '\ud800',
+    '\u012e\u012e\udc80/x',
   ])('refuses the path %j', (path) => {
     expect(send(atRest(), { path })).toMatchObject({ error: { code: 'path-refused' } })
   })
