@@ -68,6 +68,7 @@ function endTurn(simulation: Simulation, thread: ThreadId): void {
 }
 
 interface Setting {
+  readonly remember?: () => Promise<void>
   readonly live?: number
   readonly onQuit?: Settings['onQuit']
   readonly tray?: boolean
@@ -75,7 +76,7 @@ interface Setting {
   readonly kind?: 'own' | 'attached'
 }
 
-function setUp({ hangs = false, kind = 'own', live = 1, onQuit = 'ask', tray = true }: Setting = {}) {
+function setUp({ hangs = false, kind = 'own', live = 1, onQuit = 'ask', remember, tray = true }: Setting = {}) {
   const { host, simulation, stopped } = simulatedHost(hangs)
   for (let at = 0; at < live; at += 1) begin(simulation, `t${at}`)
   const clock = createManualClock()
@@ -84,7 +85,7 @@ function setUp({ hangs = false, kind = 'own', live = 1, onQuit = 'ask', tray = t
     clock,
     host: () => Object.assign(host, { kind }),
     onQuit: () => onQuit,
-    remember: async (choice) => void steps.push(`remember ${choice}`),
+    remember: remember ?? (async (choice) => void steps.push(`remember ${choice}`)),
     tray,
     windows: () => 1,
     closeWindows: () => void steps.push('close windows'),
@@ -149,6 +150,24 @@ describe('quitting', () => {
     electron.dialog.answers = [answer(background, true)]
     await quit.request()
     expect(steps).toEqual(['remember background', 'close windows'])
+  })
+
+  it('goes on where the answer can’t be remembered, and says so', async () => {
+    const remember = () => Promise.reject(new Error('the disk is full'))
+    const { quit, steps } = setUp({ remember })
+    electron.dialog.answers = [answer(background, true), answer(background)]
+    await quit.request()
+    expect(steps).toEqual(['The answer could not be remembered; it is asked for again next time.', 'close windows'])
+    await quit.request()
+    expect(electron.dialog.asked).toHaveLength(2)
+  })
+
+  it('ends once, where a signal comes while it asks', async () => {
+    const { quit, steps } = setUp()
+    electron.dialog.answers = [answer(background)]
+    await Promise.all([quit.request(), quit.endNow()])
+    expect(electron.dialog.asked).toHaveLength(1)
+    expect(steps).toEqual(['close', 'exit'])
   })
 
   it('parks: stops those that wait first, and ends once all is saved', async () => {

@@ -49,6 +49,8 @@ export class Quit {
     if (this.#under !== 'nothing') return
     this.#under = 'question'
     const plan = await this.#decided()
+    // A signal may have ended it meanwhile.
+    if (this.ending) return
     this.#under = 'nothing'
     if (plan === 'stay') this.#parts.closeWindows()
     else if (plan !== 'cancel') await this.#end(plan)
@@ -75,8 +77,16 @@ export class Quit {
     if (plan !== 'ask') return plan
     const { choice, remember } = await askToQuit(this.#live().length)
     if (choice === 'cancel') return 'cancel'
-    if (remember) await this.#parts.remember(choice)
+    if (remember) await this.#remember(choice)
     return choice === 'park' ? 'park' : inBackground({ tray: this.#parts.tray, windows: this.#parts.windows() > 0 })
+  }
+
+  async #remember(choice: Settings['onQuit']): Promise<void> {
+    try {
+      await this.#parts.remember(choice)
+    } catch (error) {
+      this.#parts.problem('The answer could not be remembered; it is asked for again next time.', error)
+    }
   }
 
   async #end(plan: 'end' | 'hand-over' | 'park'): Promise<void> {
