@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HostAddress } from '../../ports/host-lock.ts'
 import { connectHost } from '../cli/host-client.ts'
 import { HostSession } from '../cli/host-session.ts'
+import { orRefused } from '../cli/or-refused.ts'
 import type { DesktopHost } from './desktop-host.ts'
 import { bridgePort } from './port-bridge.ts'
 
@@ -14,7 +15,7 @@ export async function attachHost(address: HostAddress): Promise<Result<DesktopHo
   const client = connected.value
   const session = await HostSession.open(client)
   const listeners = new Set<(events: readonly StoredEvent[]) => void>()
-  const { sequence } = await client.api.host.info()
+  const { sequence } = await orRefused(client, client.api.host.info())
   void watch(session, sequence, (events) => {
     for (const listener of [...listeners]) listener(events)
   })
