@@ -55,7 +55,7 @@ function Body({ project, onClose, field }: BodyProps) {
     const settled = reconcile(readDraft(), knowsThread)
     if (settled !== readDraft()) changeDraft(() => settled)
   }, [])
-  const counts = `${queued} ${queued === 1 ? 'is' : 'are'} queued ahead, ${plural(executors, 'executor')}.`
+  const counts = `${queueWords(queued)}, ${plural(executors, 'executor')}.`
   const text =
     sending.of > 0 ? `${sending.done} of ${plural(sending.of, 'thread')} started.` : startsWords(tasks.length, counts)
   return (
@@ -78,6 +78,11 @@ function Body({ project, onClose, field }: BodyProps) {
       </DialogFooter>
     </>
   )
+}
+
+function queueWords(queued: number): string {
+  if (queued === 0) return 'Nothing is queued'
+  return `${queued} ${queued === 1 ? 'is' : 'are'} queued ahead`
 }
 
 function startsWords(count: number, queue: string): string {

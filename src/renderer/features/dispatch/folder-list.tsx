@@ -14,7 +14,9 @@ export interface FolderListProps {
 /** Where one can go from the folder that is typed. Keys are the field's, which keeps the focus. */
 export function FolderList({ id, folders, active, onGo }: FolderListProps) {
   const shown = useRef<HTMLDivElement>(null)
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }))
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'nearest' })
+  })
   return (
     <div id={id} role="listbox" aria-label="Folders">
       {folders.map(({ name, path, repository }, at) => (

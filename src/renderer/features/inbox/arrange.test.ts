@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrange, nextOf } from './arrange.ts'
+import { arrange, nextOf, outOfPlace } from './arrange.ts'
 
 const keys = fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 10 })
 
@@ -37,6 +37,24 @@ describe('the order of what waits', () => {
   it('holds what is looked at until it is let go', () => {
     expect(arrange(['a', 'b'], ['b'], 'a')).toEqual(['a', 'b'])
     expect(arrange(['a', 'b'], ['b'], null)).toEqual(['b'])
+  })
+})
+
+describe('what came later and ranks higher', () => {
+  it('is counted', () => {
+    expect(outOfPlace(['a', 'b', 'c'], ['a', 'b', 'c'])).toBe(0)
+    expect(outOfPlace(['b', 'c', 'a'], ['a', 'b', 'c'])).toBe(1)
+    expect(outOfPlace(['c', 'b', 'a'], ['a', 'b', 'c'])).toBe(2)
+    expect(outOfPlace(['held', 'b', 'a'], ['a', 'b'])).toBe(1)
+  })
+
+  it('is nothing exactly when the order is that of the ranks', () => {
+    fc.assert(
+      fc.property(keys, keys, (shown, ranked) => {
+        const now = arrange(shown, ranked, null)
+        expect(outOfPlace(now, ranked) === 0).toBe(now.join() === ranked.join())
+      }),
+    )
   })
 })
 

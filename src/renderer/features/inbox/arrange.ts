@@ -10,8 +10,22 @@ export function arrange(shown: readonly string[], ranked: readonly string[], hel
   return sameOrder(arranged, shown) ? shown : arranged
 }
 
-export function sameOrder(one: readonly string[], other: readonly string[]): boolean {
+function sameOrder(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((key, at) => other[at] === key)
+}
+
+/** How many stand behind something that ranks lower, because they came later. */
+export function outOfPlace(shown: readonly string[], ranked: readonly string[]): number {
+  const ranks = new Map(ranked.map((key, rank) => [key, rank]))
+  let lowest = -1
+  let count = 0
+  for (const key of shown) {
+    const rank = ranks.get(key)
+    if (rank === undefined) continue
+    if (rank < lowest) count += 1
+    else lowest = rank
+  }
+  return count
 }
 
 /** The one after `key`, and after the last the first; one that is gone is followed by what stood after it. */

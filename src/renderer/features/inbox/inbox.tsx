@@ -39,32 +39,35 @@ export function Inbox({ Permission }: InboxProps) {
     ;(inside ?? page.current)?.focus()
   }
   const list = <WaitingList queue={queue} decide={decide} page={pageId} onEnter={enter} />
-  const decision = (
+  const { selected } = queue
+  const decision = selected !== null && (
     <div
       ref={page}
       id={pageId}
       role="tabpanel"
-      aria-label={queue.selected === null ? 'No decision' : itemWords(queue.selected).what}
+      aria-label={itemWords(selected).what}
       tabIndex={-1}
       className="min-h-0 flex-1 overflow-y-auto"
     >
-      {queue.selected !== null && (
-        <DecisionPage key={queue.selected.key} item={queue.selected} decide={decide} Permission={Permission} />
-      )}
+      <DecisionPage key={selected.key} item={selected} decide={decide} Permission={Permission} />
     </div>
   )
   return (
     <>
       <h1 className="sr-only">Inbox</h1>
-      <Split
-        className="flex-1"
-        sizes={sizes}
-        onResize={setSizes}
-        panels={[
-          { id: 'list', size: 420, min: 280, max: 640, content: list },
-          { id: 'decision', min: 380, content: decision },
-        ]}
-      />
+      {decision === false ? (
+        list
+      ) : (
+        <Split
+          className="flex-1"
+          sizes={sizes}
+          onResize={setSizes}
+          panels={[
+            { id: 'list', size: 420, min: 280, max: 640, content: list },
+            { id: 'decision', min: 380, content: decision },
+          ]}
+        />
+      )}
     </>
   )
 }

@@ -17,22 +17,26 @@ interface PageProps {
 
 /** What every decision has: what it is about, why the last try failed, and the way to its thread. */
 export function Page({ item, actions, failure, children }: PageProps) {
-  const permission = item.attention.kind === 'permission'
   const [open] = actions
   useActions(actions)
+  const way = open !== undefined && <ActionButton action={open} kind="quiet" size="small" showKeys />
+  // A permission brings its own heading and margins.
+  if (item.attention.kind === 'permission') {
+    return (
+      <div className="flex flex-col">
+        {children}
+        <div className="mb-6 ml-[23px]">{way}</div>
+      </div>
+    )
+  }
   return (
-    <div className="flex w-full max-w-[888px] flex-col gap-3.5 px-[34px] pt-[26px] pb-10 max-labels:px-5 max-labels:pt-5">
-      {!permission && (
-        <div className="flex items-start gap-3">
-          <h2 className="min-w-0 flex-1 text-15 font-bold wrap-anywhere">{itemWords(item).what}</h2>
-          {open !== undefined && <ActionButton action={open} kind="quiet" size="small" showKeys />}
-        </div>
-      )}
+    <div className="mx-8 my-6 flex max-w-205 flex-col gap-3.5">
+      <div className="flex items-start gap-3">
+        <h2 className="min-w-0 flex-1 text-15 font-bold wrap-anywhere">{itemWords(item).what}</h2>
+        {way}
+      </div>
       {failure !== null && <FailureNote failure={failure} />}
       {children}
-      {permission && open !== undefined && (
-        <ActionButton action={open} kind="quiet" size="small" showKeys className="self-start" />
-      )}
     </div>
   )
 }

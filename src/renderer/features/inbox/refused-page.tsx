@@ -37,13 +37,12 @@ export function RefusedPage({ item, actions, decide }: ThreadPageProps) {
         prepared={conflict ? conflictPrompt(refusal, { into, commit }) : ''}
         placeholder="What should it do?"
         onSend={(command) => decide.send(item, command, 'Sent back')}
-      />
-      <div className="flex flex-wrap gap-2">
+      >
         <ActionButton action={again} kind={conflict ? 'plain' : 'main'} showKeys />
         {offered.map((action) => (
           <ActionButton key={action.id} action={action} kind="quiet" showKeys />
         ))}
-      </div>
+      </SendOn>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
@@ -20,11 +20,14 @@ export interface SendOnProps {
   /** Stands in the field until something else is written. */
   readonly prepared?: string | undefined
   readonly placeholder?: string | undefined
+  /** What else can be done, beside the button that sends. */
+  readonly children?: ReactNode
   readonly onSend: (command: PublicCommand) => Promise<Failure | null>
 }
 
 /** A prompt that sends a thread on. What is written is kept until it was sent. */
-export function SendOn({ thread, label, title, kind, prepared = '', placeholder, onSend }: SendOnProps) {
+export function SendOn(props: SendOnProps) {
+  const { thread, label, title, kind, prepared = '', placeholder, children, onSend } = props
   const [kept, keep] = useKept<string | null>(`inbox.prompt/${thread.id}`, null)
   const [ids, setIds] = useState(() => ({ prompt: newId(), attempt: newId() }))
   const text = kept ?? prepared
@@ -50,9 +53,19 @@ export function SendOn({ thread, label, title, kind, prepared = '', placeholder,
   return (
     <div className="flex flex-col items-start gap-2">
       <div className="w-full">
-        <TextArea label={label} value={text} onChange={keep} placeholder={placeholder} rows={3} className="leading-5" />
+        <TextArea
+          label={label}
+          value={text}
+          onChange={keep}
+          placeholder={placeholder}
+          rows={3}
+          className="min-h-[58px] leading-5"
+        />
       </div>
-      <ActionButton action={action} kind={kind} showKeys />
+      <div className="flex flex-wrap gap-2">
+        <ActionButton action={action} kind={kind} showKeys />
+        {children}
+      </div>
     </div>
   )
 }

@@ -30,11 +30,10 @@ export function StoppedPage({ item, actions, decide }: ThreadPageProps) {
         kind="main"
         placeholder="What should it do next?"
         onSend={(command) => decide.send(item, command, 'Sent on')}
-      />
-      <div className="flex flex-wrap gap-2">
+      >
         {changed && <ActionButton action={actions.review} showKeys />}
         <ActionButton action={actions.discard} kind="quiet" showKeys />
-      </div>
+      </SendOn>
       <LastWords thread={thread} />
     </Page>
   )

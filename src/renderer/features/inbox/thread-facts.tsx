@@ -1,12 +1,12 @@
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
-import { formatDuration } from '../../lib/format-duration.ts'
 import { plural } from '../../lib/format-number.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { CodeText } from '../../ui/code-text.tsx'
 import { LineCount } from '../../ui/line-count.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Facts } from './facts.tsx'
 import type { Item } from './items.ts'
 
@@ -22,7 +22,7 @@ export function ThreadFacts({ item }: { readonly item: Item }) {
       rows={[
         ['Who', `${agentName(thread.agent, agents)}, ${plural(thread.turns, 'turn')}`],
         ['Where', project === undefined ? null : visibleLine(project.name)],
-        ['Waits for', formatDuration(Math.max(0, now - item.attention.since))],
+        ['Since', <RelativeTime key="since" at={item.attention.since} now={now} />],
         [
           'Changes',
           checkpoint === null || checkpoint.files === 0 ? null : (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useKept } from '../../client/kept.ts'
-import { arrange, nextOf, sameOrder } from './arrange.ts'
+import { arrange, nextOf, outOfPlace } from './arrange.ts'
 import { type Item, useItems } from './items.ts'
 
 export interface Queue {
@@ -23,7 +23,6 @@ export function useQueue(): Queue {
   const waiting = useItems()
   const ranked = waiting.map(({ key }) => key)
   const [order, setOrder] = useState<readonly string[]>(ranked)
-  const [known, setKnown] = useState<ReadonlySet<string>>(() => new Set(ranked))
   const [held, hold] = useState<Item | null>(null)
   const [chosen, select] = useKept<string>('inbox.selected', '')
   const shown = arrange(order, ranked, held?.key ?? null)
@@ -40,14 +39,11 @@ export function useQueue(): Queue {
   return {
     items,
     selected: (present === null ? undefined : byKey.get(present)) ?? null,
-    unranked: sameOrder(shown, ranked) || held !== null ? 0 : shown.filter((key) => !known.has(key)).length,
+    unranked: outOfPlace(shown, ranked),
     select,
     step: (by) => select(shown[Math.min(Math.max(at + by, 0), shown.length - 1)] ?? ''),
     next: () => select(nextOf(present, shown, shown) ?? ''),
-    rank: () => {
-      setOrder(ranked)
-      setKnown(new Set(ranked))
-    },
+    rank: () => setOrder(ranked),
     hold,
   }
 }
