@@ -5,7 +5,7 @@ import { useRoute } from '../client/navigation.ts'
 import { useSettings } from '../client/settings.ts'
 import { useHost } from '../client/store.ts'
 import { explain } from '../lib/refusal.ts'
-import type { Route } from '../lib/route.ts'
+import { formatRoute, type Route } from '../lib/route.ts'
 import { visibleLine } from '../lib/visible-text.ts'
 import { dispatchKeys } from '../ui/actions/dispatch-keys.ts'
 import { Announcer, announce } from '../ui/announce.tsx'
@@ -13,6 +13,7 @@ import { Toaster } from '../ui/toaster.tsx'
 import { TooltipHost } from '../ui/tooltip.tsx'
 import { Attention } from './attention.tsx'
 import { EndedNote } from './ended-note.tsx'
+import { FaultBoundary } from './fault-boundary.tsx'
 import { SideNav } from './frame/side-nav.tsx'
 import { StatusBar } from './frame/status-bar.tsx'
 import { TopBar } from './frame/top-bar.tsx'
@@ -52,15 +53,19 @@ export function App() {
         {status.kind === 'ended' ? (
           <EndedNote failure={status.failure} />
         ) : (
-          <Suspense fallback={null}>
-            <ScreenOutlet route={route} loaded={loaded} />
-          </Suspense>
+          <FaultBoundary part="This screen" resetKey={route.screen}>
+            <Suspense fallback={null}>
+              <ScreenOutlet route={route} loaded={loaded} />
+            </Suspense>
+          </FaultBoundary>
         )}
       </main>
       <StatusBar counts={counts} status={status} />
-      <Suspense fallback={null}>
-        <Overlays />
-      </Suspense>
+      <FaultBoundary part="What was opened here" resetKey={formatRoute(route)}>
+        <Suspense fallback={null}>
+          <Overlays />
+        </Suspense>
+      </FaultBoundary>
       <Attention waiting={counts.attention} />
       <TooltipHost />
       <Toaster />
