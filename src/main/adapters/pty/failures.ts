@@ -29,6 +29,17 @@ export function noProgram(message: string): PtyFailure {
   })
 }
 
+export function busy(): PtyFailure {
+  return failure(
+    'pty-not-started',
+    'The program that keeps terminals is behind with what was typed; none was opened.',
+    {
+      remedy: 'Try again in a moment, or close the terminal that was pasted into.',
+      facts: { problem: 'busy' },
+    },
+  )
+}
+
 export function lost(errorOutput: string): PtyFailure {
   return failure('pty-lost', 'The program that keeps terminals ended, and the terminals with it.', {
     remedy: 'Open the terminal again.',

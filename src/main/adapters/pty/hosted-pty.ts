@@ -26,7 +26,8 @@ export class HostedPty {
   readonly #input: InputQueue
   readonly #options: HostedPtyOptions
   #ended = false
-  #paused = false
+  /** Set while it is paused. */
+  #stopLooking: (() => void) | null = null
 
   constructor(pty: IPty, options: HostedPtyOptions) {
     this.#pty = pty
@@ -58,12 +59,12 @@ export class HostedPty {
 
   pause(): void {
     this.#pty.pause()
-    this.#paused = true
     this.#watchPaused()
   }
 
   resume(): void {
-    this.#paused = false
+    this.#stopLooking?.()
+    this.#stopLooking = null
     this.#pty.resume()
   }
 
@@ -74,8 +75,9 @@ export class HostedPty {
 
   /** The library drops what is unread a moment after the program's end: then the little that is left is read at once. */
   #watchPaused(): void {
-    this.#options.after(lookMs, () => {
-      if (!this.#paused || this.#ended) return
+    this.#stopLooking?.()
+    this.#stopLooking = this.#options.after(lookMs, () => {
+      if (this.#ended) return
       if (isThere(this.#pty.pid)) this.#watchPaused()
       else this.#pty.resume()
     })

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ManagedProcess, PartEnder, ProcessPort } from '../../ports/process.ts'
 import type { Pty, PtyEnd, PtyFailure, PtyRequest } from '../../ports/pty.ts'
-import { lost, noProgram, notStarted } from './failures.ts'
+import { busy, lost, noProgram, notStarted } from './failures.ts'
 import { type Frame, FrameReader, messageFrame } from './frames.ts'
 import { Guest } from './guest.ts'
 import { readPaced } from './paced-output.ts'
@@ -20,6 +20,8 @@ export interface PtyLinkOptions {
 
 /** What programs get between SIGTERM and SIGKILL. */
 const graceMs = 500
+/** How long the program may leave an order unanswered: one that is stopped or hangs would hold up a discard for ever. */
+const patienceMs = 10_000
 /** Input that the program has not taken, in bytes. */
 const mostWaiting = 8 * 1024 * 1024
 const errorOutputKept = 2000
@@ -69,15 +71,19 @@ export class PtyLink {
     const guest = new Guest(request)
     this.#guests.set(pty, guest)
     const { file, args, cwd, env, columns, rows } = request
-    this.#send({ kind: 'open', pty, file, args: [...args], cwd, env, columns, rows })
-    const opened = await guest.opened
+    if (!this.#send({ kind: 'open', pty, file, args: [...args], cwd, env, columns, rows })) {
+      this.#guests.delete(pty)
+      return err(busy())
+    }
+    const opened = await this.#inTime(guest.opened)
     if (!opened.ok) return opened
     return ok({
       write: (text) => this.#send({ kind: 'write', pty, text }),
       resize: (width, height) => void this.#send({ kind: 'resize', pty, columns: width, rows: height }),
       close: async () => {
         this.#send({ kind: 'hang-up', pty })
-        await Promise.all([guest.ended, this.#endPart(pty)])
+        await this.#endPart(pty)
+        await this.#inTime(guest.ended)
       },
     })
   }
@@ -140,7 +146,17 @@ export class PtyLink {
     return this.#options.processes.endPart(this.#process.identity, `${pty}`, graceMs)
   }
 
-  /** What it says can't be understood; its end is reported as any other. */
+  /** Its answer, which is its own end where it gives none for too long. */
+  async #inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    const cancel = this.#options.clock.after(patienceMs, () => this.#giveUp())
+    try {
+      return await answer
+    } finally {
+      cancel()
+    }
+  }
+
+  /** What it says can't be understood, or it says nothing; its end is reported as any other. */
   #giveUp(): void {
     this.#process.stdout.destroy()
     void this.#process.terminate(graceMs)

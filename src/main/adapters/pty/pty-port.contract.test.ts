@@ -80,6 +80,27 @@ describe('the program that keeps terminals', () => {
     expect(next.keeper).not.toBe(keeper)
   })
 
+  it('is given up where it takes no orders any more: what closes is closed, and the next terminal opens', async () => {
+    let patience = 60_000
+    const hurried = { ...clock, after: (ms: number, run: () => void) => clock.after(Math.min(ms, patience), run) }
+    const impatient = createPtyPort({ processes: opened.processes, clock: hurried, nodeFile, entryFile })
+    const args = ['-c', 'echo pids $$ $PPID .; cat']
+    const terminal = await openTerminal(impatient, { args })
+    await terminal.shows(/pids \d+ \d+ \./)
+    const [shell = 0, keeper = 0] = (/pids (\d+) (\d+)/.exec(terminal.text()) ?? []).slice(1).map(Number)
+    process.kill(keeper, 'SIGSTOP')
+    patience = 300
+    onTestFinished(() => void (lives(keeper) && process.kill(keeper, 'SIGKILL')))
+    const refused = openTerminal(impatient, { args })
+    await Promise.all([terminal.pty.close(), expect(refused).rejects.toThrow(/ended/)])
+    expect(await terminal.ended).toEqual({ code: null, signal: null })
+    expect([shell, keeper].filter(lives)).toEqual([])
+    patience = 60_000
+    const next = await openTerminal(impatient, { args })
+    await next.shows(/pids \d+/)
+    await impatient.close()
+  })
+
   it('leaves nothing when a host is killed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sy-pty-'))
     const program = fileURLToPath(new URL('./testing/host-program.ts', import.meta.url))
