@@ -29,7 +29,13 @@ export function openLine(address: LineAddress): Promise<Line | NoLine> {
 function overSocket(url: string, token: string): Promise<Line | NoLine> {
   const socket = new WebSocket(url)
   return new Promise((resolve) => {
-    const { promise: closed, resolve: end } = Promise.withResolvers<void>()
+    const { promise: closed, resolve: settle } = Promise.withResolvers<void>()
+    const waiting: (() => void)[] = []
+    // What waits on the line fails before anybody hears of its end, who then has nothing left to call off.
+    const end = () => {
+      for (const fail of waiting.splice(0)) fail()
+      settle()
+    }
     const limit = setTimeout(() => socket.close(), openingMs)
     socket.addEventListener('open', () => socket.send(JSON.stringify({ token })), { once: true })
     socket.addEventListener('close', (event) => {
@@ -41,7 +47,8 @@ function overSocket(url: string, token: string): Promise<Line | NoLine> {
       'message',
       () => {
         clearTimeout(limit)
-        const api: HostApi = createORPCClient(new SocketLink({ websocket: socket }))
+        const websocket = endingWith(socket, (listener) => void waiting.push(listener))
+        const api: HostApi = createORPCClient(new SocketLink({ websocket }))
         // A socket whose other side is gone says so only after minutes, so that its closing isn't waited for.
         const close = () => {
           socket.close()
@@ -52,6 +59,24 @@ function overSocket(url: string, token: string): Promise<Line | NoLine> {
       { once: true },
     )
   })
+}
+
+type LinkSocket = Pick<WebSocket, 'addEventListener' | 'removeEventListener' | 'send' | 'readyState'>
+
+/** The socket as the link sees it: its end is the line's, which may come before the socket's own. */
+function endingWith(socket: WebSocket, onEnd: (listener: () => void) => void): LinkSocket {
+  const listen = (type: string, listener: EventListener): void => {
+    if (type === 'close') onEnd(() => listener(new Event('close')))
+    else socket.addEventListener(type, listener)
+  }
+  return {
+    get readyState() {
+      return socket.readyState
+    },
+    send: (data) => socket.send(data),
+    addEventListener: listen as LinkSocket['addEventListener'],
+    removeEventListener: socket.removeEventListener.bind(socket),
+  }
 }
 
 function overPort(raw: MessagePort): Line {

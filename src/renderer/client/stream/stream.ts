@@ -112,10 +112,11 @@ export class Stream {
     const open = this.#open
     if (open === null) return
     this.#open = null
+    // First, so that nothing is called off over a line that no longer takes it.
+    open.line.close()
     this.#transcripts.disconnected()
     this.#tracks.disconnected()
     open.abort.abort()
-    open.line.close()
   }
 
   #make(): StreamPatch | null {
