@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/kernel/failure.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings/settings.ts'
 
-export type SettingsFailure = Failure<'settings-invalid' | 'settings-unwritable'>
+export type SettingsFailure = Failure<'settings-invalid' | 'settings-too-large' | 'settings-unwritable'>
 
 /** What a person should look at; the settings in force are sound all the same. */
 export type SettingsTrouble = Failure<

@@ -7,8 +7,8 @@ import { settingsShape } from '../../../shared/settings/settings-shape.ts'
 import type { SettingsTrouble } from '../../ports/settings.ts'
 import { damagedFile, invalidFile, unreadableFile } from './troubles.ts'
 
-/** More than the largest settings there can be; what is larger is something else. */
-const largestFile = 16_000_000
+/** In bytes. What is larger is never written, so it is something else than settings. */
+export const largestFile = 16_000_000
 
 export type Reading =
   | { readonly kind: 'sound'; readonly settings: Settings; readonly unknown: JsonObject }

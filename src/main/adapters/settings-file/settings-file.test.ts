@@ -112,6 +112,18 @@ describe('the settings file', () => {
     await expect.poll(() => settings.trouble, { timeout: 10_000 }).toBeNull()
   })
 
+  it('never grows beyond what is read again', async () => {
+    const settings = await open()
+    const many = Array.from({ length: 1600 }, (_, at) => [`agent-${at}`, { mode: '\u0001'.repeat(2000) }])
+    const customAgents = [{ id: 'mine', name: 'Mine', command: 'mine' }]
+    expect(await settings.save({ customAgents })).toMatchObject({ ok: true })
+    expect(await settings.save({ agentChoices: Object.fromEntries(many) })).toMatchObject({
+      error: { code: 'settings-too-large' },
+    })
+    expect(settings.current).toEqual({ ...defaultSettings, customAgents })
+    expect(JSON.parse(await text())).toEqual({ customAgents })
+  })
+
   it('keeps fields of a newer version, and says that they mean nothing here', async () => {
     await writeFile(file, '{ "theme": "dark", "sound": { "loud": true } }')
     const settings = await open()

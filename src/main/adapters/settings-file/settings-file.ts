@@ -8,8 +8,8 @@ import { changeSettings } from '../../../shared/settings/change-settings.ts'
 import { defaultSettings, type Settings, type SettingsPatch } from '../../../shared/settings/settings.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { SettingsFailure, SettingsPort, SettingsTrouble } from '../../ports/settings.ts'
-import { readSettings, stampOf } from './read-file.ts'
-import { setAside, unknownFields, unwritable } from './troubles.ts'
+import { largestFile, readSettings, stampOf } from './read-file.ts'
+import { setAside, tooLarge, unknownFields, unwritable } from './troubles.ts'
 import { copyAside, isAside, replaceFile } from './write-file.ts'
 
 export interface SettingsFileOptions {
@@ -85,10 +85,11 @@ class SettingsFile implements SettingsPort {
     await this.#look()
     const changed = changeSettings(this.current, patch, taken)
     if (!changed.ok) return changed
+    const text = `${JSON.stringify({ ...this.#unknown, ...differences(changed.value) }, null, 2)}\n`
+    if (Buffer.byteLength(text) > largestFile) return err(tooLarge(file, largestFile))
     try {
       if (this.#spoiled !== null) await copyAside(file)
-      const kept = { ...this.#unknown, ...differences(changed.value) }
-      this.#stamp = await replaceFile(file, `${JSON.stringify(kept, null, 2)}\n`)
+      this.#stamp = await replaceFile(file, text)
     } catch (error) {
       return err(unwritable(file, systemCode(error)))
     }

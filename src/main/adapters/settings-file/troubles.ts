@@ -43,6 +43,13 @@ export function setAside(copies: readonly string[]): SettingsTrouble {
   })
 }
 
+export function tooLarge(file: string, limit: number): SettingsFailure {
+  return failure('settings-too-large', `Settings may have ${limit / 1_000_000} MB. The settings are as before.`, {
+    remedy: 'Remove agents or choices that are not needed any more, and save again.',
+    facts: { file, limit },
+  })
+}
+
 export function unwritable(file: string, detail: string): SettingsFailure {
   return failure('settings-unwritable', `${file} could not be written (${detail}). The settings are as before.`, {
     remedy: 'Make room, or make the folder writable, and save again.',
