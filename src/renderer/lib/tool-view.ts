@@ -93,7 +93,9 @@ function nameOf(kind: ToolKind, status: ToolStatus, head: JsonObject): Pick<Tool
   const words = verbs[kind]
   const [path, ...more] = Array.isArray(head.paths) ? (head.paths as readonly JsonValue[]) : []
   const code = kind === 'execute' ? title : path
-  if (words === undefined || typeof code !== 'string' || more.length > 0) return { verb: '', code: null, title }
+  // A call that hasn't begun may wait for leave: its title says what it would be.
+  const plain = status === 'pending' || words === undefined || typeof code !== 'string' || more.length > 0
+  if (plain) return { verb: '', code: null, title }
   return { verb: words[tenses[status]], code: visibleLine(code), title }
 }
 

@@ -21,9 +21,9 @@ export function PageRequest({ thread, request, agent, before, words, children }:
             <span className="line-clamp-6 whitespace-pre-wrap">{`“${visibleText(before.said)}”`}</span>
           </Fact>
         )}
-        <Fact name="If you allow">{words.ifAllowed}</Fact>
-        <Fact name="If you deny">{words.ifDenied}</Fact>
-        {words.always !== null && <Fact name="If you allow always">{alwaysWords}</Fact>}
+        <Fact name="If you allow">{sentence(words.ifAllowed)}</Fact>
+        <Fact name="If you deny">{sentence(words.ifDenied)}</Fact>
+        {words.always !== null && <Fact name="If you allow always">{sentence(alwaysWords)}</Fact>}
       </dl>
       {children}
       {before.tools.length > 0 && (
@@ -58,4 +58,8 @@ function Led({ view }: { readonly view: ToolView }) {
       {view.status === 'completed' && <LineCount added={view.added} removed={view.removed} />}
     </ToolLine>
   )
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }

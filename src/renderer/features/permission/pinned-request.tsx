@@ -28,13 +28,13 @@ export function PinnedRequest({ thread, request, agent, before, words, children 
         {before.said !== null && ` It says: “${visibleLine(before.said.slice(-quoteLength))}”`}
       </p>
       <ul className="mt-1 text-12 text-muted">
-        <li>{`Allow: ${words.ifAllowed}`}</li>
-        <li>{`Deny: ${words.ifDenied}`}</li>
-        {words.always !== null && <li>{`Always: ${alwaysWords}`}</li>}
+        <li>{`Allow: ${words.ifAllowed}.`}</li>
+        <li>{`Deny: ${words.ifDenied}.`}</li>
+        {words.always !== null && <li>{`Always: ${alwaysWords}.`}</li>}
       </ul>
       {children}
     </div>
   )
 }
 
-export const alwaysWords = 'The agent decides what counts as the same, and asks no more for it in this session.'
+export const alwaysWords = 'no more questions in this session for what it counts as the same'

@@ -11,14 +11,14 @@ export interface AnswerWords {
 }
 
 const things: Readonly<Record<string, readonly [wants: string, happens: string]>> = {
-  execute: ['run a command', 'The command runs'],
-  edit: ['change a file', 'The file is changed'],
-  delete: ['delete something', 'It is deleted'],
-  move: ['move something', 'It is moved'],
-  read: ['read something', 'It is read'],
-  search: ['search', 'It searches'],
-  fetch: ['fetch something', 'It is fetched'],
-  switch_mode: ['work in another mode', 'The agent works in the other mode'],
+  execute: ['run a command', 'the command runs'],
+  edit: ['change a file', 'the file is changed'],
+  delete: ['delete something', 'it is deleted'],
+  move: ['move something', 'it is moved'],
+  read: ['read something', 'it is read'],
+  search: ['search', 'it searches'],
+  fetch: ['fetch something', 'it is fetched'],
+  switch_mode: ['work in another mode', 'its mode changes'],
 }
 
 /** What the agent wants, by the kind it named. */
@@ -28,15 +28,15 @@ export function wantWords({ kind }: Pick<PermissionRequest, 'kind'>): string {
 
 export function answerWords({ kind, options }: Pick<PermissionRequest, 'kind' | 'options'>): AnswerWords {
   const has = (...kinds: readonly string[]) => options.some((option) => kinds.includes(option.kind))
-  const happens = things[kind]?.[1] ?? 'The agent does it'
+  const happens = things[kind]?.[1] ?? 'the agent does it'
   return {
     canAllow: has('allow-once'),
     ifAllowed: has('allow-once')
-      ? `${happens}, this once. The agent asks again the next time.`
-      : 'The agent offers no allowance for once.',
+      ? `${happens}, this once; next time it asks again`
+      : 'the agent offers no allowance for once',
     ifDenied: has('deny-once', 'deny-always')
-      ? 'Nothing of it happens. The agent gets your reason and goes on without it.'
-      : 'Nothing of it happens. The agent offers no way to say no, so its request is cancelled.',
+      ? 'it gets your reason and goes on without it'
+      : 'the agent offers no way to say no, so the request is cancelled',
     always: options.find((option) => option.kind === 'allow-always')?.name ?? null,
   }
 }

@@ -41,7 +41,7 @@ export function useAnswering(thread: Thread, request: PermissionRequest, active:
     title: 'Allow once',
     section,
     keys: 'a',
-    blocked: words.canAllow ? whyNotAllow : words.ifAllowed,
+    blocked: words.canAllow ? whyNotAllow : 'The agent offers no allowance for once.',
     run: () => answer('allow'),
   }
   const deny: Action = {

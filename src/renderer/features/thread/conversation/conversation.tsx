@@ -11,7 +11,7 @@ import { newerThan, turnTimes } from './entry-view.ts'
 import { estimateHeight } from './estimate-height.ts'
 import { OpenedEntries } from './opened-entries.ts'
 import { useAnswers } from './use-answers.ts'
-import { useReading } from './use-reading.ts'
+import { endThreshold, useReading } from './use-reading.ts'
 
 export interface ConversationProps {
   readonly thread: string
@@ -42,7 +42,7 @@ export function Conversation({ thread, live, root, empty }: ConversationProps) {
     paddingEnd: 8,
     anchorTo: 'end',
     followOnAppend: true,
-    scrollEndThreshold: 24,
+    scrollEndThreshold: endThreshold,
   })
   const { away, onScroll, jump } = useReading({ thread, rows, virtual, scroller, setAtEnd })
   const shown = virtual.getVirtualItems()

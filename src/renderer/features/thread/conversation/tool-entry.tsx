@@ -27,7 +27,7 @@ const shownLines = 200
 /** A call of a tool: one line, its output growing below while it runs, everything once it is opened. */
 export function ToolEntry({ row, root, live }: ToolEntryProps) {
   const view = toolView(row)
-  const running = live && (view.status === 'running' || view.status === 'pending')
+  const running = live && view.status === 'running'
   const code = view.code === null ? null : within(view.code, root)
   return (
     <div className="flex flex-col gap-1">

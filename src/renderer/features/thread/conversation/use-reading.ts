@@ -3,6 +3,9 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
 import { leaveReading, readingPlace } from './reading-places.ts'
 
+/** In px: who is this near to the end reads the newest. */
+export const endThreshold = 24
+
 interface ReadingOptions {
   readonly thread: string
   readonly rows: readonly TranscriptRow[]
@@ -23,25 +26,35 @@ export function useReading({ thread, rows, virtual, scroller, setAtEnd }: Readin
   const [away, setAway] = useState<number | null>(null)
   const end = useRef(true)
   const newest = rows.at(-1)?.position ?? 0
+  const person = usePersonsMoves(scroller)
   const look = () => {
+    const byPerson = person.moved()
     const atEnd = virtual.isAtEnd(24)
     if (atEnd === end.current) return
+    // What grows faster than it is followed moves the end away from the reader, who has not left it.
+    if (!atEnd && !byPerson) {
+      virtual.scrollToEnd()
+      return
+    }
     end.current = atEnd
     setAtEnd(atEnd)
     setAway(atEnd ? null : newest)
   }
-  const latest = useRef({ look, virtual, rows })
+  const latest = useRef({ look, virtual, rows, person })
   useLayoutEffect(() => {
-    latest.current = { look, virtual, rows }
+    latest.current = { look, virtual, rows, person }
   })
 
   useLayoutEffect(() => {
-    const { virtual: list, rows: present } = latest.current
+    const { virtual: list, rows: present, person: reader } = latest.current
     const place = readingPlace(thread)
     const index = place === null ? -1 : present.findIndex((row) => row.entry === place.entry)
     const start = list.getOffsetForIndex(index, 'start')?.[0]
     if (place === null || index === -1 || start === undefined) list.scrollToEnd()
-    else list.scrollToOffset(start + place.past)
+    else {
+      reader.note()
+      list.scrollToOffset(start + place.past)
+    }
     return () => leaveReading(thread, end.current ? null : placeOf(latest.current.virtual, latest.current.rows))
   }, [thread])
 
@@ -58,6 +71,44 @@ export function useReading({ thread, rows, virtual, scroller, setAtEnd }: Readin
   }, [scroller])
 
   return { away, onScroll: look, jump: () => virtual.scrollToEnd() }
+}
+
+const gestures = ['wheel', 'touchmove', 'pointerdown', 'keydown', 'focusin'] as const
+/** A movement that a gesture began, as by a wheel that runs on, belongs to it for so long. */
+const gestureMs = 1000
+
+interface PersonsMoves {
+  /** Whether a person caused the present scroll event: by a gesture, or by a leap up, as finding text makes one. */
+  readonly moved: () => boolean
+  /** The next movement is a person's wish. */
+  readonly note: () => void
+}
+
+function usePersonsMoves(scroller: RefObject<HTMLElement | null>): PersonsMoves {
+  const [moves] = useState(() => {
+    let gestureAt = Number.NEGATIVE_INFINITY
+    let top = 0
+    return {
+      note: () => {
+        gestureAt = performance.now()
+      },
+      moved: () => {
+        const { scrollTop = 0, clientHeight = 0 } = scroller.current ?? {}
+        const leapt = top - scrollTop > clientHeight / 2
+        top = scrollTop
+        return leapt || performance.now() - gestureAt < gestureMs
+      },
+    }
+  })
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    for (const gesture of gestures) element.addEventListener(gesture, moves.note, { passive: true })
+    return () => {
+      for (const gesture of gestures) element.removeEventListener(gesture, moves.note)
+    }
+  }, [scroller, moves])
+  return moves
 }
 
 function placeOf(virtual: Virtualizer<HTMLElement, Element>, rows: readonly TranscriptRow[]) {

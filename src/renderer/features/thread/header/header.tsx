@@ -73,11 +73,11 @@ function Facts({ subject: { thread, place } }: { readonly subject: Subject }) {
   return (
     <p className="flex min-w-0 text-11 text-muted" title={`Dispatched ${exactTime(createdAt)}`}>
       {place !== null && (
-        <span className="max-w-[60%] min-w-0 truncate" title={visibleLine(place.branch)}>
+        <span className="min-w-16 shrink truncate" title={visibleLine(place.branch)}>
           <CodeText text={place.branch} className="text-11" />
         </span>
       )}
-      <span className="min-w-0 truncate whitespace-pre" title={words}>
+      <span className="max-w-[80%] shrink-0 truncate whitespace-pre" title={words}>
         {place === null ? words : ` · ${words}`}
       </span>
     </p>

@@ -97,8 +97,9 @@ const words: WordsFor = {
 /** What happened, for a person who asks why. */
 export function eventWords(event: DomainEvent): EventWords {
   // Each entry takes the events of its own type, which the index alone can't tell.
-  const own = words[event.type] as (event: DomainEvent) => EventWords
-  return own(event)
+  const own = words[event.type] as ((event: DomainEvent) => EventWords) | undefined
+  // A newer host may know more.
+  return own === undefined ? say(event.type) : own(event)
 }
 
 /** The same, with what was answered named as the request offered it. */
