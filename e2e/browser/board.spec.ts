@@ -29,8 +29,8 @@ test.beforeEach(async ({ page }) => {
 })
 
 test.afterEach(async () => {
-  await host.close()
   expect(complaints).toEqual([])
+  await host.close()
 })
 
 async function open(page: Page, stories: readonly Story[]): Promise<void> {
@@ -52,7 +52,7 @@ const linesOf = (page: Page) =>
       .sort((one, other) => one.offsetTop - other.offsetTop)
       .map((line) =>
         line.dataset.thread === undefined
-          ? `# ${line.querySelector('h2 span, h2')?.textContent}`
+          ? `# ${(line.querySelector('h2 span') ?? line.querySelector('h2'))?.textContent}`
           : line.querySelector('b')?.textContent,
       ),
   )
@@ -123,8 +123,8 @@ test('is narrowed by text, agent and state, which survives a reload', async ({ p
   await open(page, mixed)
   await page.keyboard.press('/')
   await expect(page.getByLabel('Find threads')).toBeFocused()
-  await page.keyboard.type('work t')
-  await expect.poll(() => linesOf(page)).toEqual(['# Working', 'Work two', 'Work three'])
+  await page.keyboard.type('work th')
+  await expect.poll(() => linesOf(page)).toEqual(['# Working', 'Work three'])
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(page.getByLabel('Find threads')).not.toBeFocused()
@@ -206,7 +206,7 @@ test('keeps range, open sections and density over a reload', async ({ page }) =>
   await expect(row(page, 'Tax rounding rules').getByRole('img')).toHaveAccessibleName(/in the last 2 h$/)
   await page.getByRole('button', { name: /^Discarded/ }).click()
   await expect(row(page, 'Try another queue')).toBeVisible()
-  await page.getByRole('button', { name: 'View' }).click()
+  await page.getByRole('button', { name: 'View', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Comfortable rows' }).click()
   await expect.poll(async () => (await row(page, 'Work one').boundingBox())?.height).toBe(36)
   await page.reload()

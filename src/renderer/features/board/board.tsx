@@ -70,11 +70,13 @@ export function Board({ scope, thread }: BoardProps) {
     select(extend && row !== null ? { row: id, anchor: selection.anchor ?? row } : { row: id, anchor: null })
     if (!extend) show(id, 'conversation')
   }
-  const enter = () => row !== null && show(row, 'conversation')
-  const bulk = useBoardActions({
+  const enter = () => {
+    if (row !== null && row === thread) document.querySelector<HTMLElement>('[data-thread-panel]')?.focus()
+    else if (row !== null) show(row, 'conversation')
+  }
+  useBoardActions({
     row,
-    marked: marks,
-    besides: thread !== null,
+    beside: thread !== null,
     step: move,
     open: enter,
     clear: () => select({ row: null, anchor: null }),
@@ -116,7 +118,7 @@ export function Board({ scope, thread }: BoardProps) {
           />
         )}
         <Collisions />
-        {bulk.length > 0 && <BulkBar count={marks.length} actions={bulk} />}
+        {marks.length > 1 && <BulkBar marked={marks} onClear={() => select({ row, anchor: null })} />}
       </div>
     </BoardContext>
   )

@@ -53,11 +53,15 @@ const steps: Readonly<Record<string, Step>> = {
   PageUp: 'page-up',
 }
 
+/** What the bar of marked rows lies over, in px. */
+const barRoom = 56
+
 /** The rows with their clock. Only those in view, and the selected one, are in the page. */
 export function ThreadGrid(props: ThreadGridProps) {
   const { grid, sections, open, selection, marked, axis, rowHeight, widths, onWidths } = props
   const lines = useMemo(() => linesOf(sections, open), [sections, open])
   const [width, trackRef] = useWidth()
+  const covered = marked.size > 1 ? barRoom : 0
   const active = lines.findIndex((line) => line.kind === 'thread' && line.id === selection.row)
   const virtual = useVirtualizer({
     count: lines.length,
@@ -67,6 +71,7 @@ export function ThreadGrid(props: ThreadGridProps) {
     overscan: 8,
     scrollMargin: axisHeight,
     scrollPaddingStart: axisHeight,
+    scrollPaddingEnd: covered,
     rangeExtractor: (range) => withActive(range, active),
   })
   const latest = useRef(active)
@@ -109,7 +114,7 @@ export function ThreadGrid(props: ThreadGridProps) {
         <div {...groupRole} className="sticky top-0 z-10">
           <AxisRow {...{ widths, onWidths, trackRef }} waiting={props.waiting} onApply={props.onApply} />
         </div>
-        <div {...groupRole} className="relative" style={{ height: virtual.getTotalSize() }}>
+        <div {...groupRole} className="relative" style={{ height: virtual.getTotalSize() + covered }}>
           {shown.map(({ key, index, start }) => {
             const line = lines[index]
             if (line === undefined) return null

@@ -45,7 +45,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
       style={{ top, height }}
       className={classNames(
         columns,
-        'absolute inset-x-0 border-b border-soft whitespace-nowrap',
+        'group/row absolute inset-x-0 border-b border-soft whitespace-nowrap',
         marked ? 'bg-selected' : 'hover:bg-section',
         selected &&
           'shadow-[inset_2px_0_var(--focus)] group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus',
@@ -75,7 +75,9 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
       </span>
       <span {...rowHeaderRole} className="truncate" title={title}>
         <b className="font-medium">{title}</b>
-        <span className="ml-1.5 text-12 text-faint">{agentName(thread.agent, agents)}</span>
+        <span className="ml-1.5 text-12 text-faint group-aria-selected/row:text-muted">
+          {agentName(thread.agent, agents)}
+        </span>
       </span>
       <span {...cellRole} className="truncate text-muted" title={code === null ? text : `${text} ${code}`}>
         {text}

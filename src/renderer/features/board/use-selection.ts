@@ -18,17 +18,18 @@ export function useSelection(opened: string | null): [Selection, (selection: Sel
     setLast(opened)
     if (opened !== null && opened !== selection.row) setSelection({ row: opened, anchor: null })
   }
-  const { row } = selection
+  const { row, anchor } = selection
   useEffect(() => {
     if (row !== keptRow) keepRow(row)
   }, [row, keptRow, keepRow])
   useEffect(() => {
-    if (opened === null || row === null || row === opened) return
+    // While several are marked, none of them is the one to show.
+    if (opened === null || row === null || row === opened || anchor !== null) return
     const timer = setTimeout(() => {
       const route = currentRoute()
       if (route.screen === 'board' && route.thread !== null) navigate({ ...route, thread: row }, 'replace')
     }, restMs)
     return () => clearTimeout(timer)
-  }, [opened, row])
+  }, [opened, row, anchor])
   return [selection, setSelection]
 }
