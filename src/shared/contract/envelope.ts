@@ -7,6 +7,17 @@ export const sequence = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 /** How many rows one page may hold. */
 export const pageLimit = z.number().int().min(1).max(1000)
 
+/** Text that programs are given as an argument, which can't hold a zero byte. */
+export function argument(longest: number) {
+  return z
+    .string()
+    .max(longest)
+    .regex(/^[^\0]*$/, 'no zero byte')
+}
+
+/** Of a file or a folder. */
+export const path = argument(4096).min(1)
+
 /** Ids become names of branches and folders, so only what is safe in both. */
 const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
 

@@ -23,6 +23,15 @@ export interface Transport {
   close(): Promise<void>
 }
 
+const landing = (how: object) => ({
+  type: 'thread.land',
+  payload: { thread: 'one', landing: 'l1', strategy: 'squash', ...how },
+})
+const opening = (repository: string) => ({
+  type: 'project.open',
+  payload: { project: 'p1', repository, initialize: false },
+})
+
 /** What every transport must do alike; `serve` opens one over a host's gateway. */
 export function gatewayContract(name: string, serve: (fixture: HostFixture) => Promise<Transport>): void {
   describe(`the contract over ${name}`, () => {
@@ -71,6 +80,9 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       ['a permission of its own', { type: 'permission.ask', payload: { thread: 'one', generation: 1 } }],
       ['an id that is a path', { type: 'thread.stop', payload: { thread: '../one' } }],
       ['no payload', { type: 'thread.stop' }],
+      ['a branch that git can’t be told', landing({ into: 'main\0' })],
+      ['a message that git doesn’t take', landing({ message: 'Fix\0it' })],
+      ['a folder that no program can be told', opening('/a\0')],
     ])('does not understand %s', async (_what, command) => {
       await send('c0', dispatchOf('one'))
       const before = fixture.engine.sequence
@@ -191,6 +203,7 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       expect(await client.api.review.file(file)).toMatchObject({ kind: 'text', text: 'Größe \udcff' })
       const since = { kind: 'checkpoint', commit: 'HEAD~1' } as const
       await expect(client.api.review.file({ ...file, since })).rejects.toMatchObject({ code: 'INVALID' })
+      await expect(client.api.review.diff({ thread: 'one', path: 'a\0' })).rejects.toMatchObject({ code: 'INVALID' })
     })
 
     it('takes an edit of the largest file, and no larger one', async () => {

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { fileSizeLimit } from '../../domain/thread/file-limits.ts'
 import type { CommandId, LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
-import { idOf, nameOf } from '../envelope.ts'
+import { argument, idOf, nameOf, path } from '../envelope.ts'
 
 const longText = z.string().max(16_000_000)
 const line = z.string().min(1).max(4000)
-const path = z.string().min(1).max(4096)
+const revision = argument(4000).min(1)
 
 /** A client speaks for a person; every other origin is the host's to give. */
 const origin = z.literal('person')
@@ -47,8 +47,8 @@ export const publicCommand = z.discriminatedUnion('type', [
     agent,
     title: line.optional(),
     blocks,
-    base: line.optional(),
-    into: line.optional(),
+    base: revision.optional(),
+    into: revision.optional(),
   }),
   command('thread.prompt', { thread, prompt: idOf<PromptId>(), blocks, attempt: idOf<ThreadId>() }),
   command('thread.steer', { thread, prompt: idOf<PromptId>(), blocks }),
@@ -63,9 +63,9 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('thread.land', {
     thread,
     landing,
-    into: line.optional(),
+    into: revision.optional(),
     strategy: z.literal('squash'),
-    message: z.string().max(100_000).optional(),
+    message: argument(100_000).optional(),
   }),
   command('thread.edit', {
     thread,

@@ -1,8 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { procedure } from '../define.ts'
-
-const path = z.string().min(1).max(4096)
+import { path } from '../envelope.ts'
 
 export type FolderFacts =
   | {

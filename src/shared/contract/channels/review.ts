@@ -2,10 +2,9 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
-import { idOf } from '../envelope.ts'
+import { idOf, path } from '../envelope.ts'
 
 const thread = idOf<ThreadId>()
-const path = z.string().min(1).max(4096)
 const oid = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)
 
 export interface ChangedFile {
