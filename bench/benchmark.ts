@@ -19,6 +19,8 @@ export interface Outcome {
 export interface BenchContext {
   /** Valid rounds to measure, at least 7 for numbers that are published. */
   readonly rounds: number
+  /** The long variant of it, where there is one. */
+  readonly long: boolean
   /** An empty folder, removed afterwards. */
   readonly folder: string
   /** Milliseconds on a clock that never goes back. */
@@ -35,4 +37,8 @@ export interface BenchModule {
 
 export function atMost(name: string, measured: number, limit: number): Gate {
   return { name, measured, limit, passed: measured <= limit }
+}
+
+export function atLeast(name: string, measured: number, limit: number): Gate {
+  return { name, measured, limit, passed: measured >= limit }
 }

@@ -14,19 +14,25 @@ function show(report: BenchReport): void {
 }
 
 async function main(): Promise<number> {
-  const options = { json: { type: 'boolean' }, rounds: { type: 'string', default: '7' } } as const
+  const options = {
+    json: { type: 'boolean' },
+    long: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '7' },
+  } as const
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const known = benchmarkNames()
   const unknown = positionals.filter((name) => !known.includes(name))
   const rounds = Number(values.rounds)
   if (positionals.length === 0 || unknown.length > 0 || !(rounds >= 1)) {
-    printError(`usage: npm run bench -- NAME... [--rounds N] [--json]; names: ${known.join(', ') || 'none yet'}`)
+    printError(
+      `usage: npm run bench -- NAME... [--rounds N] [--long] [--json]; names: ${known.join(', ') || 'none yet'}`,
+    )
     return 2
   }
   if (!isBuilt(root)) await fullBuild(root)
   let passed = true
   for (const name of positionals) {
-    const report = await runBenchmark(name, rounds)
+    const report = await runBenchmark(name, { rounds, long: values.long })
     if (values.json) print(JSON.stringify(report))
     else show(report)
     passed &&= report.gates.every((gate) => gate.passed)

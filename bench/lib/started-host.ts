@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 interface ReadyLine {
+  /** Where a load host says everything plainly. */
+  readonly feed?: string
   readonly url: string
   readonly token: string
 }

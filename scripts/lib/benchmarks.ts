@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, release, tmpdir, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
-import { atMost, type BenchModule, type Gate, type Outcome } from '../../bench/benchmark.ts'
+import { atMost, type BenchContext, type BenchModule, type Gate, type Outcome } from '../../bench/benchmark.ts'
 import { printError } from './print.ts'
 import { root } from './root.ts'
 
@@ -45,11 +45,11 @@ function regressions(name: string, ratios: Outcome['ratios']): readonly Gate[] {
 }
 
 /** Runs one benchmark and keeps its report under `.cache/bench`. */
-export async function runBenchmark(name: string, rounds: number): Promise<BenchReport> {
+export async function runBenchmark(name: string, asked: Pick<BenchContext, 'rounds' | 'long'>): Promise<BenchReport> {
   const module: BenchModule = await import(join(root, 'bench', `${name}${ending}`))
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))
   try {
-    const outcome = await module.run({ rounds, folder, now: () => performance.now(), note: printError })
+    const outcome = await module.run({ ...asked, folder, now: () => performance.now(), note: printError })
     const gates = [...outcome.gates, ...regressions(name, outcome.ratios)]
     const report = { name: module.name, date: new Date().toISOString(), machine: machine(), ...outcome, gates }
     const file = join(root, '.cache/bench', `${name}.json`)
