@@ -28,8 +28,11 @@ export function useReading({ thread, rows, virtual, scroller, setAtEnd }: Readin
   const newest = rows.at(-1)?.position ?? 0
   const person = usePersonsMoves(scroller)
   const look = () => {
+    const element = scroller.current
+    if (element === null) return
     const byPerson = person.moved()
-    const atEnd = virtual.isAtEnd(24)
+    // Asked of the page itself: the list hears of a scroll only after this.
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= endThreshold
     if (atEnd === end.current) return
     // What grows faster than it is followed moves the end away from the reader, who has not left it.
     if (!atEnd && !byPerson) {
@@ -57,6 +60,13 @@ export function useReading({ thread, rows, virtual, scroller, setAtEnd }: Readin
     }
     return () => leaveReading(thread, end.current ? null : placeOf(latest.current.virtual, latest.current.rows))
   }, [thread])
+
+  // An entry that grew by several lines at once leaves the end farther away than the list itself follows.
+  const size = virtual.getTotalSize()
+  useLayoutEffect(() => {
+    const { virtual: list } = latest.current
+    if (size > 0 && end.current && !list.isAtEnd(24)) list.scrollToEnd()
+  }, [size])
 
   // A card or a longer draft below takes height away: who reads the newest goes on seeing it.
   useEffect(() => {
