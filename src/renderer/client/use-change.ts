@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings/settings.ts'
 import { withProblems } from '../lib/with-problems.ts'
@@ -12,17 +12,24 @@ export interface Change {
   readonly change: (patch: SettingsPatch) => Promise<boolean>
 }
 
-/** The settings, and changing them from one place of the screen, where a refusal is shown. */
+/**
+ * The settings, the last change shown before the host has taken it, and changing them from one place of the screen,
+ * where a refusal is shown.
+ */
 export function useChange(): Change {
   const [settings, save] = useSettings()
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [pending, setPending] = useState<SettingsPatch | null>(null)
   const change = useCallback(
     async (patch: SettingsPatch) => {
+      setPending(patch)
       const refused = await save(patch)
+      setPending((last) => (last === patch ? null : last))
       setFailure(refused === null ? null : withProblems(refused))
       return refused === null
     },
     [save],
   )
-  return { settings, failure, change }
+  const shown = useMemo(() => ({ ...settings, ...pending }), [settings, pending])
+  return { settings: shown, failure, change }
 }

@@ -67,16 +67,18 @@ interface WrittenChoiceProps {
 function WrittenChoice({ label, title, present, onChange }: WrittenChoiceProps) {
   const [text, setText] = useState(present ?? none)
   return (
-    <TextField
-      label={label}
-      bare
-      mono
-      placeholder={`${title}: the agent’s own`}
-      value={text}
-      onChange={setText}
-      onBlur={() => onChange(text.trim())}
-      onKeyDown={(event) => event.key === 'Enter' && onChange(text.trim())}
-      className="w-50"
-    />
+    <div className="w-50">
+      <TextField
+        label={label}
+        bare
+        mono
+        placeholder={`${title}: the agent’s own`}
+        value={text}
+        onChange={setText}
+        onBlur={() => onChange(text.trim())}
+        onKeyDown={(event) => event.key === 'Enter' && onChange(text.trim())}
+        className="h-[27px]"
+      />
+    </div>
   )
 }

@@ -39,11 +39,18 @@ export function AgentForm({ agent, taken, failure, onSave, onCancel }: AgentForm
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-140 flex-col gap-3 py-2">
       <div className="grid grid-cols-2 gap-3">
-        <TextField label="Name" value={draft.name} problem={shown(problems.name)} onChange={name} />
-        <TextField label="Id" mono value={draft.id} problem={shown(problems.id)} onChange={id} />
+        <TextField
+          label="Name"
+          className="h-[27px]"
+          value={draft.name}
+          problem={shown(problems.name)}
+          onChange={name}
+        />
+        <TextField label="Id" mono className="h-[27px]" value={draft.id} problem={shown(problems.id)} onChange={id} />
       </div>
       <TextField
         label="Command line"
+        className="h-[27px]"
         mono
         value={draft.command}
         problem={shown(problems.command)}

@@ -12,7 +12,7 @@ export function tally(agents: readonly HostAgent[]): string {
 export function signInWords({ signIn }: HostAgent): string {
   if (signIn === 'needed')
     return 'Asked to sign in when it was last started. Sign in with its own command, then prompt again.'
-  return 'Not known whether it is signed in: only a session shows that.'
+  return 'Sign-in: not known before a session is opened.'
 }
 
 export type ChoiceKind = 'mode' | 'model'

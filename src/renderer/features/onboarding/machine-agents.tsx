@@ -34,19 +34,19 @@ function MachineAgent({ agent }: { readonly agent: HostAgent }) {
   const { state } = agent
   const name = visibleLine(agent.name)
   return (
-    <li className="grid min-h-8 grid-cols-[16px_150px_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-soft py-1 last:border-0">
+    <li className="grid min-h-8 grid-cols-[16px_140px_72px_minmax(0,1fr)] items-center gap-x-2.5 border-b border-soft py-1 last:border-0">
       <Glyph kind={state.kind === 'ready' ? 'ok' : 'wait'} name="" />
       <span>{name}</span>
       {state.kind === 'ready' ? (
-        <span className="truncate text-muted">
+        <span className="col-span-2 truncate text-muted">
           {['ready', state.version].filter((part) => part !== null).join(', ')}
         </span>
       ) : (
         <span className="text-muted">not found</span>
       )}
       {state.kind === 'missing' && agent.origin === 'catalogue' && (
-        <span className="flex items-center gap-2">
-          <CodeText text={state.install} className="text-muted" />
+        <span className="flex min-w-0 items-center justify-end gap-2">
+          <CodeText text={state.install} className="truncate text-muted" />
           <CopyButton text={state.install} of={`the command that installs ${name}`} />
         </span>
       )}

@@ -37,16 +37,18 @@ export function ExecutorsSetting() {
         >
           −
         </Button>
-        <TextField
-          label="Executors"
-          bare
-          inputMode="numeric"
-          value={text}
-          problem={wrong ? `From ${least} to ${most}` : null}
-          onChange={write}
-          onBlur={() => setWritten(null)}
-          className="w-18 text-center"
-        />
+        <div className="w-18">
+          <TextField
+            label="Executors"
+            bare
+            inputMode="numeric"
+            value={text}
+            problem={wrong ? `From ${least} to ${most}` : null}
+            onChange={write}
+            onBlur={() => setWritten(null)}
+            className="h-[27px] text-center"
+          />
+        </div>
         <Button
           aria-label="One executor more"
           why={present >= most ? 'A thousand is the most.' : null}

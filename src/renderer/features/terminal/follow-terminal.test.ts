@@ -86,7 +86,7 @@ describe('following a terminal', () => {
           const stream = host(text, 0, sizes)
           const watch = async (after: number) => stream(after)
           let stopped = 'over'
-        while (stopped !== 'ended') stopped = await followTerminal({ watch, cursor, sink, signal: never })
+          while (stopped !== 'ended') stopped = await followTerminal({ watch, cursor, sink, signal: never })
           expect(sink.text).toBe(text)
           expect(sink.gaps).toBe(0)
           expect(sink.ends).toEqual([{ code: 3, signal: null }])

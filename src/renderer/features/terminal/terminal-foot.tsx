@@ -27,12 +27,14 @@ export function TerminalFoot({ name, state, onNew, onClose }: TerminalFootProps)
         {online ? stateWords(state) : 'Not connected: nothing can be typed until the host answers.'}
       </p>
       <Switch label="Screen reader" checked={screenReader} onChange={setScreenReader} className="text-12" />
-      <Button size="small" kind="quiet" onClick={onClose} aria-label={`Close ${name}`} tip="Ends what runs in it">
-        Close
-      </Button>
-      <Button size="small" onClick={onNew}>
-        New terminal
-      </Button>
+      <div className="ml-auto flex gap-1.5">
+        <Button size="small" kind="quiet" onClick={onClose} aria-label={`Close ${name}`} tip="Ends what runs in it">
+          Close
+        </Button>
+        <Button size="small" onClick={onNew}>
+          New terminal
+        </Button>
+      </div>
     </div>
   )
 }

@@ -20,7 +20,8 @@ export function terminalTheme(token: (name: string) => string): ITheme {
     yellow: token('run'),
     blue: token('read'),
     magenta: token('peer'),
-    cyan: token('edit'),
+    // There is no token for it: between blue and green.
+    cyan: between(token('read'), token('ok')),
     white: token('muted'),
     brightBlack: token('faint'),
     brightRed: token('del'),
@@ -28,7 +29,11 @@ export function terminalTheme(token: (name: string) => string): ITheme {
     brightYellow: token('run'),
     brightBlue: focus,
     brightMagenta: token('you'),
-    brightCyan: token('edit'),
+    brightCyan: between(focus, token('add')),
     brightWhite: text,
   }
+}
+
+function between(one: string, other: string): string {
+  return `color-mix(in oklab, ${one}, ${other})`
 }
