@@ -157,6 +157,8 @@ test('is worked by keyboard', async ({ page }) => {
   expect(await selected(page)).toEqual(['one', 'two', 'three'])
   await expect(page.getByText('3 threads selected')).toBeVisible()
   await page.keyboard.press('Escape')
+  expect(await selected(page)).toEqual(['one'])
+  await page.keyboard.press('Escape')
   expect(await selected(page)).toEqual([])
 
   await page.keyboard.press('Home')
