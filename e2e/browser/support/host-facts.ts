@@ -3,7 +3,10 @@ import { expect } from '@playwright/test'
 import type { HostApi } from '../../../src/main/shells/cli/host-client.ts'
 import { wholeTranscript } from '../../../src/main/shells/cli/whole-transcript.ts'
 import type { PublicCommand } from '../../../src/shared/contract/channels/commands.ts'
+import { MemoryModel } from '../../../src/shared/domain/memory-model.ts'
+import type { Model } from '../../../src/shared/domain/model.ts'
 import type { Thread } from '../../../src/shared/domain/thread/state.ts'
+import { placeOf } from '../../../src/shared/domain/worktree/queries.ts'
 import type { CommandId, PromptId, ThreadId } from '../../../src/shared/kernel/ids.ts'
 import type { TranscriptRow } from '../../../src/shared/transcript/entry.ts'
 import type { Repository } from '../../cli/kit/repository.ts'
@@ -55,13 +58,19 @@ export class HostFacts {
     await this.send({ type: 'thread.prompt', payload })
   }
 
-  async threads(): Promise<readonly Thread[]> {
+  async model(): Promise<Model> {
     const { states } = await this.api.model.snapshot()
-    return states.flatMap((entry) => (entry.aggregate === 'thread' ? [entry.state] : []))
+    const memory = new MemoryModel()
+    for (const { aggregate, id: instance, state } of states) memory.put(aggregate, instance, state)
+    return memory.model
+  }
+
+  async threads(): Promise<readonly Thread[]> {
+    return [...(await this.model()).thread.values()]
   }
 
   async thread(thread: ThreadId): Promise<Thread> {
-    const found = (await this.threads()).find((one) => one.id === thread)
+    const found = (await this.model()).thread.get(thread)
     if (found === undefined) throw new Error(`the host has no thread ${thread}`)
     return found
   }
@@ -70,6 +79,13 @@ export class HostFacts {
     const found = (await this.threads()).find((one) => one.title === title)
     if (found === undefined) throw new Error(`the host has no thread named ${title}`)
     return found
+  }
+
+  /** The folder that a thread works in. */
+  async worktree(thread: ThreadId): Promise<string> {
+    const place = placeOf(await this.model(), thread)
+    if (place === undefined) throw new Error(`the thread ${thread} has no worktree`)
+    return place.folder
   }
 
   /** Waits until a thread is in a state. */

@@ -90,6 +90,11 @@ export class RealHost {
     return repository
   }
 
+  /** Makes an empty file, for which a script waits. */
+  touch(...names: readonly string[]): void {
+    writeFileSync(path.join(...names), '')
+  }
+
   /** Ends the host as a crash does, and everything it had started with it. */
   async kill(): Promise<void> {
     const { process: served, client } = this.#running

@@ -1,0 +1,19 @@
+import { expect, test } from '@playwright/test'
+import { Mouse } from './support/hands.ts'
+import { MainStory } from './support/main-story.ts'
+import { complaintsOf, openPage } from './support/open-page.ts'
+import { RealHost } from './support/real-host.ts'
+
+test('the main job by mouse, on a real repository', async ({ page }) => {
+  test.slow()
+  const host = await RealHost.start()
+  try {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const complaints = complaintsOf(page)
+    await openPage(page, host)
+    await new MainStory(new Mouse(page), host).tell()
+    expect(complaints).toEqual([])
+  } finally {
+    await host.close()
+  }
+})

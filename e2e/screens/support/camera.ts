@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+
+/** Where pictures go. */
+export const folderVariable = 'SWITCHYARD_SCREENSHOTS'
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+] as const
+const themes = ['dark', 'light'] as const
+
+/** Takes a screen in every size and theme, and leaves the page as it was. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env[folderVariable]
+  if (folder === undefined) throw new Error(`no folder for the pictures is named in ${folderVariable}`)
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme })
+      await drawn(page)
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`), caret: 'hide' })
+    }
+  }
+  await page.setViewportSize(sizes[0])
+}
+
+/** Resolves once what changed with size and theme is on the screen. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame)
+  })
+}
