@@ -21,14 +21,15 @@ import type { Layout } from './change/file-header.tsx'
 import { FilePane } from './change/file-pane.tsx'
 import { type FileOf, usePatchAhead } from './change/use-file.ts'
 import { toSend } from './comments/review-comment.ts'
+import { draftOf, type EditDrafts } from './edit/drafts.ts'
 import { EditFile } from './edit/edit-file.tsx'
 import { stepFile } from './files/file-order.ts'
 import { FilePanel } from './files/file-panel.tsx'
 import { isViewed, nextUnviewed, withViewed } from './files/viewed.ts'
-import { goBack } from './go-back.ts'
 import { DecisionPanel, primaryOf } from './outcome/decision-panel.tsx'
 import { primaryAction } from './outcome/primary-action.ts'
 import { useDecisions } from './outcome/use-decisions.ts'
+import { stepOut } from './step-out.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useNext, useReview } from './use-review.ts'
 
@@ -115,6 +116,8 @@ function LiveReview({ thread }: { readonly thread: Thread }) {
   )
 }
 
+const noDrafts: EditDrafts = {}
+
 interface PartProps {
   readonly thread: Thread
   readonly review: ReturnType<typeof useReview>
@@ -146,7 +149,7 @@ function Files({ thread, review }: PartProps) {
       hidden: true,
       run: () => open(stepFile(files, file?.path ?? null, -1)),
     },
-    { id: 'review.back', title: 'Leave the review', section: 'Review', keys: 'Escape', run: () => goBack(thread.id) },
+    { id: 'review.back', title: 'Leave the review', section: 'Review', keys: 'Escape', run: () => stepOut(thread.id) },
     ...scope.choices.map(
       ({ value, title }): Action => ({
         id: `review.scope.${value}`,
@@ -187,6 +190,7 @@ function Change({ thread, review, narrow }: PartProps & { readonly narrow: boole
     narrow ? 'unified' : 'split',
   )
   const [editing, setEditing] = useState<string | null>(null)
+  const [drafts] = useKept<EditDrafts>(`review.edits.${thread.id}`, noDrafts)
   const { changes } = answer
   const of = useMemo(
     (): FileOf | null => (changes === null || file === null ? null : { thread: thread.id, changes, file }),
@@ -240,7 +244,12 @@ function Change({ thread, review, narrow }: PartProps & { readonly narrow: boole
         run: mark,
       }}
       editAction={{
-        ...{ id: 'review.edit', title: 'Edit', section: 'Review', keys: 'e' },
+        ...{
+          id: 'review.edit',
+          title: draftOf(drafts, file.path) === null ? 'Edit' : 'Go on editing',
+          section: 'Review',
+          keys: 'e',
+        },
         blocked: file.blob === null ? 'The file is gone; there is nothing to edit.' : null,
         run: () => setEditing(file.path),
       }}

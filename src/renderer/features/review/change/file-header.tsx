@@ -1,4 +1,5 @@
 import type { ChangedFile } from '../../../../shared/contract/channels/review.ts'
+import { classNames } from '../../../lib/class-names.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import type { Action } from '../../../ui/actions/action.ts'
@@ -34,7 +35,12 @@ export function FileHeader({ file, layout, onLayout, actions }: FileHeaderProps)
       <span className="flex-1" />
       <Segmented label="Layout" value={layout} choices={layouts} onChange={onLayout} className="shrink-0" />
       {actions.map((action) => (
-        <ActionButton key={action.id} action={action} showKeys={action.keys === 'v'} className="shrink-0" />
+        <ActionButton
+          key={action.id}
+          action={action}
+          showKeys={action.keys === 'v'}
+          className={classNames('shrink-0', action.id === 'review.around' && 'max-labels:hidden')}
+        />
       ))}
     </header>
   )

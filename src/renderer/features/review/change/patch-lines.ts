@@ -4,12 +4,14 @@ interface PatchLine {
   readonly before: number | null
   readonly after: number | null
   readonly text: string
+  /** Which hunk it is in: two runs of changes may stand next to each other across a gap. */
+  readonly hunk: number
 }
 
 /** What a person can point at in one file's change. */
 export interface PatchLines {
   readonly lines: readonly PatchLine[]
-  /** Index of the first line of each run of changed ones. */
+  /** Index of the line that stands for each run of changed ones. */
   readonly changes: readonly number[]
 }
 
@@ -20,10 +22,12 @@ export function readPatchLines(patch: string): PatchLines {
   const lines: PatchLine[] = []
   let [before, after] = [0, 0]
   let inside = false
+  let hunk = 0
   for (const text of patch.split('\n')) {
     const head = hunkHead.exec(text)
     if (head !== null) {
       inside = true
+      hunk += 1
       before = Number(head[1])
       after = Number(head[2])
       continue
@@ -31,9 +35,9 @@ export function readPatchLines(patch: string): PatchLines {
     if (!inside) continue
     const sign = text[0]
     const content = text.slice(1)
-    if (sign === ' ') lines.push({ before: before++, after: after++, text: content })
-    else if (sign === '-') lines.push({ before: before++, after: null, text: content })
-    else if (sign === '+') lines.push({ before: null, after: after++, text: content })
+    if (sign === ' ') lines.push({ before: before++, after: after++, text: content, hunk })
+    else if (sign === '-') lines.push({ before: before++, after: null, text: content, hunk })
+    else if (sign === '+') lines.push({ before: null, after: after++, text: content, hunk })
     else if (sign !== '\\') inside = false
   }
   return { lines, changes: startsOfChanges(lines) }
@@ -82,17 +86,27 @@ function linesAt({ lines }: PatchLines, at: number): Lines | null {
   return line.before === null ? null : { side: 'before', first: line.before, last: line.before }
 }
 
+/** Of each run of changed lines the first that is there now; the first that was removed where nothing came instead. */
 function startsOfChanges(lines: readonly PatchLine[]): readonly number[] {
-  const changed = (at: number) => {
-    const line = lines[at]
-    return line !== undefined && (line.before === null || line.after === null)
+  const starts: number[] = []
+  for (let at = 0; at < lines.length; at += 1) {
+    const begin = at
+    while (isChanged(lines[at]) && lines[at]?.hunk === lines[begin]?.hunk) at += 1
+    if (at === begin) continue
+    const added = lines.slice(begin, at).findIndex((line) => line.after !== null)
+    starts.push(begin + Math.max(0, added))
+    at -= 1
   }
-  return lines.flatMap((_, at) => (changed(at) && !changed(at - 1) ? [at] : []))
+  return starts
+}
+
+function isChanged(line: PatchLine | undefined): boolean {
+  return line !== undefined && (line.before === null || line.after === null)
 }
 
 /** The same for both texts of a file, where there is no patch: any line can be pointed at. */
 export function readTextLines(before: string | null, after: string | null): PatchLines {
-  const removed = (before?.split('\n') ?? []).map((text, at) => ({ before: at + 1, after: null, text }))
-  const present = (after?.split('\n') ?? []).map((text, at) => ({ before: null, after: at + 1, text }))
+  const removed = (before?.split('\n') ?? []).map((text, at) => ({ before: at + 1, after: null, text, hunk: 0 }))
+  const present = (after?.split('\n') ?? []).map((text, at) => ({ before: null, after: at + 1, text, hunk: 0 }))
   return { lines: [...removed, ...present], changes: present.length === 0 ? [] : [removed.length] }
 }

@@ -28,19 +28,18 @@ export function CommentCard({ comment, placement, writing, actions, onWrite }: C
         sent === null ? 'border-l-you' : 'border-l-faint',
       )}
     >
-      <header className="flex items-baseline gap-2 text-12 text-muted">
-        <span>{`You, ${place}, ${sent === null ? 'not sent yet' : 'sent'}`}</span>
+      <header className="flex flex-wrap items-baseline gap-x-2 text-12 text-muted">
+        <span className="min-w-0">{`You, ${place}, ${sent === null ? 'not sent yet' : 'sent'}`}</span>
         <PlacementNote placement={placement} />
-        <span className="flex-1" />
         {sent === null && !writing && (
-          <>
+          <span className="-mr-1.5 ml-auto">
             <Button size="small" kind="quiet" onClick={() => onWrite(id)}>
               Change
             </Button>
             <Button size="small" kind="quiet" onClick={() => actions.remove(id)}>
               Remove
             </Button>
-          </>
+          </span>
         )}
       </header>
       {writing ? (

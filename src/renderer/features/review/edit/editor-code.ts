@@ -68,6 +68,7 @@ const common = {
   fontSize: 12,
   lineHeight: 19,
   minimap: { enabled: false },
+  bracketPairColorization: { enabled: false },
   renderLineHighlight: 'line',
   scrollBeyondLastLine: false,
   fixedOverflowWidgets: true,

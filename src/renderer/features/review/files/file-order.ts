@@ -27,10 +27,10 @@ function comparePaths(one: readonly string[], other: readonly string[]): number 
   const shared = Math.min(one.length, other.length)
   for (let at = 0; at < shared; at += 1) {
     const [left = '', right = ''] = [one[at], other[at]]
-    if (left === right) continue
     const [leftFile, rightFile] = [at === one.length - 1, at === other.length - 1]
+    // A file may be gone whose name is a folder's now.
     if (leftFile !== rightFile) return leftFile ? 1 : -1
-    return compareNames(left, right)
+    if (left !== right) return compareNames(left, right)
   }
   return one.length - other.length
 }
