@@ -22,7 +22,7 @@ const steps = [1, 2, 5, 10, 15, 30].map((count) => count * minute)
 const longSteps = [1, 2, 3, 6, 12, 24, 48, 168, 336, 720].map((count) => count * hour)
 const perLabel = 58
 /** Kept free at the right end, for a label and the present behind it. */
-const forNow = 106
+const forNow = 104
 
 /**
  * Round times of the clock that fit on the axis. `offset` is how far local time is ahead of UTC, in ms.

@@ -31,7 +31,7 @@ describe('the time axis', () => {
           const places = axisTicks({ since: now - length, now, width }, shift).map(({ place }) => place * width)
           for (const [at, place] of places.entries()) {
             expect(place).toBeGreaterThanOrEqual(0)
-            expect(place).toBeLessThanOrEqual(width - 105)
+            expect(place).toBeLessThanOrEqual(width - 103)
             if (at > 0) expect(place - (places[at - 1] ?? 0)).toBeGreaterThanOrEqual(57.9)
           }
         },

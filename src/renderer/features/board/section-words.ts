@@ -17,9 +17,11 @@ const minute = 60_000
 export function sectionWords({ kind, count, oldest, busy, executors }: SectionFacts, now: number): string {
   if (count === 0) return ''
   if (kind === 'queued') return `${count}: ${queueReason(busy, executors)}`
-  const waited = oldest === null ? 0 : now - oldest
-  if (waited < minute) return String(count)
-  return count === 1 ? `1, for ${formatDuration(waited)}` : `${count}, oldest ${formatDuration(waited)}`
+  // Whole minutes that have passed, as the rows say them.
+  const minutes = oldest === null ? 0 : Math.floor((now - oldest) / minute)
+  if (minutes < 1) return String(count)
+  const waited = formatDuration(minutes * minute)
+  return count === 1 ? `1, for ${waited}` : `${count}, oldest ${waited}`
 }
 
 function queueReason(busy: number, executors: number): string {
