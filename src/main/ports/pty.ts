@@ -13,6 +13,8 @@ export interface PtyRequest {
   readonly args: readonly string[]
   /** Absolute path of a folder. */
   readonly cwd: string
+  /** Absolute path of a folder that must hold `cwd` when all links are followed; none where absent. */
+  readonly within?: string
   /** The whole environment, but for a mark by which what the program starts is found again. */
   readonly env: Readonly<Record<string, string>>
   readonly columns: number

@@ -48,7 +48,7 @@ export class Terminals {
     const terminal = found.value
     const { columns, rows } = request
     const opened = await terminal.open(this.#services.ptys, async () => {
-      return { ...(await this.#services.shell()), cwd: folder.value, columns, rows }
+      return { ...(await this.#services.shell()), ...folder.value, columns, rows }
     })
     if (opened.ok) return ok(terminal.info)
     if (this.#open.get(request.terminal) === terminal) this.#open.delete(request.terminal)

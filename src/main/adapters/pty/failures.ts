@@ -9,6 +9,11 @@ export function notStarted(problem: Refused['problem'], detail: string): PtyFail
         remedy: 'Check whether it was moved or removed.',
         facts: { problem, folder: detail },
       })
+    case 'folder-elsewhere':
+      return failure('pty-not-started', `A link leads from ${detail} out of the worktree, so no terminal was opened.`, {
+        remedy: 'Look at what the agent made of that folder: send it a prompt to put it back, or discard the thread.',
+        facts: { problem, folder: detail },
+      })
     case 'program-missing':
       return failure('pty-not-started', 'The program for the terminal can not be run, so none was opened.', {
         remedy: 'Set SHELL to a shell that is installed, then start Switchyard again.',

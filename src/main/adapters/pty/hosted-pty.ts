@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { constants as system } from 'node:os'
+import path from 'node:path'
 import type { IPty } from '@lydell/node-pty'
 import { systemCode } from '../../../shared/kernel/system-code.ts'
 import { processMark } from '../../ports/process.ts'
@@ -109,14 +110,27 @@ export async function openHostedPty(order: OpenOrder, options: HostedPtyOptions)
   }
 }
 
-function problemOf({ pty, file, cwd }: OpenOrder): Refused | null {
-  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true)
-    return { kind: 'refused', pty, problem: 'folder-missing', detail: cwd }
+function problemOf(order: OpenOrder): Refused | null {
+  const { pty, file, cwd } = order
+  const folder = folderProblem(order)
+  if (folder !== null) return { kind: 'refused', pty, problem: folder, detail: cwd }
   try {
     accessSync(file, constants.X_OK)
     return null
   } catch (error) {
     return { kind: 'refused', pty, problem: 'program-missing', detail: `${file}: ${systemCode(error)}` }
+  }
+}
+
+/** Agents work in the folder, and may put a loop or a closed door there at any time. */
+function folderProblem({ cwd, within = '/' }: OpenOrder): 'folder-missing' | 'folder-elsewhere' | null {
+  try {
+    const folder = realpathSync(cwd)
+    if (!statSync(folder).isDirectory()) return 'folder-missing'
+    return path.relative(realpathSync(within), folder).split(path.sep)[0] === '..' ? 'folder-elsewhere' : null
+  } catch (error) {
+    systemCode(error)
+    return 'folder-missing'
   }
 }
 

@@ -11,6 +11,7 @@ export const orderSchema = z.discriminatedUnion('kind', [
     file: z.string(),
     args: z.array(z.string()),
     cwd: z.string(),
+    within: z.string().optional(),
     env: z.record(z.string(), z.string()),
     ...size,
   }),
@@ -28,7 +29,7 @@ export const reportSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('refused'),
     pty,
-    problem: z.enum(['folder-missing', 'program-missing', 'no-terminal']),
+    problem: z.enum(['folder-missing', 'folder-elsewhere', 'program-missing', 'no-terminal']),
     detail: z.string(),
   }),
   z.object({ kind: z.literal('ended'), pty, code: z.number().nullable(), signal: z.string().nullable() }),

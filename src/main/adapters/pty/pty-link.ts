@@ -70,8 +70,8 @@ export class PtyLink {
     const pty = this.#lastNumber
     const guest = new Guest(request)
     this.#guests.set(pty, guest)
-    const { file, args, cwd, env, columns, rows } = request
-    if (!this.#send({ kind: 'open', pty, file, args: [...args], cwd, env, columns, rows })) {
+    const { file, args, cwd, within, env, columns, rows } = request
+    if (!this.#send({ kind: 'open', pty, file, args: [...args], cwd, within, env, columns, rows })) {
       this.#guests.delete(pty)
       return err(busy())
     }

@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -167,6 +167,21 @@ export function ptyContract(name: string, makeSubject: MakePtyPort, read: (file:
           code: 'pty-not-started',
           facts: { problem: 'folder-missing' },
         })
+      })
+
+      it('tells a folder that links lead away from, or nowhere, and harms no other terminal', async () => {
+        const other = await open()
+        await symlink('loop', join(folder, 'loop'))
+        expect(await refused({ cwd: join(folder, 'loop') })).toMatchObject({ facts: { problem: 'folder-missing' } })
+        await mkdir(join(folder, '..in'))
+        await symlink('/', join(folder, 'out'))
+        const elsewhere = { facts: { problem: 'folder-elsewhere' } }
+        expect(await refused({ cwd: join(folder, 'out'), within: folder })).toMatchObject(elsewhere)
+        expect(await refused({ cwd: join(folder, 'out'), within: join(folder, '..in') })).toMatchObject(elsewhere)
+        const inside = await sh('pwd', { cwd: join(folder, '..in'), within: folder })
+        await inside.shows('..in')
+        other.pty.write('echo sti""ll\r')
+        await other.shows('still')
       })
 
       it('goes on after a refusal, and refuses once closed', async () => {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -132,6 +133,18 @@ describe('terminals of a host', () => {
       code: 'REFUSED',
       data: { code: 'terminal-unknown' },
     })
+  })
+
+  it('open nowhere else, where an agent put a link in place of the project’s folder', async () => {
+    await dispatch()
+    const app = path.join(placeOf(host.engine.model, thread)?.folder ?? '', 'packages', 'app')
+    rmSync(app, { recursive: true })
+    symlinkSync(repository(), app)
+    await expect(open('t1')).rejects.toMatchObject({ data: { code: 'pty-not-started' } })
+    expect(await api.terminal.list({ thread })).toEqual([])
+    rmSync(app)
+    symlinkSync('..', app)
+    await open('t1')
   })
 
   it('lose the oldest of a flood, and the host answers meanwhile', async () => {
