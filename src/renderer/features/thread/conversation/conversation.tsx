@@ -10,6 +10,7 @@ import { EntryRow } from './entry-row.tsx'
 import { newerThan, turnTimes } from './entry-view.ts'
 import { estimateHeight } from './estimate-height.ts'
 import { OpenedEntries } from './opened-entries.ts'
+import { readingPlace } from './reading-places.ts'
 import { useAnswers } from './use-answers.ts'
 import { endThreshold, useReading } from './use-reading.ts'
 
@@ -40,6 +41,7 @@ export function Conversation({ thread, live, root, empty }: ConversationProps) {
     overscan: 8,
     paddingStart: 8,
     paddingEnd: 8,
+    initialMeasurementsCache: [...(readingPlace(thread)?.sizes ?? [])],
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: endThreshold,

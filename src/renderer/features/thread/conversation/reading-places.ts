@@ -1,7 +1,11 @@
+import type { VirtualItem } from '@tanstack/react-virtual'
+
 /** Where a reader left a conversation: the entry at the top and how far it was scrolled past. */
 export interface ReadingPlace {
   readonly entry: string
   readonly past: number
+  /** What was measured of the entries drawn so far; without, they would have to be estimated anew. */
+  readonly sizes?: readonly VirtualItem[]
 }
 
 const places = new Map<string, ReadingPlace>()

@@ -33,32 +33,41 @@ export function useReading({ thread, rows, virtual, scroller, setAtEnd }: Readin
     const byPerson = person.moved()
     // Asked of the page itself: the list hears of a scroll only after this.
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= endThreshold
+    if (atEnd || byPerson || !end.current)
+      leaveReading(thread, atEnd ? null : placeOf(virtual, rows, element.scrollTop))
     if (atEnd === end.current) return
     // What grows faster than it is followed moves the end away from the reader, who has not left it.
     if (!atEnd && !byPerson) {
       virtual.scrollToEnd()
       return
     }
+    turn(atEnd)
+  }
+  const turn = (atEnd: boolean) => {
     end.current = atEnd
     setAtEnd(atEnd)
     setAway(atEnd ? null : newest)
   }
-  const latest = useRef({ look, virtual, rows, person })
+  const latest = useRef({ look, turn, virtual, rows, person })
   useLayoutEffect(() => {
-    latest.current = { look, virtual, rows, person }
+    latest.current = { look, turn, virtual, rows, person }
   })
 
   useLayoutEffect(() => {
-    const { virtual: list, rows: present, person: reader } = latest.current
+    const { virtual: list, rows: present, person: reader, turn: settle } = latest.current
     const place = readingPlace(thread)
     const index = place === null ? -1 : present.findIndex((row) => row.entry === place.entry)
     const start = list.getOffsetForIndex(index, 'start')?.[0]
     if (place === null || index === -1 || start === undefined) list.scrollToEnd()
     else {
       reader.note()
+      settle(false)
       list.scrollToOffset(start + place.past)
     }
-    return () => leaveReading(thread, end.current ? null : placeOf(latest.current.virtual, latest.current.rows))
+    return () => {
+      const left = readingPlace(thread)
+      if (left !== null) leaveReading(thread, { ...left, sizes: latest.current.virtual.takeSnapshot() })
+    }
   }, [thread])
 
   // An entry that grew by several lines at once leaves the end farther away than the list itself follows.
@@ -121,8 +130,7 @@ function usePersonsMoves(scroller: RefObject<HTMLElement | null>): PersonsMoves 
   return moves
 }
 
-function placeOf(virtual: Virtualizer<HTMLElement, Element>, rows: readonly TranscriptRow[]) {
-  const offset = virtual.scrollOffset ?? 0
+function placeOf(virtual: Virtualizer<HTMLElement, Element>, rows: readonly TranscriptRow[], offset: number) {
   const top = virtual.getVirtualItemForOffset(offset)
   const entry = top === undefined ? undefined : rows[top.index]?.entry
   return top === undefined || entry === undefined ? null : { entry, past: offset - top.start }
