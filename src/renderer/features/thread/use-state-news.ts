@@ -38,5 +38,5 @@ function tellLanded({ thread, landing }: Subject): void {
     const refused = await sendCommand(command())
     if (refused !== null) notifyRefused(refused)
   }
-  notify({ text: `Merged ${visibleLine(thread.title)}`, action: { title, run } })
+  notify({ text: `Merged ${visibleLine(thread.title)}`, action: { title, run }, id: `verb.merge.${thread.id}` })
 }
