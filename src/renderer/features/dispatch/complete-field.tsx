@@ -21,6 +21,7 @@ const shown = 100
 export function CompleteField({ label, value, onChange, options, ...look }: CompleteFieldProps) {
   const id = useId()
   const [typed, setTyped] = useState(false)
+  const [open, setOpen] = useState(false)
   // What stands there at first would hide every other value.
   const fitting = typed
     ? options.filter((option) => option.toLowerCase().includes(value.trim().toLowerCase()))
@@ -35,7 +36,12 @@ export function CompleteField({ label, value, onChange, options, ...look }: Comp
         setTyped(true)
         onChange(next)
       }}
-      onOpenChange={(open) => !open && setTyped(false)}
+      // What has nothing more to offer would only hide the rest from screen readers.
+      open={open && fitting.some((option) => option !== value)}
+      onOpenChange={(next) => {
+        setOpen(next)
+        if (!next) setTyped(false)
+      }}
       openOnInputClick
     >
       <label
@@ -48,6 +54,7 @@ export function CompleteField({ label, value, onChange, options, ...look }: Comp
         <span className="text-muted">{label}</span>
         <Autocomplete.Input
           id={id}
+          aria-label={label}
           aria-invalid={look.invalid === true || undefined}
           placeholder={look.placeholder}
           spellCheck={false}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { notConnected } from '../../client/ask.ts'
@@ -24,7 +24,7 @@ import { RecentProjects } from './recent-projects.tsx'
 import { useReturn } from './return-to-dispatch.ts'
 import { fittingFolders, folderNamed, inside, readTyped } from './typed-path.ts'
 import { type Inspected, useFolderFacts } from './use-folder-facts.ts'
-import { useFolders } from './use-folders.ts'
+import { type Listed, useFolders } from './use-folders.ts'
 
 export interface OpenRepositoryDialogProps {
   /** Where it starts, for a dropped folder; the home folder for null. */
@@ -65,23 +65,21 @@ function Body({ path, onClose, field }: BodyProps) {
     setActive(-1)
     field.current?.focus()
   }
-  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
-    const move = moves[event.key]
-    if (move !== undefined && folders.length > 0) {
-      event.preventDefault()
-      setActive(move(active, folders.length))
-      return
-    }
-    const chosen = folders[active]
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault()
-      if (chosen !== undefined) go(chosen.path)
-      else if (opening.action.blocked == null) void opening.action.run()
-    }
-    if (event.key === 'Backspace' && goesUp(event.currentTarget) && listing?.parent != null) {
-      event.preventDefault()
-      go(listing.parent)
-    }
+  const chosen = folders[active]
+  const { parent = null } = listing ?? {}
+  /** What a key does here; null leaves it to the field. */
+  const presses: Readonly<Record<string, (input: HTMLInputElement) => (() => void) | null>> = {
+    ArrowDown: () => (folders.length > 0 ? () => setActive(Math.min(active + 1, folders.length - 1)) : null),
+    ArrowUp: () => (folders.length > 0 ? () => setActive(Math.max(active - 1, -1)) : null),
+    Backspace: (input) => (parent !== null && goesUp(input) ? () => go(parent) : null),
+    Enter: () => (chosen === undefined ? opening.enter : () => go(chosen.path)),
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const act = presses[event.key]?.(event.currentTarget) ?? null
+    if (act === null) return
+    event.preventDefault()
+    act()
   }
   const choose = async () => {
     const chosen = await desktop?.chooseFolder().catch(() => null)
@@ -113,15 +111,8 @@ function Body({ path, onClose, field }: BodyProps) {
           {desktop !== null && <Button onClick={() => void choose()}>Choose folder…</Button>}
         </div>
         <Scroller label="Folders below" className="h-52 rounded border border-line p-1">
-          {listed?.result.ok === false && inspected?.result.ok !== true ? (
-            <FailureNote quiet failure={listed.result.error} className="m-2" />
-          ) : (
-            <FolderList id={list} folders={folders} active={active} onGo={go} />
-          )}
-          {listing !== null && folders.length === 0 && <p className="px-2 py-1 text-muted">No folders below it.</p>}
-          {listing?.truncated === true && (
-            <p className="px-2 py-1 text-12 text-muted">There are more; type the beginning of a name.</p>
-          )}
+          <FolderList id={list} folders={folders} active={active} onGo={go} />
+          <FoldersNote listed={listed} empty={folders.length === 0} told={inspected?.result.ok === false} />
         </Scroller>
         <div className="min-h-14">
           <Found inspected={inspected} failure={opening.failure} guessing={folders.length > 0 || named === ''} />
@@ -129,7 +120,7 @@ function Body({ path, onClose, field }: BodyProps) {
         <RecentProjects projects={projects} onOpen={(id) => show(id, onClose)} />
       </DialogBody>
       <DialogFooter text="Arrows choose, Enter goes in, Backspace goes up.">
-        <ActionButton action={opening.action} kind="main" size="large" showKeys />
+        <ActionButton action={opening.action} kind={opening.opens ? 'main' : 'plain'} size="large" showKeys />
       </DialogFooter>
     </>
   )
@@ -149,9 +140,19 @@ function Found({ inspected, failure, guessing }: FoundProps) {
   return guessing ? null : <FailureNote quiet failure={inspected.result.error} />
 }
 
-const moves: Readonly<Record<string, (active: number, count: number) => number>> = {
-  ArrowDown: (active, count) => Math.min(active + 1, count - 1),
-  ArrowUp: (active) => Math.max(active - 1, -1),
+interface FoldersNoteProps {
+  readonly listed: Listed | null
+  readonly empty: boolean
+  /** Whether what is wrong with the path is said already. */
+  readonly told: boolean
+}
+
+function FoldersNote({ listed, empty, told }: FoldersNoteProps) {
+  if (listed === null) return null
+  if (!listed.result.ok) return told ? null : <FailureNote quiet failure={listed.result.error} className="m-2" />
+  if (empty) return <p className="px-2 py-1 text-muted">No folders below it.</p>
+  if (!listed.result.value.truncated) return null
+  return <p className="px-2 py-1 text-12 text-muted">There are more; type the beginning of a name.</p>
 }
 
 /** At the end of a whole folder, where deleting a slash would only be a detour. */
@@ -180,11 +181,20 @@ function useOpening(inspected: Inspected | null, named: string, onClose: () => v
     blocked: online ? whyNot(inspected, named, busy) : notConnected,
     run,
   }
+  const opens = found?.kind !== 'folder'
   useEffect(() => {
     // Whoever leaves this dialog without opening anything isn't sent back to the composer next time.
     return () => useReturn.setState({ toDispatch: false })
   }, [])
-  return { action, failure: failed?.folder === named ? failed.failure : null }
+  return {
+    action,
+    opens,
+    /** A folder on the way to another one isn't made a repository by the key that only goes on. */
+    enter: () => {
+      if (opens && action.blocked === null) void run()
+    },
+    failure: failed?.folder === named ? failed.failure : null,
+  }
 }
 
 function whyNot(inspected: Inspected | null, named: string, busy: boolean): Refusal | null {
