@@ -30,6 +30,11 @@ export function useChange(): Change {
     },
     [save],
   )
-  const shown = useMemo(() => ({ ...settings, ...pending }), [settings, pending])
+  const shown = useMemo(() => withPatch(settings, pending ?? {}), [settings, pending])
   return { settings: shown, failure, change }
+}
+
+function withPatch(settings: Settings, patch: SettingsPatch): Settings {
+  const named = Object.entries(patch).filter(([, value]) => value !== undefined)
+  return { ...settings, ...Object.fromEntries(named) }
 }
