@@ -1,4 +1,5 @@
-import { Toaster as Base, toast } from 'sonner'
+import { lazy, Suspense } from 'react'
+import type { ExternalToast } from 'sonner'
 import { explain, type Refusal } from '../lib/refusal.ts'
 import { announce } from './announce.tsx'
 
@@ -10,14 +11,15 @@ export interface Notice {
   readonly id?: string | undefined
 }
 
+const Notices = lazy(async () => ({ default: (await import('./notices/notices.tsx')).Notices }))
+
 /** In ms: long enough to reach Undo. */
 const patience = 8000
 
 /** Says in passing what happened; nothing that only a notice says may matter later. */
 export function notify({ text, action, id }: Notice): void {
   announce(action === undefined ? text : `${text}. ${action.title} is in the notices.`)
-  toast(text, {
-    duration: patience,
+  show(text, {
     ...(id === undefined ? {} : { id }),
     ...(action === undefined ? {} : { action: { label: action.title, onClick: () => void action.run() } }),
   })
@@ -27,28 +29,18 @@ export function notify({ text, action, id }: Notice): void {
 export function notifyRefused(refusal: Refusal): void {
   const text = explain(refusal)
   announce(text, 'assertive')
-  toast(text, { duration: patience, classNames: { toast: 'border-l-[3px] border-l-error' } })
+  show(text, { classNames: { toast: 'border-l-[3px] border-l-error' } })
 }
 
-/** Where notices appear; stands once on the page. F8 moves the focus there. */
+/** Where notices appear; stands once on the page. */
 export function Toaster() {
   return (
-    <Base
-      position="bottom-left"
-      hotkey={['F8']}
-      containerAriaLabel="Notices"
-      offset={{ bottom: 36, left: 16 }}
-      gap={8}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-90 items-center gap-3 rounded border border-line bg-raised px-3 py-2 text-13 text-text shadow-float',
-          content: 'min-w-0 flex-1 wrap-anywhere',
-          actionButton:
-            'shrink-0 rounded border border-line bg-bg px-2 py-px text-12 font-medium text-text hover:border-faint',
-        },
-      }}
-    />
+    <Suspense fallback={null}>
+      <Notices />
+    </Suspense>
   )
+}
+
+function show(text: string, options: ExternalToast): void {
+  void import('sonner').then(({ toast }) => toast(text, { duration: patience, ...options }))
 }
