@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../../shared/kernel/json.ts'
 import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
 import type { PlanEntry } from '../../../../shared/transcript/update.ts'
+import { turnEndWords } from '../turn-end-words.ts'
 
 export interface PromptView {
   /** Who it is from where it isn't a person's: shown as a quotation of theirs. */
@@ -65,28 +66,11 @@ export interface TurnEndView {
   readonly failed: boolean
 }
 
-const ends: Readonly<Record<string, string>> = {
-  end_turn: 'Turn ended',
-  cancelled: 'Interrupted',
-  max_tokens: 'Stopped at the longest answer the agent may give',
-  max_turn_requests: 'Stopped at the most steps one turn may take',
-  refusal: 'The agent refused to go on',
-  crash: 'The agent ended unexpectedly',
-  setup: 'The worktree could not be set up',
-  agent: 'The agent could not be started',
-  'rate-limit': 'The agent reached its rate limit',
-  auth: 'The agent is not signed in',
-  overloaded: "The agent's service is overloaded",
-  'context-overflow': "The conversation is larger than the agent's memory",
-  error: 'The agent reported an error',
-  checkpoint: 'The work could not be saved',
-}
-
 /** How a turn ended, in words; a reason that nobody knows is named as it is. */
 export function turnEndView({ head }: TranscriptRow): TurnEndView {
   const reason = typeof head.stopReason === 'string' ? head.stopReason : ''
   const failed = reason !== 'end_turn' && reason !== 'cancelled'
-  return { text: ends[reason] ?? `Turn ended: ${reason}`, failed }
+  return { text: turnEndWords(reason), failed }
 }
 
 /** The kind of an update that this version doesn't know, and all of it as JSON. */

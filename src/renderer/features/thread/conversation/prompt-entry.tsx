@@ -4,15 +4,17 @@ import { Button } from '../../../ui/button.tsx'
 import { promptView } from './entry-view.ts'
 import { useOpened } from './opened-entries.ts'
 
-/** What of a long prompt shows until it is opened, in characters. */
-const shownLength = 2000
+/** What of a long prompt shows until it is opened: so many characters and lines. */
+const shownLength = 1200
+const shownLines = 12
 
 /** What was sent to the agent. What no person wrote is quoted, so that nobody takes it for a person's word. */
 export function PromptEntry({ row }: { readonly row: TranscriptRow }) {
   const { from, text, sends } = promptView(row)
   const [open, toggle] = useOpened(row.entry)
-  const long = text.length > shownLength
-  const shown = visibleText(long && !open ? `${text.slice(0, shownLength)} …` : text)
+  const short = beginning(text)
+  const long = short.length < text.length
+  const shown = visibleText(long && !open ? `${short.trimEnd()} …` : text)
   const again = sends > 1 ? `Sent again, ${sends} times in all: its turn was lost with the host` : null
   if (from !== null) {
     return (
@@ -33,6 +35,10 @@ export function PromptEntry({ row }: { readonly row: TranscriptRow }) {
       {again !== null && <p className="text-11 text-muted">{again}</p>}
     </div>
   )
+}
+
+function beginning(text: string): string {
+  return text.slice(0, shownLength).split('\n', shownLines).join('\n')
 }
 
 function More({ open, toggle }: { readonly open: boolean; readonly toggle: () => void }) {

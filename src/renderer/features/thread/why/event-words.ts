@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../../../shared/domain/event.ts'
 import type { Activity, AgentChoice, PermissionOption, RestState } from '../../../../shared/domain/thread/state.ts'
 import { formatCost, formatTokens, plural } from '../../../lib/format-number.ts'
+import { turnEndWords } from '../turn-end-words.ts'
 
 /** One event in plain words. `detail` is a stranger's text or a name, to be made visible where it is shown. */
 export interface EventWords {
@@ -46,7 +47,8 @@ const words: WordsFor = {
     say(how === 'stop' ? "The turn and the agent's processes are ended" : 'The agent was asked to end its turn'),
   'thread.steered': () => say('The turn ends early for a new prompt'),
   'thread.discard-requested': () => say('To be discarded once the turn has ended'),
-  'thread.turn-ended': ({ turn, stopReason, rest }) => say(`Turn ${turn} ended: ${stopReason}`, messageOf(rest)),
+  'thread.turn-ended': ({ turn, stopReason, rest }) =>
+    say(`Turn ${turn}: ${turnEndWords(stopReason)}`, messageOf(rest)),
   'thread.turn-lost': ({ turn }) => say(`Turn ${turn} was lost with the host and waits to be sent again`),
   'thread.checkpointed': ({ checkpoint }) =>
     say(`The work was saved: ${plural(checkpoint.files, 'file')}, +${checkpoint.additions} −${checkpoint.deletions}`),
