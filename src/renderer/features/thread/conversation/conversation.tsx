@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
 import { useTranscript } from '../../../client/use-transcript.ts'
 import { plural } from '../../../lib/format-number.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -38,7 +39,11 @@ export function Conversation({ thread, live, root, empty }: ConversationProps) {
       return row === undefined ? 28 : estimateHeight(row)
     },
     getItemKey: (index) => rows[index]?.entry ?? index,
-    overscan: 8,
+    overscan: 4,
+    // Begins at its end with the first rows, so that none are drawn that nobody is about to see.
+    enabled: rows.length > 0,
+    initialOffset: () => (readingPlace(thread) === null ? heightOf(rows) : 0),
+    initialRect: usualView,
     paddingStart: 8,
     paddingEnd: 8,
     initialMeasurementsCache: [...(readingPlace(thread)?.sizes ?? [])],
@@ -105,6 +110,13 @@ export function Conversation({ thread, live, root, empty }: ConversationProps) {
       )}
     </div>
   )
+}
+
+/** In px: what is drawn at first, before the view was measured. */
+const usualView = { width: 404, height: 640 }
+
+function heightOf(rows: readonly TranscriptRow[]): number {
+  return rows.reduce((height, row) => height + estimateHeight(row), 0)
 }
 
 function jumpWords(count: number): string {
