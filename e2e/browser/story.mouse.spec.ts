@@ -8,6 +8,7 @@ test('the main job by mouse, on a real repository', async ({ page }) => {
   test.slow()
   const host = await RealHost.start()
   try {
+    page.setDefaultTimeout(15_000)
     await page.setViewportSize({ width: 1440, height: 900 })
     const complaints = complaintsOf(page)
     await openPage(page, host)

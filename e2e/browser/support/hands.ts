@@ -9,6 +9,8 @@ export interface Hands {
   write(field: Locator, text: string): Promise<void>
   /** Writes at the end of a text that is being edited. */
   append(field: Locator, text: string): Promise<void>
+  /** Opens a thread of the board beside it. */
+  open(row: Locator): Promise<void>
   /** Opens the form for a comment on the line that says this, in the change that is shown. */
   commentOn(change: Locator, line: string): Promise<void>
 }
@@ -30,9 +32,13 @@ export class Mouse implements Hands {
   }
 
   async append(field: Locator, text: string): Promise<void> {
-    await field.click()
+    await expect(field).toBeFocused()
     await this.page.keyboard.press('Control+End')
     await this.page.keyboard.insertText(text)
+  }
+
+  async open(row: Locator): Promise<void> {
+    await row.getByRole('rowheader').click()
   }
 
   async commentOn(change: Locator, line: string): Promise<void> {
@@ -71,6 +77,17 @@ export class Keyboard implements Hands {
     await expect(field).toBeFocused()
     await this.page.keyboard.press('Control+End')
     await this.page.keyboard.insertText(text)
+  }
+
+  async open(row: Locator): Promise<void> {
+    const grid = this.page.getByRole('grid', { name: 'Threads' })
+    await this.#reach(grid)
+    await this.page.keyboard.press('Home')
+    for (let pressed = 0; pressed < farthest; pressed += 1) {
+      if ((await row.getAttribute('id')) === (await grid.getAttribute('aria-activedescendant'))) break
+      await this.page.keyboard.press('j')
+    }
+    await this.page.keyboard.press('Enter')
   }
 
   async commentOn(change: Locator): Promise<void> {

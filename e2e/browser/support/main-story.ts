@@ -96,7 +96,7 @@ export class MainStory {
 
   async #open(): Promise<void> {
     const { folder } = this.#repository
-    await this.#hands.press(this.#button(/^Open a repository/).first())
+    await this.#hands.press(this.#button('Choose folder'))
     const dialog = this.#page.getByRole('dialog', { name: 'Open a repository' })
     await this.#hands.write(dialog.getByRole('combobox', { name: 'Folder' }), folder)
     await expect(dialog.getByText('is on main at')).toBeVisible()
@@ -161,8 +161,9 @@ export class MainStory {
     await this.#hands.press(this.#button('Deny and say why', panel))
     await this.#hands.write(panel.getByRole('textbox', { name: /^Why not/ }), 'Not before the release')
     await this.#hands.press(panel.getByRole('button', { name: /^Deny/ }).last())
-    await expect(conversationOf(this.#page).getByText('Then it stays unpublished.')).toBeVisible()
-    await expect(conversationOf(this.#page).getByText('Not before the release')).toBeVisible()
+    await expect(conversationOf(this.#page).getByText('Then it stays unpublished.', { exact: true })).toBeVisible()
+    await this.#hands.press(this.#button(/^Asked: Publish the package/, conversationOf(this.#page)))
+    await expect(conversationOf(this.#page).getByText('Your reason: Not before the release')).toBeVisible()
     await this.#close(panel)
   }
 
@@ -177,9 +178,11 @@ export class MainStory {
   }
 
   async #repair(): Promise<void> {
-    await this.#hands.press(this.#row('Write the greeting').getByRole('rowheader'))
+    await this.#hands.open(this.#row('Write the greeting'))
     const panel = this.#panel('Write the greeting')
-    await expect(conversationOf(this.#page).getByText('The check fails, and I stop here.')).toBeVisible()
+    await expect(
+      conversationOf(this.#page).getByText('The check fails, and I stop here.', { exact: true }),
+    ).toBeVisible()
     await this.#hands.write(panel.getByRole('textbox', { name: 'Prompt' }), 'sed -i s/mourning/morning/ greeting.txt')
     await this.#hands.press(this.#button(/^Send/, panel))
     await expect.poll(async () => (await this.#host.facts.titled('Write the greeting')).turns).toBe(2)
@@ -194,7 +197,7 @@ export class MainStory {
     await this.#hands.commentOn(shown, 'Good morning')
     const field = this.#page.getByRole('textbox', { name: /^Comment on line/ })
     await this.#hands.write(field, 'Say goodbye in full.')
-    await this.#hands.press(this.#button(/^(Done|Keep|Add)/))
+    await this.#hands.press(this.#button('Keep comment'))
     await this.#hands.press(this.#button('Request changes (1)'))
     await expect(shown.getByText('Goodbye')).toBeVisible({ timeout: 20_000 })
     const { id } = await this.#host.facts.titled('Write the greeting')
@@ -250,7 +253,7 @@ export class MainStory {
   async #again(): Promise<void> {
     await this.#leave()
     await this.#openLanded()
-    await this.#hands.press(this.#row('Write the greeting').getByRole('rowheader'))
+    await this.#hands.open(this.#row('Write the greeting'))
     const landed = this.#panel('Write the greeting')
     await this.#hands.write(landed.getByRole('textbox', { name: 'Prompt' }), 'echo more >> greeting.txt')
     await this.#hands.press(this.#button(/^Start a new attempt/, landed))
