@@ -43,8 +43,13 @@ export class PagePorts {
     for (const close of [...this.#open.values()]) close()
   }
 
+  #forget(contents: WebContents): void {
+    this.#open.get(contents)?.()
+    this.#open.delete(contents)
+  }
+
   async #connect({ sender, senderFrame }: IpcMainEvent): Promise<void> {
-    if (!this.#open.has(sender)) sender.once('destroyed', () => this.#open.get(sender)?.())
+    if (!this.#open.has(sender)) sender.once('destroyed', () => this.#forget(sender))
     this.#open.get(sender)?.()
     const channels = [new MessageChannelMain(), new MessageChannelMain(), new MessageChannelMain()] as const
     const [rpc, stream, desktop] = channels
