@@ -17,6 +17,6 @@ export const settingsChannel = {
   save: procedure.input(z.custom<SettingsPatch>()).output(type<Settings>()),
   /** Everything the screens keep. */
   loadKept: procedure.output(type<Kept>()),
-  /** Durable when answered. Null removes a key; a value may hold 256 kB, all together 16 MB. */
+  /** Durable when answered. Null removes a key; a value may hold 256 kB, all 4,000 together 16 MB. */
   keep: procedure.input(z.object({ values: z.record(key, z.custom<JsonValue>()) })).output(type<void>()),
 }
