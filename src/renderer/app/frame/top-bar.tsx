@@ -23,7 +23,6 @@ export function TopBar({ place, project }: TopBarProps) {
       <span className="flex-1" />
       <button
         type="button"
-        aria-label="Search or run a command"
         aria-haspopup="dialog"
         className="flex w-[300px] items-center justify-between rounded border border-line bg-bg px-2.5 py-1 text-faint hover:border-faint max-labels:w-[220px]"
         onClick={() => openOverlay({ kind: 'palette' })}
