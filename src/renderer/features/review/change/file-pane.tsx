@@ -96,7 +96,14 @@ export function FilePane(props: FilePaneProps) {
     hidden: true,
     run: clear,
   }
-  useActions([...selection.actions, comment, ...(binary ? [] : [around]), ...(selected === null ? [] : [unselect])])
+  useActions([
+    props.viewedAction,
+    props.editAction,
+    ...selection.actions,
+    comment,
+    ...(binary ? [] : [around]),
+    ...(selected === null ? [] : [unselect]),
+  ])
   return (
     <div ref={selection.container} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <FileHeader

@@ -71,7 +71,7 @@ export function TextEditor({ path, text, newer, follow, onText, onAltered }: Tex
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {!ready && <QuietLoading text="Opening the editor" className="absolute px-4 py-3" />}
-      <div ref={element} data-keys="editor" className="min-h-0 flex-1" />
+      <div ref={element} data-keys="own" data-part="editor" className="min-h-0 flex-1" />
     </div>
   )
 }
