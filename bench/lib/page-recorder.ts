@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { median } from '../harness.ts'
 
 /** What a page lived through while it was watched; times in milliseconds. */
@@ -104,11 +104,4 @@ export async function watchPage(page: Page, forMs: number, keys: readonly string
   }
   const { frames, longTasks, keys: keyToPaint, ages } = await page.evaluate(() => window.recorded)
   return { framesPerSecond: framesPerSecond(frames), longTasks, keyToPaint, age: ages }
-}
-
-/** Used bytes of the page's heap after a collection. */
-export async function heapOf(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await session.send('Runtime.getHeapUsage')
-  return usedSize
 }
