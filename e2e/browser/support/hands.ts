@@ -64,6 +64,7 @@ export class Keyboard implements Hands {
 
   async press(control: Locator): Promise<void> {
     await this.#reach(control)
+    await expect(control).toBeEnabled()
     await this.page.keyboard.press('Enter')
   }
 

@@ -52,6 +52,25 @@ export class HostFacts {
     return thread
   }
 
+  /** Opens a repository without dispatching anything. */
+  async open({ folder }: Repository): Promise<void> {
+    await this.send({ type: 'project.open', payload: { project: id(), repository: folder, initialize: false } })
+  }
+
+  /** Merges a thread and waits until it has landed. */
+  async land(thread: ThreadId): Promise<void> {
+    await this.send({ type: 'thread.land', payload: { thread, landing: id(), strategy: 'squash' } })
+    await this.reaches(thread, 'landed')
+  }
+
+  /** Tries to merge a thread whose work conflicts, and waits for the refusal. */
+  async refusedLanding(thread: ThreadId): Promise<void> {
+    const landing = id()
+    await this.send({ type: 'thread.land', payload: { thread, landing, strategy: 'squash' } })
+    const state = async () => (await this.model()).landing.get(landing)?.state.kind
+    await expect.poll(state, patience).toBe('refused')
+  }
+
   async prompt(thread: ThreadId, text: string): Promise<void> {
     const blocks = [{ kind: 'text', text, origin: 'person' }] as const
     const payload = { thread, prompt: id() as PromptId, blocks: [...blocks], attempt: id() as ThreadId }

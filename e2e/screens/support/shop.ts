@@ -131,3 +131,29 @@ export const crashes = told(
 - crash: 3
 `,
 )
+
+const titles = [
+  ...['Give a discount on full bags', 'Remove the old exports', 'List the prices as a table', 'Translate the receipt'],
+  ...['Round totals to five cents', 'Sort the basket by aisle', 'Show the date on the receipt', 'Read prices in euros'],
+  ...['Refuse negative counts', 'Print on narrow paper', 'Warn about unknown articles', 'Add the tax by article'],
+  ...['Keep a log of receipts', 'Name the cashier', 'Split a bill in two', 'Accept vouchers', 'Weigh fruit'],
+  ...['Speed up the price list', 'Drop the old price format', 'Explain the rounding', 'Check the totals at night'],
+  ...['Export to a table', 'Import from the till', 'Hide empty lines', 'Show what is on sale', 'Test the heading'],
+  ...['Describe the set-up', 'Use one word for article', 'Count the customers', 'Close the day'],
+] as const
+
+const kinds = [
+  changes,
+  asks,
+  works('PRICES.md'),
+  changes,
+  limited,
+  changes,
+  works('totals'),
+  answersOnly,
+  changes,
+  crashes,
+]
+
+/** Thirty tasks of every kind. */
+export const thirty = titles.map((title, index) => ({ title, prompt: kinds[index % kinds.length] ?? changes }))
