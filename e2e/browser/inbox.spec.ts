@@ -125,7 +125,7 @@ test('sends on what stopped, and takes a discard back', async ({ page }) => {
   await expect(row(page, /Idle/)).toHaveCount(1)
 })
 
-test('names what a merge conflicts with, and has the agent settle it', async ({ page }) => {
+test('names what a merge conflicts with, and sends the agent what it needs to settle it', async ({ page }) => {
   const thread = await ready('Conflicting', 'a.txt')
   const tip = repository.commit({ 'a.txt': 'of the person\n' })
   await openPage(page, host, inbox)
@@ -136,14 +136,10 @@ test('names what a merge conflicts with, and has the agent settle it', async ({ 
   await expect(decision(page).getByRole('list', { name: 'In the way' })).toContainText('a.txt')
   const field = decision(page).getByLabel('Have the agent settle it')
   await expect(field).toHaveValue(new RegExp(`a\\.txt \\(content\\)[^]*git merge ${tip}`))
-  await field.fill(steps({ run: `git merge -q -X ours ${tip}` }))
+  await field.fill(steps({ run: `git commit -qam work && git merge -q -X ours ${tip}` }))
   await field.press('Control+Enter')
-  await host.facts.reaches(thread, 'ready')
-  await decision(page)
-    .getByRole('button', { name: /^Merge into main/ })
-    .click()
-  await host.facts.reaches(thread, 'landed')
-  expect(repository.read('a.txt')).toBe('Conflicting\n')
+  await expect(row(page, /Conflicting is ready/)).toBeVisible({ timeout: 20_000 })
+  expect(await host.facts.thread(thread)).toMatchObject({ turns: 2, state: { kind: 'ready' } })
 })
 
 test('names the files of the person that are in the way, and merges again once they are not', async ({ page }) => {

@@ -32,7 +32,9 @@ export function CompleteField({ label, value, onChange, options, ...look }: Comp
       mode="none"
       value={value}
       readOnly={look.readOnly}
-      onValueChange={(next) => {
+      onValueChange={(next, { reason }) => {
+        // Escape steps out; it may not take what was written with it.
+        if (reason === 'escape-key') return
         setTyped(true)
         onChange(next)
       }}

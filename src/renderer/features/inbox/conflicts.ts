@@ -41,7 +41,9 @@ export function conflictPrompt(failure: Failure, { into, commit }: ConflictPlace
   const files = paths.map(({ path, kind }) => `- ${path}${kind === null ? '' : ` (${kind})`}`)
   const rest = more > 0 ? [`- and ${more} more`] : []
   const how =
-    commit === null ? `Bring in the present state of ${into}` : `Bring in ${into} with \`git merge ${commit}\``
+    commit === null
+      ? `Commit your work, then bring in the present state of ${into}`
+      : `Commit your work, then bring in ${into} with \`git merge ${commit}\``
   return [
     `Your work conflicts with ${into} in:`,
     ...files,
