@@ -9,11 +9,11 @@ import { useActions } from '../../../ui/actions/use-actions.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { QuietLoading } from '../../../ui/quiet-loading.tsx'
+import { TextEditor } from '../../../ui/text-editor.tsx'
 import { notify } from '../../../ui/toaster.tsx'
 import { sizeInWords } from '../change/image-view.tsx'
 import { type FileOf, useContent } from '../change/use-file.ts'
 import { type EditDraft, nextDraft } from './drafts.ts'
-import { TextEditor } from './text-editor.tsx'
 import { useEdit } from './use-edit.ts'
 
 export interface EditFileProps {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { QuietLoading } from '../../../ui/quiet-loading.tsx'
-import type { OpenEditor } from './editor-code.ts'
+import type { OpenEditor } from './editor/editor-code.ts'
+import { QuietLoading } from './quiet-loading.tsx'
 
 export interface TextEditorProps {
   readonly path: string
@@ -24,7 +24,7 @@ export function TextEditor({ path, text, newer, follow, onText, onAltered }: Tex
   const [ready, setReady] = useState(false)
   const typed = useEffectEvent((next: string) => onText(next))
   const start = useEffectEvent(
-    (code: typeof import('./editor-code.ts'), node: HTMLElement, report: (next: string) => void) => {
+    (code: typeof import('./editor/editor-code.ts'), node: HTMLElement, report: (next: string) => void) => {
       const edited = { label: `Text of ${path}`, path, text, onText: report }
       const editor = newer === null ? code.openEditor(node, edited) : code.openBeside(node, { ...edited, newer })
       if (editor.altered) onAltered()
@@ -51,7 +51,7 @@ export function TextEditor({ path, text, newer, follow, onText, onAltered }: Tex
       clearTimeout(timer)
       timer = setTimeout(flush, soon)
     }
-    void import('./editor-code.ts').then((code) => {
+    void import('./editor/editor-code.ts').then((code) => {
       if (!closed) open.current = start(code, node, report)
     })
     window.addEventListener('pagehide', flush)
