@@ -10,7 +10,11 @@ export function endTurn(model: Model, id: string, how: 'interrupt' | 'stop'): De
   const thread = found.value
   if (thread.state.kind === 'queued') return events({ type: 'thread.parked', id: thread.id, reason: interrupted })
   if (holdsSlot(thread)) return events({ type: 'thread.interrupt-requested', id: thread.id, how })
-  if (thread.state.kind === 'verifying') return nothing
+  // Its turn is over; what would follow by itself is taken back.
+  if (thread.state.kind === 'verifying') {
+    if (thread.prompts.length === 0) return nothing
+    return events({ type: 'thread.interrupt-requested', id: thread.id, how })
+  }
   if (how === 'stop' && thread.session.live) return events({ type: 'thread.interrupt-requested', id: thread.id, how })
   return refuse(
     'nothing-running',

@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { ThreadEvent } from './events.ts'
+import { interrupted } from './park-reasons.ts'
 import type { PromptRef, RestState, Thread, ThreadState, Turn } from './state.ts'
 import { steerFirst, unsteered } from './steering.ts'
 
@@ -120,6 +121,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   // A person who stops a thread wants nothing to follow by itself.
   'thread.interrupt-requested': (thread) => ({
     ...thread,
+    state: thread.state.kind === 'verifying' ? { kind: 'verifying', rest: interruptedRest } : thread.state,
     prompts: unsteered(thread.prompts),
     turn: thread.turn && { ...thread.turn, phase: 'cancelling' },
   }),
@@ -177,6 +179,8 @@ function inTrash(thread: Thread, trash: 'kept' | 'restoring'): Thread {
   if (thread.state.kind !== 'discarded') return thread
   return { ...thread, state: { ...thread.state, trash } }
 }
+
+const interruptedRest: RestState = { kind: 'parked', reason: interrupted }
 
 function restOf({ state }: Thread): RestState {
   return state.kind === 'parked' ? state : { kind: 'ready' }

@@ -65,6 +65,16 @@ describe('steering a thread', () => {
     expect(simulation.model.prompt.get(`m-${thread}`)?.used).toBe(true)
   })
 
+  it.each(['thread.interrupt', 'thread.stop'] as const)('is taken back by %s while its work is saved', (type) => {
+    queue('later')
+    steer('now')
+    end()
+    expect(simulation.send({ type, payload: { thread } }, undefined, 'person').ok).toBe(true)
+    settleAll()
+    expect(known()).toMatchObject({ state: { kind: 'parked', reason: { code: 'interrupted' } }, turn: null })
+    expect(known().prompts).toEqual([{ id: 'now' }, { id: 'later' }])
+  })
+
   it('keeps its slot over the checkpoint', () => {
     simulation.dispatch('other')
     steer('now')
