@@ -24,6 +24,7 @@ describe('the programs of a host', () => {
       storeWorker: '/app/out/main/store-worker.js',
       spawnHelper: '/app/out/main/spawn-helper.js',
       scriptedAgent: '/app/out/main/scripted-agent.js',
+      ptyHost: '/app/out/main/pty-host.js',
       renderer: '/app/out/renderer',
       node: '/usr/bin/node',
     })
@@ -54,6 +55,7 @@ describe('the programs of a host', () => {
       storeWorker: '/opt/S/resources/host/main/store-worker.js',
       spawnHelper: '/opt/S/resources/host/main/spawn-helper.js',
       scriptedAgent: '/opt/S/resources/host/main/scripted-agent.js',
+      ptyHost: '/opt/S/resources/host/main/pty-host.js',
       renderer: '/opt/S/resources/app.asar/out/renderer',
       node,
     })
