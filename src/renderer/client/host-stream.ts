@@ -17,7 +17,7 @@ interface Connection {
 }
 
 /** The page's end of its worker. What is asked before the worker runs waits for it. */
-export class HostStream {
+class HostStream {
   readonly #afterFrame: AfterFrame
   readonly #listeners = new Set<(patch: StreamPatch) => void>()
   #port: StreamPort | null = null

@@ -22,8 +22,6 @@ export type Route =
   | { readonly screen: 'settings' }
   | { readonly screen: 'welcome' }
 
-export type Screen = Route['screen']
-
 export const defaultRoute: Route = { screen: 'board', scope: { kind: 'all' }, thread: null, tab: 'conversation' }
 
 const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'why']

@@ -4,7 +4,7 @@ import { classNames } from '../lib/class-names.ts'
 import { explain } from '../lib/refusal.ts'
 import { type Action, isBlocked } from './actions/action.ts'
 import { Kbd } from './kbd.tsx'
-import { popupLook } from './popover.tsx'
+import { popupLook } from './popup-look.ts'
 
 export interface MenuProps {
   /** A Button. */

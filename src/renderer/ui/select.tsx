@@ -2,7 +2,7 @@ import { Select as Base } from '@base-ui/react/select'
 import { classNames } from '../lib/class-names.ts'
 import { explain, type Refusal } from '../lib/refusal.ts'
 import { itemLook } from './menu.tsx'
-import { popupLook } from './popover.tsx'
+import { popupLook } from './popup-look.ts'
 
 export interface SelectOption<Value extends string> {
   readonly value: Value

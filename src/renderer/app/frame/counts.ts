@@ -18,7 +18,7 @@ export interface Counts {
   readonly spend: number | null
 }
 
-export function isLive(thread: Thread): boolean {
+function isLive(thread: Thread): boolean {
   return thread.state.kind !== 'landed' && thread.state.kind !== 'discarded'
 }
 

@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useId, useState } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 import { itemLook } from '../../ui/menu.tsx'
-import { popupLook } from '../../ui/popover.tsx'
+import { popupLook } from '../../ui/popup-look.ts'
 
 export interface CompleteFieldProps {
   readonly label: string

@@ -37,7 +37,7 @@ export function useSubject(id: string): FoundSubject {
 }
 
 /** The thread `id` among what the host recalled. */
-export function recalledSubject(id: string, entries: readonly StateEntry[]): Subject | null {
+function recalledSubject(id: string, entries: readonly StateEntry[]): Subject | null {
   const threads = entries.flatMap((entry) => (entry.aggregate === 'thread' && entry.id === id ? [entry.state] : []))
   const landings = entries.flatMap((entry) =>
     entry.aggregate === 'landing' && entry.state.thread === id ? [entry.state] : [],

@@ -7,7 +7,7 @@ import { visibleLine } from '../../../lib/visible-text.ts'
 import type { Attachment } from './draft.ts'
 
 /** In bytes. */
-export const fileLimit = 256_000
+const fileLimit = 256_000
 
 const imageTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
