@@ -9,7 +9,12 @@ const runs = Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 300)
 type Of<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>
 
 /** What a person does to a thread after steering it, after which nothing follows by itself. */
-const takenBack: readonly DomainEvent['type'][] = ['thread.interrupt-requested', 'thread.discard-requested']
+const takenBack: readonly DomainEvent['type'][] = [
+  'thread.interrupt-requested',
+  'thread.discard-requested',
+  // At once, where no turn runs.
+  'thread.discarded',
+]
 
 /** Follows what steering promises through one thread's history. */
 class Steering {
