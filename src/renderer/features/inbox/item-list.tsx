@@ -91,7 +91,10 @@ function Row({ item, now, selected, controls, ref, onSelect }: RowProps) {
     >
       <Glyph kind={glyph} name="" />
       <span className="truncate">{what}</span>
-      <time title={`Since ${exactTime(since)}`} className="text-12 text-faint">
+      <time
+        title={`Since ${exactTime(since)}`}
+        className={classNames('text-12', selected ? 'text-muted' : 'text-faint')}
+      >
         <span className="sr-only">waits </span>
         {formatWait(Math.max(0, now - since))}
       </time>
