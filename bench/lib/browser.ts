@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { findBrowser } from '../../scripts/lib/find-browser.ts'
 import { recordPage } from './page-recorder.ts'
 
-export const viewport = { width: 1440, height: 900 } as const
+const viewport = { width: 1440, height: 900 } as const
 
 /** A Chromium as the tests use it; without one the benchmark can't run. */
 export async function openBrowser(): Promise<Browser> {
