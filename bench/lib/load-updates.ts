@@ -3,7 +3,7 @@ import type { AgentUpdate } from '../../src/shared/transcript/update.ts'
 const kinds = 10
 
 /** Stands before the time at which something was said, so that a page can be asked how old what it shows is. */
-export const saidAt = 'said at '
+const saidAt = 'said at '
 
 /** Of ten updates, as agents mix them: a tool call in three steps, six pieces of a message, one thought. */
 export function loadUpdate(agent: number, index: number, now: number): AgentUpdate {
