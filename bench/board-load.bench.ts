@@ -30,7 +30,7 @@ const sampleMs = 5000
 const longestKeyMs = 34
 const leastFrames = 58
 const keys = ['a', 'b', 'Backspace', 'Backspace']
-const attemptsPerRound = 2
+const attemptsPerRound = 4
 
 interface World {
   readonly browser: Browser
