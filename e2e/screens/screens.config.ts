@@ -6,7 +6,7 @@ import { root } from '../../scripts/lib/root.ts'
 /** Not a test of its own: draws every screen for people to look at. */
 export default defineConfig({
   ...base,
-  projects: [],
+  projects: [{ name: 'screens' }],
   globalSetup: join(root, 'e2e/browser/support/build.config.ts'),
   testDir: import.meta.dirname,
   outputDir: join(root, '.cache/screenshots-results'),

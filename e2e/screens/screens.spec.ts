@@ -52,6 +52,12 @@ test('empty', async ({ page }) => {
   await shoot(page, 'board-empty')
 })
 
+/** The stories take a minute: from its beginning the tracks have a shape. */
+async function wholeRun(page: Page): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Time shown' }).getByText('Whole run').click()
+  await expect(page.getByRole('grid', { name: 'Threads' })).toBeVisible()
+}
+
 async function fill(repository: Repository) {
   const { facts } = host
   const asking = await facts.dispatch(repository, { title: 'Remove the old exports', prompt: asks })
@@ -78,7 +84,7 @@ test('full', async ({ page }) => {
   const threads = await fill(host.repository({ ...shop, 'exports/2025.csv': 'old\n' }))
   await host.facts.land(threads.street)
   await openPage(page, host)
-  await expect(page.getByRole('grid', { name: 'Threads' })).toBeVisible()
+  await wholeRun(page)
   await shoot(page, 'board-full')
   await overlays(page, 'full')
   await go(page, `#/board?thread=${threads.asking}`)
@@ -119,7 +125,7 @@ test('failing', async ({ page }) => {
   await facts.land(threads.street)
   await facts.refusedLanding(threads.hours)
   await openPage(page, host)
-  await expect(page.getByRole('grid', { name: 'Threads' })).toBeVisible()
+  await wholeRun(page)
   await shoot(page, 'board-failing')
   await go(page, `#/board?thread=${crashed}`)
   await seen(page, /The agent ended/)
@@ -169,7 +175,7 @@ test('thirty threads', async ({ page }) => {
   const settled = async () => (await facts.threads()).filter(({ state }) => !moving.has(state.kind)).length
   await expect.poll(settled, { timeout: 120_000 }).toBeGreaterThanOrEqual(18)
   await openPage(page, host)
-  await expect(page.getByRole('grid', { name: 'Threads' })).toBeVisible()
+  await wholeRun(page)
   await shoot(page, 'board-thirty')
 })
 

@@ -9,6 +9,10 @@ export interface Hands {
   write(field: Locator, text: string): Promise<void>
   /** Writes at the end of a text that is being edited. */
   append(field: Locator, text: string): Promise<void>
+  /** Saves the text that is being edited. */
+  save(): Promise<void>
+  /** From the editor back to the change. */
+  leaveEditor(): Promise<void>
   /** Opens a thread of the board beside it. */
   open(row: Locator): Promise<void>
   /** Opens the form for a comment on the line that says this, in the change that is shown. */
@@ -35,6 +39,14 @@ export class Mouse implements Hands {
     await expect(field).toBeFocused()
     await this.page.keyboard.press('Control+End')
     await this.page.keyboard.insertText(text)
+  }
+
+  async save(): Promise<void> {
+    await this.press(this.page.getByRole('button', { name: /^Save/ }))
+  }
+
+  async leaveEditor(): Promise<void> {
+    await this.press(this.page.getByRole('button', { name: /^Back to the change/ }))
   }
 
   async open(row: Locator): Promise<void> {
@@ -80,6 +92,15 @@ export class Keyboard implements Hands {
     await this.page.keyboard.insertText(text)
   }
 
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+s')
+  }
+
+  /** Tab writes in the editor; Escape leads out of it. */
+  async leaveEditor(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+  }
+
   async open(row: Locator): Promise<void> {
     const grid = this.page.getByRole('grid', { name: 'Threads' })
     await this.#reach(grid)
@@ -112,7 +133,13 @@ export class Keyboard implements Hands {
 
 /** Whether the element, or what it is drawn in, has a ring, a line or a shadow of the focus' own. */
 function showsFocus(element: Element): boolean {
-  for (let shown: Element | null = element, up = 0; shown !== null && up < 3; shown = shown.parentElement, up += 1) {
+  const active = element.getAttribute('aria-activedescendant')
+  const marked = active === null ? null : document.getElementById(active)
+  for (
+    let shown: Element | null = marked ?? element, up = 0;
+    shown !== null && up < 3;
+    shown = shown.parentElement, up += 1
+  ) {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown)
     if ((outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== 'none') return true
   }

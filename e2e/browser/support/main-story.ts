@@ -199,7 +199,8 @@ export class MainStory {
     await this.#hands.write(field, 'Say goodbye in full.')
     await this.#hands.press(this.#button('Keep comment'))
     await this.#hands.press(this.#button('Request changes (1)'))
-    await expect(shown.getByText('Goodbye')).toBeVisible({ timeout: 20_000 })
+    await expect.poll(async () => (await this.#host.facts.titled('Write the greeting')).turns).toBe(3)
+    await expect(shown.getByText('Goodbye', { exact: true })).toBeVisible({ timeout: 20_000 })
     const { id } = await this.#host.facts.titled('Write the greeting')
     const prompts = (await this.#host.facts.transcript(id)).filter(({ kind }) => kind === 'prompt')
     expect(prompts.at(-1)?.text).toMatch(/greeting\.txt:1[\s\S]*Good morning[\s\S]*Say goodbye in full\./)
@@ -262,9 +263,9 @@ export class MainStory {
     await this.#hands.press(this.#button(/^Edit/))
     const editor = this.#page.getByRole('textbox', { name: 'Text of greeting.txt' })
     await this.#hands.append(editor, 'by hand\n')
-    await this.#hands.press(this.#button(/^Save/))
+    await this.#hands.save()
     await expect(this.#page.getByText('Not saved yet', { exact: false })).toHaveCount(0)
-    await this.#hands.press(this.#button(/^Back to the change/))
+    await this.#hands.leaveEditor()
     await expect(this.#page.getByRole('region', { name: 'Changes of greeting.txt' }).getByText('by hand')).toBeVisible({
       timeout: 20_000,
     })

@@ -21,9 +21,7 @@ export const shop: Files = {
   'data/prices.csv': 'name,price\napple,45\nbread,320\ncheese,590\nmilk,129\ntea,399\n',
 }
 
-const script = (text: string) => `${text.trim().replace(/^ {4}/gm, '')}\n`
-
-const told = (wish: string, steps: string) => `${wish}\n\n\`\`\`steps\n${script(steps)}\`\`\`\n`
+const told = (wish: string, steps: string) => `${wish}\n\n\`\`\`steps\n${steps.trim()}\n\`\`\`\n`
 
 /** Asks before it deletes, and waits. */
 export const asks = told(
