@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { classNames } from '../../lib/class-names.ts'
 import { AxisContext, type AxisSettings } from './axis-context.ts'
 import { AxisRow } from './axis-row.tsx'
 import { axisHeight, type ColumnWidths, columnStyle, sectionHeight } from './columns.ts'
@@ -107,7 +108,11 @@ export function ThreadGrid(props: ThreadGridProps) {
       <div
         {...gridRole({ lines: lines.length, active: active >= 0 && row !== null ? lineId(row) : undefined })}
         ref={grid}
-        className="group/grid relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+        className={classNames(
+          'group/grid relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto -outline-offset-2',
+          // The selected row shows the focus, where there is one.
+          active !== -1 && 'outline-none',
+        )}
         style={columnStyle(widths) as CSSProperties}
         {...events}
       >
