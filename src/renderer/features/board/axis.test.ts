@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { axisTicks } from './axis-ticks.ts'
-import { type Range, rangeLength, rangePace } from './ranges.ts'
+import { type Range, rangeLength, rangePace, usualRange } from './ranges.ts'
 import { arrive, stay } from './seen.ts'
 
 const minute = 60_000
@@ -52,11 +52,26 @@ describe('ranges', () => {
 
   it.each<Range>(['run', 'seen'])('fall back to what can be seen: %s', (range) => {
     expect(rangeLength(range, now, { oldest: null, seen: null })).toBe(15 * minute)
-    expect(rangeLength(range, now, { oldest: now, seen: now })).toBe(5 * minute)
+    expect(rangeLength(range, now, { oldest: now, seen: now })).toBe(2 * minute)
+  })
+
+  it('begin with the whole run, and go over to its last quarter of an hour without a jump', () => {
+    expect(usualRange(now, { oldest: null })).toBe('15m')
+    expect(usualRange(now, { oldest: now - 2 * minute })).toBe('run')
+    expect(usualRange(now, { oldest: now - 60 * minute })).toBe('15m')
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 120 * minute }), (age) => {
+        const at = (when: number) => {
+          const all = { oldest: now - age, seen: null }
+          return rangeLength(usualRange(when, all), when, all)
+        }
+        expect(Math.abs(at(now + 1000) - at(now))).toBeLessThan(1100)
+      }),
+    )
   })
 
   it('move on slower the longer they are', () => {
-    expect([15, 120, 600].map((minutes) => rangePace(minutes * minute))).toEqual([2000, 10_000, 30_000])
+    expect([3, 15, 120, 600].map((minutes) => rangePace(minutes * minute))).toEqual([1000, 2000, 10_000, 30_000])
   })
 })
 

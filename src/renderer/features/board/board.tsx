@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { useNow } from '../../client/clock.ts'
 import { useKept } from '../../client/kept.ts'
 import { currentRoute, navigate } from '../../client/navigation.ts'
 import { openOverlay } from '../../client/overlays.ts'
@@ -13,7 +14,7 @@ import { Collisions } from './collisions.tsx'
 import { type ColumnWidths, rowHeights, usualWidths } from './columns.ts'
 import { type Filters, isFiltered, noFilters } from './filters.ts'
 import { linesOf } from './lines.ts'
-import type { Range } from './ranges.ts'
+import { type Range, usualRange } from './ranges.ts'
 import { foldable, type SectionKind } from './sections.ts'
 import { marked as markedOf, type Step, step } from './selection.ts'
 import { ThreadGrid } from './thread-grid.tsx'
@@ -32,7 +33,7 @@ export interface BoardProps {
 /** Every thread of a scope as one row, by what it needs. */
 export function Board({ scope, thread }: BoardProps) {
   const [filters, setFilters] = useKept<FiltersKept>('board.filters', noFilters)
-  const [range, setRange] = useKept<Range>('board.range', '15m')
+  const [chosen, choose] = useKept<Range | null>('board.range', null)
   const [opened, setOpened] = useKept<readonly string[]>('board.sections', noSections)
   const [widths, setWidths] = useKept<ColumnWidths>('board.columns', usualWidths)
   const [{ density }] = useSettings()
@@ -43,6 +44,8 @@ export function Board({ scope, thread }: BoardProps) {
   const find = useRef<HTMLInputElement>(null)
   const seen = useSeen()
   const view = useBoardView(scope, filters)
+  const now = useNow(10_000)
+  const range = chosen ?? usualRange(now, view)
   const open = useMemo(() => new Set(opened), [opened])
   const folded = useMemo(() => new Set([...foldable].filter((kind) => !open.has(kind))), [open])
   const { sections, waiting, apply } = useArrangement({
@@ -93,7 +96,7 @@ export function Board({ scope, thread }: BoardProps) {
           selected={row}
           agents={view.agents}
           onFilters={setFilters}
-          onRange={setRange}
+          onRange={choose}
           onWidths={setWidths}
         />
         {sections.length === 0 ? (

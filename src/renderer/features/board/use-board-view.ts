@@ -17,7 +17,7 @@ export interface BoardView {
   readonly known: ReadonlySet<string>
   /** Agents of the scope's threads, by `agentKey`. */
   readonly agents: ReadonlyMap<string, AgentChoice>
-  /** When the oldest thread that is still live was dispatched. */
+  /** When the oldest thread was dispatched, of those that are live or landed within the scope. */
   readonly oldest: number | null
 }
 
@@ -50,7 +50,7 @@ export function viewOf(model: Model, { scope, filters, midnight }: Wanted): Boar
     if (over || !inScope(thread, scope)) continue
     known.add(thread.id)
     agents.set(agentKey(thread), thread.agent)
-    if (!landed && thread.state.kind !== 'discarded') oldest = Math.min(oldest ?? thread.createdAt, thread.createdAt)
+    if (thread.state.kind !== 'discarded') oldest = Math.min(oldest ?? thread.createdAt, thread.createdAt)
     if (matches(thread, filters, facts)) shown.push(thread)
   }
   return { sections: inSections(shown, facts), known, agents, oldest }
