@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useModel } from '../client/model-hooks.ts'
 import { navigate } from '../client/navigation.ts'
 import { closeOverlay } from '../client/overlays.ts'
+import { stateLook } from '../features/thread/header/state-look.ts'
 import { explain } from '../lib/refusal.ts'
 import { visibleLine } from '../lib/visible-text.ts'
 import { type Action, isBlocked } from '../ui/actions/action.ts'
@@ -16,7 +17,10 @@ export function Palette() {
   // Taken once: the palette itself is a layer that hides what lies below.
   const actions = useMemo(() => {
     const { groups } = useActionRegistry.getState()
-    return reachableActions({ groups, top: 0, layers: [] }).filter((one) => one.hidden !== true && one.id !== 'palette')
+    const all = reachableActions({ groups, top: 0, layers: [] })
+    const listed = all.filter((one) => one.hidden !== true && one.id !== 'palette')
+    // What can't be done now comes last in its section: Enter at once never meets a refusal.
+    return listed.sort((one, other) => Number(isBlocked(one)) - Number(isBlocked(other)))
   }, [])
   const threads = useModel((model) =>
     [...model.thread.values()].sort((one, other) => other.since - one.since).slice(0, 200),
@@ -75,7 +79,7 @@ export function Palette() {
               >
                 <span className="truncate">{visibleLine(thread.title)}</span>
                 <span className="flex-1" />
-                <span className="text-12 text-faint">{thread.state.kind}</span>
+                <span className="text-12 text-faint">{stateLook(thread).name}</span>
               </Command.Item>
             ))}
           </Command.Group>

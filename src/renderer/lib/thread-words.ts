@@ -68,7 +68,7 @@ function ready(thread: Thread, landing: Landing | undefined): NowLine {
   }
   if (thread.checkpoint === null || thread.checkpoint.files === 0) return say('ended without changes')
   const { files } = thread.checkpoint
-  return say(`${files} ${files === 1 ? 'file' : 'files'} changed, nothing proven: no checks are set up`)
+  return say(`${files} ${files === 1 ? 'file' : 'files'} changed, nothing proven`)
 }
 
 function landingWords(landing: Landing | undefined): string {

@@ -10,7 +10,7 @@ export interface EmptyStateProps {
 export function EmptyState({ text, children }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-start gap-3 px-4 py-6">
-      <p className="max-w-120 text-muted">{text}</p>
+      <p className="max-w-120 text-pretty text-muted">{text}</p>
       {children}
     </div>
   )

@@ -34,7 +34,7 @@ export function SideNav({ route, counts, agents }: SideNavProps) {
         {counts.attention > 0 && <Count loud>{counts.attention}</Count>}
       </Entry>
       <Entry to={{ screen: 'history' }} on={route.screen === 'history'} name="History" shape="history" />
-      <Heading>Projects</Heading>
+      <Heading bare={counts.projects.length === 0}>Projects</Heading>
       {counts.projects.map(({ project, live }) => (
         <Entry
           key={project.id}
@@ -88,9 +88,15 @@ function Entry({ to, on, name, shape, children }: EntryProps) {
   )
 }
 
-function Heading({ children }: { readonly children: ReactNode }) {
+/** A line where there is no room for words; none above nothing. */
+function Heading({ bare = false, children }: { readonly bare?: boolean; readonly children: ReactNode }) {
   return (
-    <h2 className="mx-2 mt-3 mb-[3px] text-11 font-medium text-faint max-labels:mx-1 max-labels:my-2 max-labels:h-px max-labels:bg-line max-labels:text-transparent">
+    <h2
+      className={classNames(
+        'mx-2 mt-3 mb-[3px] text-11 font-medium text-faint max-labels:mx-1 max-labels:my-2 max-labels:h-px max-labels:bg-line max-labels:text-transparent',
+        bare && 'max-labels:hidden',
+      )}
+    >
       {children}
     </h2>
   )

@@ -24,10 +24,10 @@ export function TopBar({ place, project }: TopBarProps) {
       <button
         type="button"
         aria-haspopup="dialog"
-        className="flex w-[300px] items-center justify-between rounded border border-line bg-bg px-2.5 py-1 text-faint hover:border-faint max-labels:w-[220px]"
+        className="flex w-[300px] items-center justify-between rounded border border-line bg-bg px-2.5 py-1 text-faint hover:border-faint max-labels:w-[256px]"
         onClick={() => openOverlay({ kind: 'palette' })}
       >
-        <span className="truncate">Search or run a command</span>
+        <span className="truncate pr-2">Search or run a command</span>
         <Kbd keys="mod+k" />
       </button>
       <Button keys="n" showKeys onClick={() => openOverlay({ kind: 'dispatch', project })}>

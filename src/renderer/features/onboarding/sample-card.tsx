@@ -32,7 +32,7 @@ export function SampleCard() {
       <Button why={why} onClick={() => void begin(begun)}>
         {begun === null ? 'Make the sample' : 'Dispatch the rest'}
       </Button>
-      <p role="status" className="mt-2 min-h-[1.4em] text-12 text-muted">
+      <p role="status" className="text-12 text-muted not-empty:mt-2">
         {why}
       </p>
       {progress.kind === 'failed' && <FailureNote failure={progress.failure} />}

@@ -56,7 +56,7 @@ export function useAnswering(thread: Thread, request: PermissionRequest, active:
       ? null
       : {
           id: 'permission.always',
-          title: `Always: ${visibleLine(words.always)}`,
+          title: alwaysTitle(words.always),
           section,
           run: () => answer('allow-always'),
         }
@@ -76,4 +76,10 @@ export function useAnswering(thread: Thread, request: PermissionRequest, active:
 /** A request's id may hold characters that a kept value's name can't. */
 function keyPart(id: string): string {
   return id.replace(/[^\w-]/g, '_').slice(0, 100)
+}
+
+/** With the agent's own name for its lasting allowance, where that says more than that it lasts. */
+function alwaysTitle(name: string): string {
+  const shown = visibleLine(name)
+  return /^(allow )?always( allow)?$/i.test(shown) ? 'Always allow' : `Always: ${shown}`
 }
