@@ -8,10 +8,11 @@ export interface ReadingPlace {
   readonly sizes?: readonly VirtualItem[]
 }
 
-const places = new Map<string, ReadingPlace>()
 const kept = 50
+const key = 'switchyard.reading'
+const places = new Map<string, ReadingPlace>(placesBefore())
 
-/** Remembers the place for as long as the page lives; null is the end, which needs no memory. */
+/** Remembers the place for as long as the tab is there; null is the end, which needs no memory. */
 export function leaveReading(thread: string, place: ReadingPlace | null): void {
   places.delete(thread)
   if (place === null) return
@@ -22,4 +23,19 @@ export function leaveReading(thread: string, place: ReadingPlace | null): void {
 
 export function readingPlace(thread: string): ReadingPlace | null {
   return places.get(thread) ?? null
+}
+
+/** Those of the page before a reload. */
+function placesBefore(): readonly (readonly [string, ReadingPlace])[] {
+  if (typeof sessionStorage === 'undefined') return []
+  const written = sessionStorage.getItem(key)
+  return written === null ? [] : (JSON.parse(written) as readonly (readonly [string, ReadingPlace])[])
+}
+
+if (typeof document !== 'undefined') {
+  addEventListener('pagehide', () => {
+    // Sizes are measured anew: the window may come back with another width.
+    const left = [...places].map(([thread, { entry, past }]) => [thread, { entry, past }])
+    sessionStorage.setItem(key, JSON.stringify(left))
+  })
 }

@@ -53,8 +53,11 @@ export function useReading({ thread, rows, virtual, scroller, setAtEnd }: Readin
     latest.current = { look, turn, virtual, rows, person }
   })
 
+  // After a reload the rows come later than the place among them.
+  const there = rows.length > 0
   useLayoutEffect(() => {
     const { virtual: list, rows: present, person: reader, turn: settle } = latest.current
+    if (!there) return
     const place = readingPlace(thread)
     const index = place === null ? -1 : present.findIndex((row) => row.entry === place.entry)
     const start = list.getOffsetForIndex(index, 'start')?.[0]
@@ -68,7 +71,7 @@ export function useReading({ thread, rows, virtual, scroller, setAtEnd }: Readin
       const left = readingPlace(thread)
       if (left !== null) leaveReading(thread, { ...left, sizes: latest.current.virtual.takeSnapshot() })
     }
-  }, [thread])
+  }, [thread, there])
 
   // An entry that grew by several lines at once leaves the end farther away than the list itself follows.
   const size = virtual.getTotalSize()
