@@ -15,7 +15,7 @@ export const nothingDecided: DecidedToday = { day: '', items: [] }
 const limit = 200
 
 /** The person's own day. */
-export function dayOf(at: number): string {
+function dayOf(at: number): string {
   return new Date(at).toDateString()
 }
 
