@@ -46,7 +46,13 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         </span>
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner alignItemWithTrigger={false} sideOffset={4} collisionPadding={8} className="z-50 outline-none">
+        <Base.Positioner
+          alignItemWithTrigger={false}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 outline-none"
+        >
           <Base.Popup className={classNames(popupLook, 'min-w-(--anchor-width)')}>
             <Base.List className="max-h-(--available-height) overflow-y-auto p-1">
               {options.map((option) => (
