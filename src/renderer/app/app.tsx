@@ -53,7 +53,7 @@ export function App() {
         {status.kind === 'ended' ? (
           <EndedNote failure={status.failure} />
         ) : (
-          <FaultBoundary part="This screen" resetKey={route.screen}>
+          <FaultBoundary part="This screen" resetKey={route.screen === 'review' ? formatRoute(route) : route.screen}>
             <Suspense fallback={null}>
               <ScreenOutlet route={route} loaded={loaded} />
             </Suspense>
@@ -77,9 +77,9 @@ export function App() {
 const screenNames: Readonly<Record<Route['screen'], string>> = {
   board: 'Everything',
   review: 'Review',
-  inbox: 'Everything',
+  inbox: 'Inbox',
   history: 'History',
-  agents: 'Agents on this machine',
+  agents: 'Agents',
   settings: 'Settings',
   welcome: '',
 }

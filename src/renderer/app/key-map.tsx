@@ -13,7 +13,7 @@ export function KeyMap() {
   const sections = [...new Set(actions.map((action) => action.section))]
   return (
     <Dialog open title="Keys" onClose={closeOverlay} width="wide">
-      <DialogBody className="columns-2 gap-8 max-labels:columns-1">
+      <DialogBody className="columns-2 gap-8">
         {sections.map((section) => (
           <section key={section} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-12 font-medium text-muted">{section}</h3>

@@ -3,6 +3,7 @@ import { navigate } from '../client/navigation.ts'
 import { closeOverlay, openOverlay, useOverlay } from '../client/overlays.ts'
 import { useSettings } from '../client/settings.ts'
 import type { Route } from '../lib/route.ts'
+import { visibleLine } from '../lib/visible-text.ts'
 import type { Action } from '../ui/actions/action.ts'
 import { useActions } from '../ui/actions/use-actions.ts'
 import type { Counts } from './frame/counts.ts'
@@ -58,7 +59,7 @@ export function useGlobalActions(counts: Counts, project: string | null): void {
       ...projects.map(
         ({ project: { id, name } }): Action => ({
           id: `go.project.${id}`,
-          title: `Board of ${name}`,
+          title: `Board of ${visibleLine(name)}`,
           section: 'Go to',
           run: () => navigate({ ...everything, scope: { kind: 'project', project: id } } as Route),
         }),

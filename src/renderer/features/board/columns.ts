@@ -9,7 +9,7 @@ export const spendCell = 'hidden @min-[640px]:block'
 export type ColumnWidths = { readonly thread: number | null; readonly now: number | null }
 
 export const usualWidths: ColumnWidths = { thread: null, now: null }
-const usual = { thread: { px: 290, share: 23 }, now: { px: 280, share: 22 } } as const
+const usual = { thread: { px: 290, share: 23 }, now: { px: 280, share: 24 } } as const
 
 /** The widths as the columns take them; the usual ones give way to the track on a narrow board. */
 export function columnStyle({ thread, now }: ColumnWidths): Record<`--${string}`, string> {

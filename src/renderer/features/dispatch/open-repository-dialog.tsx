@@ -135,7 +135,9 @@ interface FoundProps {
 
 function Found({ inspected, failure, guessing }: FoundProps) {
   if (failure !== null) return <FailureNote failure={failure} />
-  if (inspected === null) return null
+  if (inspected === null) {
+    return <p className="text-muted">Choose a repository or a folder inside one. What it holds is told here first.</p>
+  }
   if (inspected.result.ok) return <FoundNote facts={inspected.result.value} />
   return guessing ? null : <FailureNote quiet failure={inspected.result.error} />
 }

@@ -34,7 +34,7 @@ function MachineAgent({ agent }: { readonly agent: HostAgent }) {
   const { state } = agent
   const name = visibleLine(agent.name)
   return (
-    <li className="grid min-h-8 grid-cols-[16px_100px_64px_minmax(0,1fr)] items-center gap-x-2.5 border-b border-soft py-1 last:border-0">
+    <li className="grid min-h-8 grid-cols-[16px_80px_62px_minmax(0,1fr)] items-center gap-x-2.5 border-b border-soft py-1 last:border-0">
       <Glyph kind={state.kind === 'ready' ? 'ok' : 'wait'} name="" />
       <span>{name}</span>
       {state.kind === 'ready' ? (

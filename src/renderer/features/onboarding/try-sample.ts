@@ -21,6 +21,15 @@ export interface Begun {
   readonly project: string
   /** How many of its tasks were. */
   readonly done: number
+  /** Under which the next one was sent. Its answer may be lost, so that the same again must not double it. */
+  readonly next: Names | null
+}
+
+interface Names {
+  readonly run: RunId
+  readonly task: TaskId
+  readonly thread: ThreadId
+  readonly prompt: PromptId
 }
 
 export type SampleProgress =
@@ -35,6 +44,7 @@ export const useSample = create<SampleProgress>(() => ({ kind: 'idle' }))
 
 /** Makes the sample, or goes on with one that was begun; answers why it couldn't be finished. */
 export async function trySample(begun: Begun | null): Promise<Failure | null> {
+  if (isBusy(useSample.getState())) return null
   const from = begun ?? (await make())
   if ('failure' in from) return fail(from.failure, null)
   const { sample, project } = from
@@ -42,35 +52,42 @@ export async function trySample(begun: Begun | null): Promise<Failure | null> {
   for (const [at, task] of sample.tasks.entries()) {
     if (at < from.done) continue
     show({ kind: 'dispatching', number: at + 1, of: sample.tasks.length, title: task.title })
-    const thread = newId()
-    const refused = await dispatch(sample, task, { project, thread })
-    if (refused !== null) return fail(refused, { sample, project, done: at })
-    if (task.followUp !== undefined) keepFollowUp(thread, task.followUp)
-    shown = thread
+    const names = (at === from.done ? from.next : null) ?? newNames()
+    const refused = await dispatch(sample, task, { project, names })
+    // The names are this task's alone: in use means that it came through when its answer was lost.
+    if (refused !== null && refused.code !== 'id-taken')
+      return fail(refused, { sample, project, done: at, next: names })
+    if (task.followUp !== undefined) keepFollowUp(names.thread, task.followUp)
+    shown = names.thread
   }
   if (shown !== null) await openBoard(shown)
   show({ kind: 'idle' })
   return null
 }
 
+function isBusy({ kind }: SampleProgress): boolean {
+  return kind === 'making' || kind === 'dispatching'
+}
+
 async function make(): Promise<Begun | { readonly failure: Failure }> {
   show({ kind: 'making' })
   const made = await ask((api) => api.onboarding.makeSample())
-  return made.ok ? { sample: made.value, project: newId(), done: 0 } : { failure: made.error }
+  return made.ok ? { sample: made.value, project: newId(), done: 0, next: null } : { failure: made.error }
+}
+
+function newNames(): Names {
+  return { run: newId() as RunId, task: newId() as TaskId, thread: newId() as ThreadId, prompt: newId() as PromptId }
 }
 
 function dispatch(
   { repository }: Sample,
   { title, prompt }: SampleTask,
-  { project, thread }: { readonly project: string; readonly thread: string },
+  { project, names }: { readonly project: string; readonly names: Names },
 ): Promise<Failure | null> {
   return sendCommand({
     type: 'run.dispatch',
     payload: {
-      run: newId() as RunId,
-      task: newId() as TaskId,
-      thread: thread as ThreadId,
-      prompt: newId() as PromptId,
+      ...names,
       project: project as ProjectId,
       repository,
       initialize: false,

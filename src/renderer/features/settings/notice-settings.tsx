@@ -40,6 +40,7 @@ function NoticeSetting({ notice, title, hint }: (typeof notices)[number]) {
   return (
     <SettingRow title={title} hint={hint} failure={failure}>
       <Switch
+        className="gap-x-0"
         label={<span className="sr-only">{`Notify when: ${title}`}</span>}
         checked={settings.notify[notice]}
         onChange={turn}
