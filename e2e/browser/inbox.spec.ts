@@ -77,6 +77,18 @@ test('leads from decision to decision', async ({ page }) => {
   await expect(today.getByRole('listitem')).toHaveText([/^ThirdMerge/, /^SecondAnswered/, /^FirstAnswered/])
 })
 
+test('a double click decides once: what takes the place of the first is not answered by it', async ({ page }) => {
+  const first = await asking('First')
+  const second = await asking('Second')
+  await openPage(page, host, inbox)
+  await decision(page)
+    .getByRole('button', { name: /^Allow once/ })
+    .dblclick()
+  await host.facts.reaches(first, 'ready')
+  await expect(row(page, /Second/)).toHaveAttribute('aria-selected', 'true')
+  expect((await host.facts.thread(second)).requests).toHaveLength(1)
+})
+
 test('moves nothing under the person; what is new comes at the end and says so', async ({ page }) => {
   await ready('One', 'b.txt')
   await ready('Two', 'c.txt')

@@ -5,6 +5,7 @@ import { explain, type Refusal } from '../lib/refusal.ts'
 import { ariaKeys } from './actions/format-keys.ts'
 import { announce } from './announce.tsx'
 import { Kbd } from './kbd.tsx'
+import { isMeant } from './meant-click.ts'
 import { Tooltip } from './tooltip.tsx'
 
 /** `you` is for what waits for a person, the one loud colour; `main` for a screen's one primary action. */
@@ -59,9 +60,9 @@ export function Button(props: ButtonProps) {
           className,
         )}
         onClick={(event) => {
-          if (reason === null) return onClick?.(event)
+          if (reason === null && isMeant(event)) return onClick?.(event)
           event.preventDefault()
-          announce(reason)
+          if (reason !== null) announce(reason)
         }}
       >
         {children}
