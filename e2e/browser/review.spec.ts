@@ -90,6 +90,17 @@ test('comments are sent as one request, and what came of it is reviewed, merged 
   expect(repository.read('src/list.txt')).toBe(original)
 })
 
+test('a request that is pressed twice is sent once', async ({ page }) => {
+  const thread = await openReview(page, 'Pressed twice', first, { onTurn: { 2: [{ hang: true }] } })
+  await host.facts.prompt(thread, 'Go on.')
+  await host.facts.reaches(thread, 'running')
+  const note = page.getByRole('textbox', { name: 'Note about the whole' })
+  await note.fill('Once is enough.')
+  await page.getByRole('button', { name: 'Request changes', exact: true }).dblclick()
+  await expect(note).toHaveValue('')
+  await expect.poll(async () => (await host.facts.thread(thread)).prompts.length).toBe(1)
+})
+
 test('what was discarded is restored, here and from the history', async ({ page }) => {
   const thread = await openReview(page, 'Try something', first)
   await press(page, 'Discard')

@@ -1,8 +1,9 @@
-import type { Model } from '../../../shared/domain/model.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { sendCommand } from '../../client/commands.ts'
 import { useHost } from '../../client/store.ts'
-import { restore, undoMerge, type Verb } from '../../client/thread-verbs.ts'
+import { takeOutOfTrash } from '../../client/take-out-of-trash.ts'
+import { undoMerge, type Verb } from '../../client/thread-verbs.ts'
+import { untilModel } from '../../client/until-model.ts'
 import { plural } from '../../lib/format-number.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { notify, notifyRefused } from '../../ui/toaster.tsx'
@@ -33,16 +34,10 @@ export async function runBulk(verbs: readonly { readonly verb: Verb; readonly th
 async function restoreAll(threads: readonly Pick<Thread, 'id' | 'title'>[]): Promise<void> {
   await Promise.all(
     threads.map(async (thread) => {
-      // The trash takes it first.
-      await untilModel((model) => !isMoving(model.thread.get(thread.id)))
-      const refused = await sendCommand(restore(thread).command())
+      const refused = await takeOutOfTrash(thread)
       if (refused !== null) notifyRefused(refused)
     }),
   )
-}
-
-function isMoving(thread: Thread | undefined): boolean {
-  return thread?.discarding === true || (thread?.state.kind === 'discarded' && thread.state.trash === 'moving')
 }
 
 async function offerUndo({ id, title }: Pick<Thread, 'id' | 'title'>): Promise<void> {
@@ -54,22 +49,4 @@ async function offerUndo({ id, title }: Pick<Thread, 'id' | 'title'>): Promise<v
   if (landing === undefined) return
   const action = { title: 'Undo merge', run: () => runVerb(undoMerge(landing), thread) }
   notify({ text: `Merged ${visibleLine(title)} into ${visibleLine(landing.into)}`, action, id: `verb.merge.${id}` })
-}
-
-const patienceMs = 30_000
-
-/** Until the model is so, or for as long as somebody may still want to know. */
-function untilModel(isSo: (model: Model) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = () => {
-      clearTimeout(limit)
-      stop()
-      resolve()
-    }
-    const limit = setTimeout(settle, patienceMs)
-    const stop = useHost.subscribe(({ model }) => {
-      if (isSo(model)) settle()
-    })
-    if (isSo(useHost.getState().model)) settle()
-  })
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
-import { sendCommand } from '../../client/commands.ts'
 import { useWhyNot } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
-import { discard, merge, restore, undoMerge, type Verb } from '../../client/thread-verbs.ts'
+import { takeOutOfTrash } from '../../client/take-out-of-trash.ts'
+import { discard, merge, undoMerge, type Verb } from '../../client/thread-verbs.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import type { Action } from '../../ui/actions/action.ts'
 import { notify, notifyRefused } from '../../ui/toaster.tsx'
@@ -42,7 +42,7 @@ export function useItemActions(item: Item, decide: Decide): ItemActions {
       const failure = await decide.send(item, command, 'Discarded')
       if (failure !== null) return
       const undo = async () => {
-        const refused = await sendCommand(restore(thread).command())
+        const refused = await takeOutOfTrash(thread)
         if (refused !== null) notifyRefused(refused)
       }
       notify({ text: `Discarded ${visibleLine(thread.title)}`, action: { title: 'Undo', run: undo } })

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
-import { useKept } from '../../client/kept.ts'
+import { forgetKept, useKept } from '../../client/kept.ts'
 import { useWhyNot } from '../../client/model-hooks.ts'
 import { newId } from '../../lib/new-id.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
@@ -28,7 +28,8 @@ export interface SendOnProps {
 /** A prompt that sends a thread on. What is written is kept until it was sent. */
 export function SendOn(props: SendOnProps) {
   const { thread, label, title, kind, prepared = '', placeholder, children, onSend } = props
-  const [kept, keep] = useKept<string | null>(`inbox.prompt/${thread.id}`, null)
+  const key = `inbox.prompt/${thread.id}`
+  const [kept, keep] = useKept<string | null>(key, null)
   const [ids, setIds] = useState(() => ({ prompt: newId(), attempt: newId() }))
   const text = kept ?? prepared
   const command: PublicCommand = {
@@ -45,7 +46,7 @@ export function SendOn(props: SendOnProps) {
     run: async () => {
       const failure = await onSend(command)
       if (failure !== null) return
-      keep(null)
+      forgetKept(key, kept)
       setIds({ prompt: newId(), attempt: newId() })
     },
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { sendCommand } from '../../client/commands.ts'
@@ -19,8 +19,15 @@ export interface Decide {
 export function useDecide(queue: Queue): Decide {
   const [failed, setFailed] = useState<{ readonly key: string; readonly failure: Failure } | null>(null)
   const [decided, setDecided] = useKept('inbox.decided', nothingDecided)
-  const record = (item: Item, what: string) =>
-    setDecided(withDecided(decided, { key: item.key, title: item.thread.title, what, at: Date.now() }))
+  // What was decided while an answer was awaited must not be written over.
+  const latest = useRef(decided)
+  useEffect(() => {
+    latest.current = decided
+  }, [decided])
+  const record = (item: Item, what: string) => {
+    latest.current = withDecided(latest.current, { key: item.key, title: item.thread.title, what, at: Date.now() })
+    setDecided(latest.current)
+  }
   return {
     send: async (item, command, what) => {
       queue.hold(item)

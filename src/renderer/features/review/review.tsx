@@ -57,8 +57,8 @@ function LiveReview({ thread }: { readonly thread: Thread }) {
     ...{ thread, landing: review.landing, comments: review.comments, commentActions: review.commentActions },
     ...{ placements: review.placements, note: review.note, into: review.into },
     message: review.message.trim() === '' ? thread.title : review.message,
-    onRequested: (checkpoint) => {
-      review.setNote('')
+    onRequested: (checkpoint, note) => {
+      review.noteSent(note)
       if (checkpoint !== null) review.scope.reviewed(checkpoint)
     },
   })

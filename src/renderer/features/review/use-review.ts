@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { attentionOf } from '../../../shared/domain/attention/attention.ts'
 import { newestLanding } from '../../../shared/domain/landing/queries.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
-import { useKept } from '../../client/kept.ts'
+import { forgetKept, useKept } from '../../client/kept.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
@@ -24,7 +24,8 @@ export function useReview(thread: Thread) {
   const [comments, commentActions] = useComments(thread.id)
   const placements = usePlacements(thread.id, answer.changes, comments)
   const [chosen, setChosen] = useKept<string | null>(`review.file.${thread.id}`, null)
-  const [note, setNote] = useKept<string>(`review.note.${thread.id}`, '')
+  const noteKey = `review.note.${thread.id}`
+  const [note, setNote] = useKept<string>(noteKey, '')
   const [into, setInto] = useKept<string | null>(`review.into.${thread.id}`, null)
   const [message, setMessage] = useKept<string | null>(`review.message.${thread.id}`, null)
   const [filter, setFilter] = useState('')
@@ -44,6 +45,8 @@ export function useReview(thread: Thread) {
   return {
     ...{ scope, answer, marks, setMarks, comments, commentActions, placements, setChosen, note, setNote },
     ...{ filter, setFilter, writing, setWriting, branches, landing, all, files, file, unsent },
+    /** The agent has this note; what was written since is another one. */
+    noteSent: (sent: string) => forgetKept(noteKey, sent),
     into: into ?? thread.into,
     setInto,
     /** An emptied message is the drafted one again. */

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PublicCommand } from '../../../../shared/contract/channels/commands.ts'
 import type { Landing } from '../../../../shared/domain/landing/state.ts'
 import type { Thread } from '../../../../shared/domain/thread/state.ts'
@@ -7,6 +7,7 @@ import type { PromptId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import { sendCommand } from '../../../client/commands.ts'
 import { useWhyNot } from '../../../client/model-hooks.ts'
 import { navigate } from '../../../client/navigation.ts'
+import { takeOutOfTrash } from '../../../client/take-out-of-trash.ts'
 import { discard, merge, restore, undoMerge, type Verb } from '../../../client/thread-verbs.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
@@ -25,8 +26,8 @@ export interface DecisionFacts {
   readonly commentActions: CommentActions
   readonly placements: ReadonlyMap<string, Placement>
   readonly note: string
-  /** The request was taken: the note is said, and this checkpoint was reviewed. */
-  readonly onRequested: (checkpoint: string | null) => void
+  /** The request was taken: this note is said, and this checkpoint was reviewed. */
+  readonly onRequested: (checkpoint: string | null, note: string) => void
   readonly into: string | null
   readonly message: string
 }
@@ -52,11 +53,12 @@ export function useDecisions(facts: DecisionFacts): Decisions {
     return failure === null
   }
   const sending = toSend(comments)
+  const requesting = useRef(false)
   const perform = async (verb: Verb) => {
     if (!(await send(verb.command()))) return
     const said = visibleLine(verb.done)
     if (verb.id !== 'discard') announce(said)
-    else notify({ text: said, action: { title: 'Undo', run: () => sendCommand(restore(thread).command()) } })
+    else notify({ text: said, action: { title: 'Undo', run: async () => setRefused(await takeOutOfTrash(thread)) } })
   }
   const request = async () => {
     const attempt = newId()
@@ -69,7 +71,7 @@ export function useDecisions(facts: DecisionFacts): Decisions {
       at: Date.now(),
       checkpoint: checkpoint ?? '',
     })
-    facts.onRequested(checkpoint)
+    facts.onRequested(checkpoint, note)
     announce(`Sent to ${visibleLine(thread.title)}`)
     if (landed) navigate({ screen: 'board', scope: { kind: 'all' }, thread: attempt, tab: 'conversation' })
   }
@@ -87,13 +89,24 @@ export function useDecisions(facts: DecisionFacts): Decisions {
       title: sending.length === 0 ? 'Request changes' : `Request changes (${sending.length})`,
       section: 'Review',
       blocked: empty ? 'Write a comment on a line, or a note about the whole, first.' : whyRequest,
-      run: request,
+      run: () => once(requesting, request),
     },
     merge: { ...action('merge', merging.title, whyMerge), run: () => perform(merging) },
     discard: { ...action('discard', 'Discard', whyDiscard), keys: 'x', run: () => perform(discard(thread)) },
     restore: { ...action('restore', 'Restore', whyRestore), run: () => perform(restore(thread)) },
     undo: undoing === null ? null : { ...action('undo', 'Undo merge', whyUndo), run: () => perform(undoing) },
     refused,
+  }
+}
+
+/** Leaves out a press that comes before the last one was answered: it would send the same again. */
+async function once(busy: { current: boolean }, act: () => Promise<void>): Promise<void> {
+  if (busy.current) return
+  busy.current = true
+  try {
+    await act()
+  } finally {
+    busy.current = false
   }
 }
 

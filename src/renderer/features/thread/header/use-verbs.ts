@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { Failure } from '../../../../shared/kernel/failure.ts'
 import { sendCommand, whyNot } from '../../../client/commands.ts'
+import { useModel } from '../../../client/model-hooks.ts'
 import { navigate } from '../../../client/navigation.ts'
-import { useHost } from '../../../client/store.ts'
-import { restore, type Verb, type VerbId, verbsOf } from '../../../client/thread-verbs.ts'
+import { takeOutOfTrash } from '../../../client/take-out-of-trash.ts'
+import { type Verb, type VerbId, verbsOf } from '../../../client/thread-verbs.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import type { Action } from '../../../ui/actions/action.ts'
 import { notify, notifyRefused } from '../../../ui/toaster.tsx'
@@ -20,8 +21,7 @@ export interface ThreadVerbs {
 /** What can be done with the thread as a whole, each with why it can't be done now. */
 export function useVerbs(subject: Subject | null): ThreadVerbs {
   const [failure, setFailure] = useState<Failure | null>(null)
-  // Whether a verb is blocked may change with anything in the model, such as another landing.
-  useHost((state) => state.revision)
+  useReasons(subject)
   if (subject === null) return { actions: [], failure: null, dismiss: () => undefined }
   const { thread, landing, live } = subject
   const perform = async (verb: Verb) => {
@@ -52,10 +52,20 @@ export function useVerbs(subject: Subject | null): ThreadVerbs {
   return { actions: changed ? [review, ...verbs] : verbs, failure, dismiss: () => setFailure(null) }
 }
 
+/**
+ * Renders again when a reason changes, which anything in the model may bring about, such as another landing; not with
+ * every change of the model, whose threads may write without pause.
+ */
+function useReasons(subject: Subject | null): void {
+  useModel(() => {
+    if (subject?.live !== true) return []
+    return verbsOf(subject.thread, subject.landing).map((verb) => whyNot(verb.command())?.message ?? null)
+  })
+}
+
 function undo(thread: Subject['thread']) {
-  const { command } = restore(thread)
   const run = async () => {
-    const refused = await sendCommand(command())
+    const refused = await takeOutOfTrash(thread)
     if (refused !== null) notifyRefused(refused)
   }
   return { title: 'Undo', run }
