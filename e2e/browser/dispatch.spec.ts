@@ -134,6 +134,23 @@ test('never loses a draft: closed, reloaded, the host killed', async ({ page }) 
   await expect(go(page)).not.toHaveAttribute('aria-disabled', 'true', patience)
 })
 
+test('is one draft in two windows: what one dispatches the other does not offer again', async ({ page, context }) => {
+  await openRepository(page, host.repository({ 'a.txt': 'one\n' }).folder)
+  const other = await context.newPage()
+  await openPage(other, host)
+  await page.keyboard.press('n')
+  await task(page).fill('Written in one window')
+  await other.keyboard.press('n')
+  await expect(task(other)).toHaveValue('Written in one window')
+  await other.keyboard.press('End')
+  await other.keyboard.type(', ended in the other')
+  await expect(task(page)).toHaveValue('Written in one window, ended in the other')
+  await go(page).click()
+  await expect(composer(page)).toHaveCount(0)
+  await expect(task(other)).toHaveValue('')
+  expect(await titles()).toEqual(['Written in one window, ended in the other'])
+})
+
 test('keeps what is refused, with the reason beside it', async ({ page }) => {
   const repository = host.repository({ 'a.txt': 'one\n' })
   await openRepository(page, repository.folder)

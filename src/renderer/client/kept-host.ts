@@ -58,7 +58,17 @@ useHost.subscribe(({ api }) => {
   if (api === null) keptValues.disconnected()
 })
 
+/**
+ * What is being written is one text however many windows show it: else an old one would be sent, or kept, over a newer.
+ * Where each window looks is its own.
+ */
+const shared = /^value\/(?:draft\.|dispatch\.|inbox\.prompt\/|review\.(?:comments|note|edits)\.)/
+
 if (typeof document !== 'undefined') {
+  addEventListener('storage', ({ key, newValue }) => {
+    const name = key?.startsWith(prefix) === true ? key.slice(prefix.length) : ''
+    if (shared.test(name)) keptValues.heard(name, newValue)
+  })
   addEventListener('pagehide', () => keptValues.flush())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') keptValues.flush()

@@ -130,6 +130,38 @@ describe('kept values', () => {
     expect([two.values.get('filter'), two.values.get('draft')]).toEqual([undefined, undefined])
   })
 
+  it('that another page of the browser sets are here at once, and sent by it alone', async () => {
+    const one = page()
+    one.connect({ draft: 'old', filter: 'f' })
+    const two = page(one.cache)
+    two.connect({ draft: 'old', filter: 'f' })
+    two.changed.length = 0
+    const hear = (key: string) => two.values.heard(`value/${key}`, one.cache.read(`value/${key}`))
+    one.values.set('draft', 'new')
+    hear('draft')
+    expect(two.values.get('draft')).toBe('new')
+    await one.rest()
+    hear('draft')
+    one.values.set('draft', null)
+    hear('draft')
+    await one.rest()
+    hear('draft')
+    expect(two.values.get('draft')).toBeUndefined()
+    two.values.heard('host', '"log"')
+    two.values.heard('value/filter', '{"value":')
+    await two.rest()
+    expect([two.values.get('filter'), two.changed, two.sent]).toEqual(['f', ['draft', 'draft'], []])
+  })
+
+  it('that were not sent yet give way to what another page set later', async () => {
+    const one = page()
+    one.values.set('draft', 'mine')
+    one.values.heard('value/draft', JSON.stringify({ value: 'theirs', unsent: true }))
+    one.connect({ draft: 'theirs' })
+    await one.rest()
+    expect([one.values.get('draft'), one.sent]).toEqual(['theirs', []])
+  })
+
   it('that someone damaged are left out', () => {
     const cache = new Browser()
     cache.write('value/a', '{"value":')

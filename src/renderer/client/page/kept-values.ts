@@ -31,6 +31,8 @@ interface Cached {
   readonly unsent: boolean
 }
 
+const forgotten: Cached = { value: null, unsent: false }
+
 /** What the screens keep: the host's values, under what was set here and is not stored there yet. */
 export class KeptValues {
   readonly #options: KeptOptions
@@ -63,6 +65,20 @@ export class KeptValues {
     this.#cache(key)
     this.#options.changed(key)
     this.#send()
+  }
+
+  /**
+   * Another page of this browser wrote to the cache: what it set is newer than what is here, and it sends it. `name` and
+   * `text` are the cache's; null for what was taken out.
+   */
+  heard(name: string, text: string | null): void {
+    const cached = text === null ? forgotten : parseJson(text)
+    if (!name.startsWith(valuePrefix) || !isCached(cached)) return
+    const key = name.slice(valuePrefix.length)
+    this.#unsent.delete(key)
+    if (JSON.stringify(cached.value) === JSON.stringify(this.#values.get(key) ?? null)) return
+    this.#hold(key, cached.value)
+    this.#options.changed(key)
   }
 
   /**
