@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { ask } from '../../client/ask.ts'
 import { derived } from '../../client/derived.ts'
+import { useModel } from '../../client/model-hooks.ts'
 import { type EndedThread, liveEnded, mergeEnded, recalledEnded } from './ended-thread.ts'
 
 const useLive = derived(liveEnded, sameEnded)
@@ -44,7 +45,9 @@ export function useEnded(): Ended {
       setNext(answer.value.next)
     })
   }, [next])
-  const ended = useMemo(() => mergeEnded(live, archived), [live, archived])
+  // One that was restored is at work again, and came back to the live model for that.
+  const gone = useModel((model) => archived.filter(({ thread }) => model.thread.get(thread.id) === undefined))
+  const ended = useMemo(() => mergeEnded(live, gone), [live, gone])
   return { ended, loading, more: next !== null, failure, load }
 }
 
