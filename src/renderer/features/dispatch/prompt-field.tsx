@@ -53,7 +53,12 @@ export function PromptField({ draft, field, tasks, readOnly }: PromptFieldProps)
             className="inline-flex max-w-60 items-center gap-1 rounded border border-line py-px pr-px pl-2 text-12"
           >
             <span className="truncate">{visibleLine(name)}</span>
-            <Button kind="quiet" size="small" aria-label={`Remove ${name}`} onClick={() => removeImage(id)}>
+            <Button
+              kind="quiet"
+              size="small"
+              aria-label={`Remove ${visibleLine(name)}`}
+              onClick={() => removeImage(id)}
+            >
               ×
             </Button>
           </span>

@@ -21,7 +21,7 @@ export function RecentProjects({ projects, onOpen }: RecentProjectsProps) {
             <span className="min-w-0 flex-1 truncate font-mono text-12 text-muted">
               {visibleLine(folderOf(project))}
             </span>
-            <Button size="small" aria-label={`Open ${project.name}`} onClick={() => onOpen(project.id)}>
+            <Button size="small" aria-label={`Open ${visibleLine(project.name)}`} onClick={() => onOpen(project.id)}>
               Open
             </Button>
           </li>

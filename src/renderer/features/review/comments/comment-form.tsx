@@ -43,6 +43,7 @@ export function CommentForm({ label, text, onText, onDone, onRemove }: CommentFo
         onChange={setTyped}
         onBlur={keep}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
           const saves = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
           if (!saves && event.key !== 'Escape') return
           event.preventDefault()

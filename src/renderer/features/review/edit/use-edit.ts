@@ -3,6 +3,7 @@ import type { Thread } from '../../../../shared/domain/thread/state.ts'
 import type { Failure } from '../../../../shared/kernel/failure.ts'
 import { sendCommand, whyNot } from '../../../client/commands.ts'
 import { useKept } from '../../../client/kept.ts'
+import { visibleLine } from '../../../lib/visible-text.ts'
 import { announce } from '../../../ui/announce.tsx'
 import { afterSave, draftOf, type EditDraft, type EditDrafts, withDraft } from './drafts.ts'
 
@@ -38,7 +39,7 @@ export function useEdit(thread: Thread, path: string): Edit {
     else if (state.kind === 'verifying') return
     else {
       keep(afterSave(draftOf(latest.current, path), { text: sent.text, blob: edit.blob }))
-      announce(`Saved ${path}`)
+      announce(`Saved ${visibleLine(path)}`)
     }
     setSent(null)
   })
