@@ -10,15 +10,20 @@ class SlowHost {
   readonly sent: string[] = []
   readonly refusals: Failure[] = []
   #answer: ((failure: Failure | null) => void) | null = null
-  readonly queue = new InputQueue({
-    send: (text) => {
-      this.sent.push(text)
-      return new Promise((resolve) => {
-        this.#answer = resolve
-      })
-    },
-    refused: (refusal) => void this.refusals.push(refusal),
-  })
+  readonly queue: InputQueue
+
+  constructor({ begun = true } = {}) {
+    this.queue = new InputQueue({
+      begun,
+      send: (text) => {
+        this.sent.push(text)
+        return new Promise((resolve) => {
+          this.#answer = resolve
+        })
+      },
+      refused: (refusal) => void this.refusals.push(refusal),
+    })
+  }
 
   async answer(with_: Failure | null = null): Promise<void> {
     this.#answer?.(with_)
@@ -36,6 +41,19 @@ describe('what is typed', () => {
     await host.answer()
     host.queue.push('x')
     expect(host.sent).toEqual(['l', 's\r', 'x'])
+  })
+
+  it('waits for the shell that it is typed to', async () => {
+    const host = new SlowHost({ begun: false })
+    host.queue.push('l')
+    host.queue.push('s\r')
+    expect(host.sent).toEqual([])
+    host.queue.begin()
+    host.queue.begin()
+    expect(host.sent).toEqual(['ls\r'])
+    await host.answer()
+    host.queue.push('x')
+    expect(host.sent).toEqual(['ls\r', 'x'])
   })
 
   it('is not sent on where what came before it was refused', async () => {

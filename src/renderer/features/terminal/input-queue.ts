@@ -4,6 +4,8 @@ import type { Failure } from '../../../shared/kernel/failure.ts'
 const mostInPart = 500_000
 
 export interface InputQueueOptions {
+  /** Whether the host has the shell already; otherwise what is typed waits for `begin`. */
+  readonly begun: boolean
   readonly send: (text: string) => Promise<Failure | null>
   /** What waited behind a refused part is dropped with it: half a line is worse than none. */
   readonly refused: (failure: Failure) => void
@@ -14,14 +16,23 @@ export class InputQueue {
   readonly #options: InputQueueOptions
   #waiting = ''
   #sending = false
+  #begun: boolean
 
   constructor(options: InputQueueOptions) {
     this.#options = options
+    this.#begun = options.begun
   }
 
   push(text: string): void {
     this.#waiting += text
-    if (!this.#sending) void this.#send()
+    if (this.#begun && !this.#sending) void this.#send()
+  }
+
+  /** The shell is there. */
+  begin(): void {
+    if (this.#begun) return
+    this.#begun = true
+    void this.#send()
   }
 
   async #send(): Promise<void> {

@@ -31,7 +31,12 @@ export function TerminalScreen(props: TerminalScreenProps) {
     refused.current = onRefused
   })
   const [queue] = useState(
-    () => new InputQueue({ send: (text) => type(terminal, text), refused: (f) => refused.current(f) }),
+    () =>
+      new InputQueue({
+        begun: props.joined,
+        send: (text) => type(terminal, text),
+        refused: (failure) => refused.current(failure),
+      }),
   )
   const screen = useScreen(element, {
     joined,
@@ -41,7 +46,11 @@ export function TerminalScreen(props: TerminalScreenProps) {
   })
   const size = useFit(element, screen)
   useTheme(screen)
-  useLink({ thread, terminal, joined, screen, size, tell: onState })
+  const tell: typeof onState = (state, title) => {
+    if (state.kind === 'running') queue.begin()
+    onState(state, title)
+  }
+  useLink({ thread, terminal, joined, screen, size, tell })
   useEffect(() => screen?.setShown(shown), [screen, shown])
   useEffect(() => screen?.setScreenReader(screenReader), [screen, screenReader])
   useEffect(() => {
