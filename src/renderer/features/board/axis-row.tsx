@@ -74,14 +74,16 @@ export function AxisRow({ widths, onWidths, waiting, onApply, trackRef }: AxisRo
 function Clock() {
   const { since, now, width } = useAxis()
   const offset = -new Date(now).getTimezoneOffset() * 60_000
+  const present = clockTime(now, now)
   return (
     <span aria-hidden className="absolute inset-0 leading-[21px]">
       {axisTicks({ since, now, width }, offset).map(({ at, place, label }) => (
         <span key={at} className="absolute pl-1" style={{ left: place * width }}>
-          {label}
+          {/* On a short axis the minute that lasts has begun within it: it is named once. */}
+          {label === present ? null : label}
         </span>
       ))}
-      <span className="absolute right-0 text-focus">{clockTime(now, now)} now</span>
+      <span className="absolute right-0 text-focus">{present} now</span>
     </span>
   )
 }

@@ -52,7 +52,7 @@ describe('ranges', () => {
 
   it.each<Range>(['run', 'seen'])('fall back to what can be seen: %s', (range) => {
     expect(rangeLength(range, now, { oldest: null, seen: null })).toBe(15 * minute)
-    expect(rangeLength(range, now, { oldest: now, seen: now })).toBe(2 * minute)
+    expect(rangeLength(range, now, { oldest: now, seen: now })).toBe(minute)
   })
 
   it('begin with the whole run, and go over to its last quarter of an hour without a jump', () => {

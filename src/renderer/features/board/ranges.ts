@@ -17,7 +17,7 @@ export interface RangeFacts {
 
 const minute = 60_000
 const usual = 15 * minute
-const shortest = 2 * minute
+const shortest = minute
 /** What lies before the beginning, so that its mark isn't the edge. */
 const lead = 0.06
 

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { useModel } from '../../client/model-hooks.ts'
+import { pathWithin } from '../../lib/path-within.ts'
 import { type ToolView, toolView } from '../../lib/tool-view.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { LineCount } from '../../ui/line-count.tsx'
@@ -9,6 +11,7 @@ import { wantWords } from './request-words.ts'
 
 /** A request as a page of its own. */
 export function PageRequest({ thread, request, agent, before, words, children }: RequestViewProps) {
+  const root = useModel((model) => model.worktree.get(thread.id)?.place?.folder ?? null)
   return (
     <div className="mx-8 my-6 flex max-w-205 flex-col gap-3.5">
       <h1 className="text-15 font-bold wrap-anywhere">{visibleLine(request.title)}</h1>
@@ -32,7 +35,7 @@ export function PageRequest({ thread, request, agent, before, words, children }:
           <ul className="flex flex-col gap-1">
             {before.tools.map((row) => (
               <li key={row.entry} className="rounded border border-line px-[9px] py-1">
-                <Led view={toolView(row)} />
+                <Led view={toolView(row)} root={root} />
               </li>
             ))}
           </ul>
@@ -51,9 +54,9 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-function Led({ view }: { readonly view: ToolView }) {
+function Led({ view, root }: { readonly view: ToolView; readonly root: string | null }) {
   return (
-    <ToolLine verb={view.verb} code={view.code} title={view.title}>
+    <ToolLine verb={view.verb} code={view.code === null ? null : pathWithin(view.code, root)} title={view.title}>
       {view.status === 'failed' && <span className="text-error">failed</span>}
       {view.status === 'completed' && <LineCount added={view.added} removed={view.removed} />}
     </ToolLine>

@@ -30,7 +30,9 @@ export function FileHeader({ file, layout, onLayout, actions }: FileHeaderProps)
         {file.previousPath !== null && <span className="text-faint">{`${visibleLine(file.previousPath)} → `}</span>}
         {path}
       </h2>
-      {file.status !== 'modified' && <span className="shrink-0 text-12 text-muted">{statusWord(file)}</span>}
+      {file.status !== 'modified' && (
+        <span className="shrink-0 text-12 text-muted max-labels:sr-only">{statusWord(file)}</span>
+      )}
       <LineCount added={file.additions} removed={file.deletions} />
       <span className="flex-1" />
       <Segmented label="Layout" value={layout} choices={layouts} onChange={onLayout} className="shrink-0" />

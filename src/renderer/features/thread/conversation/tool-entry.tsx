@@ -2,7 +2,7 @@ import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
 import { useNow } from '../../../client/clock.ts'
 import { formatDuration } from '../../../lib/format-duration.ts'
 import { plural } from '../../../lib/format-number.ts'
-import { shortenPath } from '../../../lib/shorten-path.ts'
+import { pathWithin } from '../../../lib/path-within.ts'
 import { type ToolView, toolView } from '../../../lib/tool-view.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { LineCount } from '../../../ui/line-count.tsx'
@@ -28,7 +28,7 @@ const shownLines = 200
 export function ToolEntry({ row, root, live }: ToolEntryProps) {
   const view = toolView(row)
   const running = live && view.status === 'running'
-  const code = view.code === null ? null : within(view.code, root)
+  const code = view.code === null ? null : pathWithin(view.code, root)
   return (
     <div className="flex flex-col gap-1">
       <Fold
@@ -74,7 +74,7 @@ function ToolDetail({ view, root }: { readonly view: ToolView; readonly root: st
   return (
     <>
       {view.code !== null && title !== view.code && <p className="text-12 text-muted wrap-anywhere">{title}</p>}
-      <ToolDiffs diffs={diffs} nameOf={(path) => visibleLine(within(path, root))} />
+      <ToolDiffs diffs={diffs} nameOf={(path) => visibleLine(pathWithin(path, root))} />
       {output !== '' && <OutputText text={output} label="Output" lines={shownLines} />}
       {images.map((image) => (
         <Picture key={image.id} mimeType={image.mimeType} data={image.data} />
@@ -94,9 +94,4 @@ function ToolDetail({ view, root }: { readonly view: ToolView; readonly root: st
 
 function countOf(output: string): number {
   return (output.endsWith('\n') ? output.slice(0, -1) : output).split('\n').length
-}
-
-function within(path: string, root: string | null): string {
-  const inside = root !== null && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path
-  return inside.includes(' ') ? inside : shortenPath(inside, 60)
 }
