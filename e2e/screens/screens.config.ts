@@ -10,7 +10,8 @@ export default defineConfig({
   globalSetup: join(root, 'e2e/browser/support/build.config.ts'),
   testDir: import.meta.dirname,
   outputDir: join(root, '.cache/screenshots-results'),
-  timeout: 240_000,
+  timeout: 300_000,
+  expect: { timeout: 15_000 },
   reporter: 'line',
   use: { ...base.use, trace: 'off', screenshot: 'off', reducedMotion: 'reduce' },
 })

@@ -12,17 +12,22 @@ const themes = ['dark', 'light'] as const
 
 /** Takes a screen in every size and theme, and leaves the page as it was. */
 export async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env[folderVariable]
-  if (folder === undefined) throw new Error(`no folder for the pictures is named in ${folderVariable}`)
   for (const size of sizes) {
     await page.setViewportSize(size)
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme })
-      await drawn(page)
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`), caret: 'hide' })
+      await snap(page, `${name}-${colorScheme}-${size.width}`)
     }
   }
   await page.setViewportSize(sizes[0])
+}
+
+/** Takes one picture of the page as it is. */
+export async function snap(page: Page, name: string): Promise<void> {
+  const folder = process.env[folderVariable]
+  if (folder === undefined) throw new Error(`no folder for the pictures is named in ${folderVariable}`)
+  await drawn(page)
+  await page.screenshot({ path: join(folder, `${name}.png`), caret: 'hide' })
 }
 
 /** Resolves once what changed with size and theme is on the screen. */

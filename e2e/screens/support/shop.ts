@@ -140,18 +140,66 @@ const titles = [
   ...['Describe the set-up', 'Use one word for article', 'Count the customers', 'Close the day'],
 ] as const
 
-const kinds = [
-  changes,
-  asks,
-  works('PRICES.md'),
-  changes,
-  limited,
-  changes,
-  works('totals'),
-  answersOnly,
-  changes,
-  crashes,
+/** A call of a tool that takes its time, as agents with a model make them. */
+function calls(id: string, [kind, title]: readonly [kind: string, title: string], ms: number): string {
+  const call = `sessionUpdate: tool_call, toolCallId: ${id}, status: in_progress, kind: ${kind}, title: "${title}"`
+  return [
+    `- unknownUpdate: {${call}}`,
+    `- sleep: ${ms}`,
+    `- unknownUpdate: {sessionUpdate: tool_call_update, toolCallId: ${id}, status: completed}`,
+  ].join('\n')
+}
+
+const files = ['src/basket.js', 'src/receipt.js', 'src/money.js', 'data/prices.csv', 'README.md'] as const
+const doings = [
+  ['read', 1100],
+  ['edit', 2600],
+  ['execute', 1900],
+  ['edit', 1500],
+  ['think', 900],
+  ['read', 700],
+  ['edit', 3400],
+  ['execute', 1200],
+] as const
+
+/** Work of `length` stretches as it looks on a track; another with each `index`. */
+function rhythm(index: number, length: number): string {
+  const stretches = Array.from({ length }, (_, at) => {
+    const [kind, ms] = doings[(index * 3 + at) % doings.length] ?? doings[0]
+    const file = files[(index + at) % files.length] ?? files[0]
+    const title = kind === 'execute' ? 'npm test' : file
+    const lasts = ms + ((index * 7 + at * 5) % 9) * 120
+    return `${calls(`w${at}`, [kind, title], lasts)}\n- sleep: ${250 + ((index + at) % 4) * 200}`
+  })
+  return stretches.join('\n')
+}
+
+const file = (index: number) => `src/step-${index}.js`
+const cost = (index: number) => (0.08 + ((index * 37) % 140) / 100).toFixed(2)
+
+const written = (index: number) => {
+  const lines = Array.from({ length: 4 + ((index * 11) % 60) }, (_, at) => `export const line${at} = ${at}\\n`)
+  return `- write: {path: ${file(index)}, content: "${lines.join('')}"}\n- usage: {used: ${9000 + index * 700}, size: 200000, cost: ${cost(index)}}`
+}
+
+const endings: readonly ((index: number) => string)[] = [
+  () => '- say: Done, and tested by hand.',
+  (index) => rhythm(index + 1, 60),
+  () => '- say: The rule is in one place now.',
+  () => '- ask: {title: Install a package, command: npm install vitest, then: [{say: Installed.}]}',
+  (index) => rhythm(index + 4, 60),
+  () => '- say: Done. The old way still works.',
+  () => '- fail: {class: rateLimit, retryAfterMs: 1500000}',
+  (index) => rhythm(index + 2, 60),
+  () => '- say: Done, with a line in the README.',
+  () => '- crash: 3',
 ]
 
-/** Thirty tasks of every kind. */
-export const thirty = titles.map((title, index) => ({ title, prompt: kinds[index % kinds.length] ?? changes }))
+/** Thirty tasks of every kind, at work for a while. */
+export const thirty = titles.map((title, index) => ({
+  title,
+  prompt: told(
+    `${title}.`,
+    [rhythm(index, 3 + (index % 4)), written(index), (endings[index % endings.length] ?? (() => ''))(index)].join('\n'),
+  ),
+}))
