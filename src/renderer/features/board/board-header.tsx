@@ -64,7 +64,7 @@ export function BoardHeader(props: BoardHeaderProps) {
           value={range}
           choices={ranges}
           onChange={onRange}
-          className="hidden @min-[760px]:inline-flex"
+          className="@max-[760px]:hidden"
         />
         <ViewMenu onWidths={props.onWidths} />
       </div>

@@ -103,8 +103,8 @@ function Refused({ title, failure, children }: RefusedProps) {
       {paths.length > 0 && (
         <ul className="mt-1.5 flex flex-col gap-0.5">
           {paths.map(({ path, kind }) => (
-            <li key={path} className="flex items-baseline gap-2">
-              <CodeText text={path} className="min-w-0 flex-1 wrap-anywhere" />
+            <li key={path} className="flex flex-wrap items-baseline gap-x-2">
+              <CodeText text={path} className="min-w-0 grow wrap-anywhere" />
               <span className="text-12 text-muted">{kind === 'content' ? 'changed on both sides' : kind}</span>
             </li>
           ))}
