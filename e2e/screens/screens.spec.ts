@@ -191,6 +191,7 @@ test('thirty threads', async ({ page }) => {
 
 /** The widest window and the closest look: 200 % of 1440 by 900. */
 async function wide(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 3440, height: 1440 })
   await snap(page, `${name}-dark-3440`)
   await page.setViewportSize({ width: 720, height: 450 })
