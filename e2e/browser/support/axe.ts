@@ -8,6 +8,9 @@ export async function seriousIn(page: Page, rules: readonly string[] = []): Prom
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+      nodes.map(
+        (node) =>
+          `${id}: ${node.html.slice(0, 300)} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
+      ),
     )
 }
