@@ -29,7 +29,7 @@ export function NothingWaits() {
 }
 
 function runsWords(working: number, queued: number): string {
-  if (working + queued === 0) return 'No agents are running. What they ask, and what is ready to review, comes here.'
+  if (working + queued === 0) return 'No agents are running. What they ask comes here, and what is ready to review.'
   const agents = `${plural(working, 'agent')} ${working === 1 ? 'is' : 'are'} working`
   return queued === 0 ? `${agents}.` : `${agents}, ${queued} queued.`
 }
