@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
+import { threadId } from '../../src/main/gateway/testing/host-fixture.ts'
 import { builtPage } from './support/built.ts'
-import { connected, tokenKey } from './support/open-page.ts'
-import { type PageHost, startPageHost } from './support/page-host.ts'
+import { conversationOf } from './support/conversation.ts'
+import { complaintsOf, connected, tokenKey } from './support/open-page.ts'
+import { type PageHost, startPageHost, startTurn } from './support/page-host.ts'
 import { StrangersSite } from './support/strangers-site.ts'
 
 /** Of the data folder of the page's host, as `startPageHost` gives it. */
@@ -380,3 +382,60 @@ test.describe('a page that is signed in', () => {
     )
   })
 })
+
+test.describe('what an agent writes can not', () => {
+  /** Each with the words that prove that it was drawn. */
+  const texts: readonly (readonly [string, (site: string) => string, string])[] = [
+    ['fetch a picture', (url) => `Seen ![a picture](${url}picture.png) here`, 'Seen'],
+    ['fetch a picture by markup', (url) => `Seen <img src="${url}picture.png" onerror="fetch('${url}')"> here`, 'Seen'],
+    ['run a script', (url) => `Seen <script>fetch('${url}')</script><svg onload="fetch('${url}')"></svg> here`, 'Seen'],
+    ['show a page in a frame', (url) => `Seen <iframe src="${url}"></iframe><object data="${url}"></object>`, 'Seen'],
+    ['load a style', (url) => `Seen <style>@import '${url}';</style><link rel="stylesheet" href="${url}">`, 'Seen'],
+    ['send a form', (url) => `Seen <form action="${url}"><button autofocus>Go</button></form>`, 'Seen'],
+    ['draw formulas or diagrams that fetch', (url) => `Seen\n\n\`\`\`mermaid\nimg["${url}"]\n\`\`\``, 'Seen'],
+  ]
+  for (const [what, textOf, proof] of texts) {
+    test(what, async ({ page }) => {
+      const { conversation, complaints } = await say(page, textOf(site.url))
+      await expect(conversation.getByText(proof).first()).toBeVisible()
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+      expect(site.asked).toEqual([])
+      expect(complaints).toEqual([])
+      await expect(conversation.getByRole('button', { name: 'Go' })).toHaveCount(0)
+    })
+  }
+
+  for (const scheme of [
+    'javascript:document.title="taken"',
+    'data:text/html,<p>x',
+    'file:///etc/passwd',
+    'vbscript:x',
+  ]) {
+    test(`make a link of ${scheme}`, async ({ page }) => {
+      const { conversation, complaints } = await say(
+        page,
+        `Press [this link](${scheme}) now, <a href='${scheme}'>or this</a>`,
+      )
+      const address = page.url()
+      await conversation.getByText('this link').first().click()
+      await expect(conversation.getByRole('link', { name: 'this link' })).toHaveCount(0)
+      expect(page.url()).toBe(address)
+      expect(await page.title()).not.toBe('taken')
+      expect(complaints).toEqual([])
+    })
+  }
+})
+
+/** A page that shows this message of an agent's. */
+async function say(page: Page, text: string) {
+  const complaints = complaintsOf(page)
+  const thread = threadId('one')
+  await startTurn(host.fixture, 'one')
+  await host.fixture.transcripts.open(thread)
+  host.fixture.transcripts.put(thread, { entry: 'said', kind: 'message', head: {}, text })
+  before = host.fixture.engine.sequence
+  await page.goto(host.link())
+  await connected(page)
+  await page.goto(`${address()}/#/board?thread=one`)
+  return { conversation: conversationOf(page), complaints }
+}
