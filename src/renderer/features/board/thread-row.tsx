@@ -67,17 +67,21 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
   const agents = useAgents()
   const { text, code } = nowLine(thread, landing)
   const title = visibleLine(thread.title)
+  const agent = agentName(thread.agent, agents)
   const { checkpoint, usage } = thread
   return (
     <>
       <span {...cellRole} className="flex">
         <Glyph kind={glyphOf(thread, landing)} />
       </span>
-      <span {...rowHeaderRole} className="truncate" title={title}>
-        <b className="font-medium">{title}</b>
-        <span className="ml-1.5 text-12 text-faint group-aria-selected/row:text-muted">
-          {agentName(thread.agent, agents)}
-        </span>
+      {/* The agent's name wraps out of sight where there is no room for all of it: half a name says nothing. */}
+      <span
+        {...rowHeaderRole}
+        className="flex h-[1.4em] flex-wrap items-baseline gap-x-1.5 overflow-hidden"
+        title={`${title} · ${agent}`}
+      >
+        <b className="max-w-full truncate font-medium">{title}</b>
+        <span className="text-12 text-faint group-aria-selected/row:text-muted">{agent}</span>
       </span>
       <span {...cellRole} className="truncate text-muted" title={code === null ? text : `${text} ${code}`}>
         {text}
