@@ -38,6 +38,7 @@ test('empty', async ({ page }) => {
   host = await RealHost.start()
   await openPage(page, host)
   await seen(page, 'Try it on a sample')
+  await seen(page, /^npm install/)
   await shoot(page, 'welcome')
   await overlays(page, 'empty')
   for (const screen of ['inbox', 'history', 'agents', 'settings']) {
@@ -64,6 +65,13 @@ async function typeInTerminal(page: Page): Promise<void> {
   await expect(page.locator('[data-part="terminal-state"]')).toContainText('leaves the terminal')
   await expect(page.locator('[data-terminal]:visible .xterm-helper-textarea')).toBeFocused()
   await page.keyboard.type('git status --short && cat src/discount.js\n')
+}
+
+async function comment(page: Page, text: string): Promise<void> {
+  await page.keyboard.press(']')
+  await page.keyboard.press('c')
+  await page.getByRole('textbox', { name: /^Comment on line/ }).fill(text)
+  await page.getByRole('button', { name: 'Keep comment' }).click()
 }
 
 async function fill(repository: Repository) {
@@ -112,6 +120,12 @@ test('full', async ({ page }) => {
   await go(page, `#/review/${threads.ready}`)
   await expect(page.getByRole('region', { name: /^Changes of/ })).toBeVisible()
   await shoot(page, 'review-full')
+  await page.getByText('src/receipt.js').first().click()
+  await expect(
+    page.getByRole('region', { name: 'Changes of src/receipt.js' }).getByText('discountOf').first(),
+  ).toBeVisible()
+  await comment(page, 'Name the part that is taken off, so that it can be printed too.')
+  await shoot(page, 'review-comment')
   await go(page, '#/inbox')
   await seen(page, 'Remove the old exports')
   await shoot(page, 'inbox-full')
