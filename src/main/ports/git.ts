@@ -83,7 +83,10 @@ export interface Checkpoint {
   readonly tree: string
   /** Where the agent's own HEAD was; its commits are kept reachable too. */
   readonly head: string | null
+  /** Counted from the base. */
   readonly changes: ChangeCount
+  /** Where the base moved to, since the agent's own history holds the target up to there; absent where it stays. */
+  readonly base?: string
   /** Not stored in the checkpoint; goes to the trash with the folder. At most 200 are listed. */
   readonly omitted: readonly OmittedPath[]
   /** What the user should know, for example that their own moving of the thread's branch was left alone. */
@@ -148,10 +151,14 @@ export interface GitPort {
   createWorktree(place: WorktreePlace): GitResult<{ readonly notices: readonly string[] }>
   /** Removes what `createWorktree` left, however far it came, for a thread that no agent ever worked on. */
   removeUnused(place: WorktreePlace): GitResult<void>
-  /** Whole state, tracked and untracked, into a commit chained on `previous` (else base); publishes refs and branch. */
+  /**
+   * Whole state, tracked and untracked, into a commit chained on `previous` (else base); publishes refs and branch.
+   * Where the agent merged newer commits of the local branch `target`, the newest of them becomes a further parent and
+   * the base from there on, which the next call is to name in its place.
+   */
   checkpoint(
     place: WorktreePlace,
-    options: { previous: string | null; message: string; timestampMs: number },
+    options: { previous: string | null; message: string; timestampMs: number; target?: string | null },
   ): GitResult<Checkpoint>
   diff(
     place: WorktreePlace,

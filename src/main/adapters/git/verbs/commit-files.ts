@@ -27,7 +27,11 @@ export async function commitFiles(
   if (!added.ok) return added
   const tree = outputText(await runner.run({ args: ['write-tree'], ...own }))
   if (!tree.ok) return tree
-  const written = await commitTree(runner, own.gitDirectory, { tree: tree.value, parent: parent.value, ...commit })
+  const written = await commitTree(runner, own.gitDirectory, {
+    tree: tree.value,
+    parents: parent.value === null ? [] : [parent.value],
+    ...commit,
+  })
   if (!written.ok) return written
   const before = parent.value ?? '0'.repeat(written.value.length)
   const update = ['update-ref', '-m', 'commit', '--end-of-options', 'HEAD', written.value, before]

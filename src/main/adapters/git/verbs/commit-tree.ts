@@ -12,14 +12,14 @@ export async function commitTree(
   gitDirectory: string,
   commit: {
     readonly tree: string
-    readonly parent: string | null
+    readonly parents: readonly string[]
     readonly message: string
     readonly timestampMs: number
   },
 ): GitResult<string> {
   const date = `@${Math.floor(commit.timestampMs / 1_000)} +0000`
   const made = await runner.run({
-    args: ['commit-tree', commit.tree, ...(commit.parent === null ? [] : ['-p', commit.parent]), '-F', '-'],
+    args: ['commit-tree', commit.tree, ...commit.parents.flatMap((parent) => ['-p', parent]), '-F', '-'],
     gitDirectory,
     input: commit.message,
     environment: {

@@ -11,6 +11,7 @@ import { countChanges } from '../verbs/count-changes.ts'
 import { fetchObjects } from '../verbs/fetch-objects.ts'
 import { outputText } from '../verbs/output-text.ts'
 import { readAgentHead } from './agent-head.ts'
+import { findBase } from './find-base.ts'
 import { agentViewDirectory } from './git-directories.ts'
 import { isReady, worktreeMissing } from './marker.ts'
 import { publish } from './publish.ts'
@@ -19,6 +20,7 @@ import { stageWorktree } from './stage.ts'
 
 interface CheckpointOptions {
   readonly previous: string | null
+  readonly target?: string | null
   readonly message: string
   readonly timestampMs: number
 }
@@ -42,40 +44,55 @@ export async function checkpoint(
   const staged = await stageWorktree(runner, place, parent)
   if (!staged.ok) return staged
   const { tree, omitted } = staged.value
-  const stored = await storeCommit(tools, place, { ...options, tree, parent })
+  const head = await bringHead(runner, place)
+  const found = await movedBase(runner, place, { head, target: options.target ?? null })
+  const stored = await storeCommit(tools, place, { ...options, tree, parent, merged: found.base })
   if (!stored.ok) return stored
   const commit = stored.value
-  const head = await bringHead(runner, place)
+  const base = found.base ?? place.base
   const published = await publish(runner, place, {
     commit,
+    base,
     head: head.keep ? head.oid : null,
     previous: options.previous,
   })
   if (!published.ok) return published
-  const changes = await countChanges(runner, place.ledger, { from: place.base, to: commit })
+  const changes = await countChanges(runner, place.ledger, { from: base, to: commit })
   if (!changes.ok) return changes
-  const notices = [...head.notices, ...published.value]
+  const notices = [...head.notices, ...found.notices, ...published.value]
   return ok({
     commit,
     tree,
     head: head.oid,
     changes: changes.value,
     omitted,
+    ...(found.base === null ? {} : { base: found.base }),
     ...(notices.length > 0 ? { notices } : {}),
   })
 }
 
-/** The parent itself where nothing changed since. */
+/**
+ * The parent itself where nothing changed since. What the agent merged becomes a parent too, so that history alone
+ * tells a landing what the work builds on.
+ */
 async function storeCommit(
   tools: Tools,
   place: WorktreePlace,
-  state: CheckpointOptions & { readonly tree: string; readonly parent: string | null },
+  state: CheckpointOptions & {
+    readonly tree: string
+    readonly parent: string | null
+    readonly merged: string | null
+  },
 ): GitResult<string> {
-  if (state.parent !== null) {
-    const before = await treeOf(tools, place, state.parent)
-    if (!before.ok || before.value === state.tree) return before.ok ? ok(state.parent) : before
+  const { merged, message, parent, timestampMs, tree } = state
+  const merges = merged !== null && merged !== parent
+  if (parent !== null) {
+    const before = await treeOf(tools, place, parent)
+    if (!before.ok) return before
+    if (before.value === tree && !merges) return ok(parent)
   }
-  const commit = await commitTree(tools.runner, place.ledger, state)
+  const parents = [...(parent === null ? [] : [parent]), ...(merges ? [merged] : [])]
+  const commit = await commitTree(tools.runner, place.ledger, { tree, parents, message, timestampMs })
   if (!commit.ok) return commit
   const into = { gitDirectory: place.repository, commit: commit.value }
   const fetched = await fetchObjects(tools.runner, place.ledger, into)
@@ -125,6 +142,24 @@ async function bringHead(runner: GitRunner, place: WorktreePlace): Promise<Agent
   const fetched = await fetchObjects(runner, gitDirectory, { gitDirectory: place.repository, commit: oid })
   if (fetched.ok) return { oid, keep: true, notices: [] }
   return lostHead(`The agent's own commits could not be kept: ${fetched.error.message}`)
+}
+
+interface MovedBase {
+  /** Null where it stays. */
+  readonly base: string | null
+  readonly notices: readonly string[]
+}
+
+async function movedBase(
+  runner: GitRunner,
+  place: WorktreePlace,
+  { head, target }: { readonly head: AgentHead; readonly target: string | null },
+): Promise<MovedBase> {
+  if (head.oid === null || !head.keep || target === null) return { base: null, notices: [] }
+  const found = await findBase(runner, place, { head: head.oid, target })
+  if (found.ok) return { base: found.value, notices: [] }
+  const notice = `Whether the agent merged ${target} could not be found out: ${found.error.message}`
+  return { base: null, notices: [notice] }
 }
 
 function lostHead(notice: string): AgentHead {

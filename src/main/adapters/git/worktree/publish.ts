@@ -9,6 +9,8 @@ import { branchReference, threadReferences } from './references.ts'
 
 interface Publication {
   readonly commit: string
+  /** What the work is compared with from here on; its anchor follows. */
+  readonly base: string | null
   /** The agent's own HEAD where it is worth keeping; its objects are in the user's repository already. */
   readonly head: string | null
   readonly previous: string | null
@@ -26,7 +28,7 @@ export async function publish(
   const names = threadReferences(place.thread)
   const branch = branchReference(place.branch)
   const [references, checkedOut] = await Promise.all([
-    readReferences(runner, place.repository, [names.checkpoint, names.head, branch]),
+    readReferences(runner, place.repository, [names.base, names.checkpoint, names.head, branch]),
     checkedOutBranches(runner, place.repository),
   ])
   if (!references.ok) return references
@@ -34,6 +36,9 @@ export async function publish(
   const now = references.value
   const own: ReferenceUpdate[] = []
   if (now.get(names.checkpoint) !== publication.commit) own.push({ name: names.checkpoint, to: publication.commit })
+  if (publication.base !== null && now.get(names.base) !== publication.base) {
+    own.push({ name: names.base, to: publication.base })
+  }
   if (publication.head !== null && now.get(names.head) !== publication.head) {
     own.push({ name: names.head, to: publication.head })
   }
