@@ -1,5 +1,7 @@
 import type { Command } from '../../shared/domain/command.ts'
-import type { CheckpointFacts } from '../../shared/domain/thread/state.ts'
+import { newestLanding } from '../../shared/domain/landing/queries.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import type { CheckpointFacts, Thread } from '../../shared/domain/thread/state.ts'
 import { placeOf } from '../../shared/domain/worktree/queries.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
@@ -15,18 +17,31 @@ export function checkpointWorktree(services: WorktreeServices): EffectHandler<'w
       const thread = context.model.thread.get(id)
       const place = placeOf(context.model, id)
       if (thread === undefined || place === undefined) return []
+      const target = targetOf(context.model, thread)
       const saved = await services.git.checkpoint(place, {
         previous: thread.checkpoint?.commit ?? null,
         message: `Checkpoint ${thread.turns} of ${thread.title}\n\nSwitchyard-Thread: ${thread.id}\n`,
         timestampMs: services.clock.now(),
+        target,
       })
       if (!saved.ok) return failed(id, saved.error)
-      const { commit, tree, changes, omitted, notices } = saved.value
+      const { base, commit, tree, changes, omitted } = saved.value
       const checkpoint = { commit, tree, ...changes, omitted: omitted.length, ...leftOut(omitted) }
-      return [{ type: 'worktree.report-checkpoint', payload: { thread: id, checkpoint, notices: notices ?? [] } }]
+      const moved = base === undefined ? {} : { base }
+      const notices = [...(base === undefined ? [] : [merged(target, base)]), ...(saved.value.notices ?? [])]
+      return [{ type: 'worktree.report-checkpoint', payload: { thread: id, checkpoint, notices, ...moved } }]
     },
     abandon: ({ thread }, failure) => failed(thread, failure),
   }
+}
+
+/** The branch that the work is for: the one that refused it last, for which the agent may have been asked to merge it. */
+function targetOf(model: Model, thread: Thread): string | null {
+  return newestLanding(model, thread.id)?.into ?? thread.into
+}
+
+function merged(target: string | null, base: string): string {
+  return `The agent merged ${target} as of ${base.slice(0, 7)}; changes are now shown against it.`
 }
 
 /** Bounds what a thread's state may grow by. */

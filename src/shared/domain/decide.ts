@@ -2,6 +2,7 @@ import { ok } from '../kernel/result.ts'
 import type { Command, CommandType } from './command.ts'
 import type { Decide, DecideContext, Decision } from './decision.ts'
 import type { DomainEvent, StoredEvent } from './event.ts'
+import { decideAccept } from './landing/decide/accept.ts'
 import { decideFollowed, decideMoved, decideRefused } from './landing/decide/report.ts'
 import { decideUndo } from './landing/decide/undo.ts'
 import { startLandings } from './landing/schedule.ts'
@@ -73,6 +74,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'worktree.report-restored': decideRestored,
   'worktree.report-restore-failed': decideRestoreFailed,
   'landing.undo': decideUndo,
+  'landing.accept': decideAccept,
   'landing.report-moved': decideMoved,
   'landing.report-followed': decideFollowed,
   'landing.report-refused': decideRefused,

@@ -72,6 +72,8 @@ function violations(simulation: Simulation, heldBefore: number): readonly string
   )
   for (const worktree of model.worktree.values()) {
     must(worktree.owner === worktree.id, `${worktree.id} has a second owner, ${worktree.owner}`)
+    const base = model.thread.get(worktree.id)?.base.commit
+    must(worktree.place === null || worktree.place.base === base, `${worktree.id} has two bases`)
   }
   const folders = [...model.project.values()].map((project) => `${project.root} ${project.prefix}`)
   must(new Set(folders).size === folders.length, 'a folder has two projects')
@@ -135,6 +137,7 @@ describe('invariants of the model', () => {
         again.replay(simulation.events)
         expect([...again.model.thread.values()]).toEqual([...simulation.model.thread.values()])
         expect([...again.model.project.values()]).toEqual([...simulation.model.project.values()])
+        expect([...again.model.worktree.values()]).toEqual([...simulation.model.worktree.values()])
         expect([...again.model.landing.values()]).toEqual([...simulation.model.landing.values()])
       }),
       { numRuns: Math.ceil(runs / 5) },

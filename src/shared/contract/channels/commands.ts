@@ -79,6 +79,7 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('thread.discard', { thread }),
   command('thread.restore', { thread }),
   command('landing.undo', { landing }),
+  command('landing.accept', { landing }),
 ])
 
 export type PublicCommand = z.input<typeof publicCommand>

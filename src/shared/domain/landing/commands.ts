@@ -8,6 +8,8 @@ interface On {
 
 export interface LandingCommands {
   readonly 'landing.undo': { readonly payload: On }
+  /** Keeps a landing whose undo was refused: nothing of it waits for a person any more. */
+  readonly 'landing.accept': { readonly payload: On }
   readonly 'landing.report-moved': {
     readonly payload: On & { readonly move: MovedReference; readonly notice: string | null }
   }

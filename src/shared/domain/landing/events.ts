@@ -32,3 +32,5 @@ export type LandingEvent =
   | (On & { readonly type: 'landing.undo-moved'; readonly move: MovedReference; readonly notice?: string | null })
   | (On & { readonly type: 'landing.undone'; readonly notice: string | null })
   | (On & { readonly type: 'landing.undo-refused'; readonly failure: Failure })
+  /** A person keeps a landing that could not be taken back. */
+  | (On & { readonly type: 'landing.undo-refusal-accepted' })

@@ -21,6 +21,7 @@ export function reduceLanding(state: Landing | undefined, event: LandingEvent, e
   if (event.type === 'landing.undo-refused') {
     return { ...landing, state: { kind: 'landed', move: moved(landing), notice: null }, undoRefused: event.failure }
   }
+  if (event.type === 'landing.undo-refusal-accepted') return { ...landing, undoRefused: null }
   return { ...landing, state: next(landing, event) }
 }
 
@@ -35,7 +36,10 @@ function requested(event: Requested, envelope: EventEnvelope): Landing {
   }
 }
 
-type Stepping = Exclude<Later, { type: 'landing.undo-requested' | 'landing.undo-refused' }>
+type Stepping = Exclude<
+  Later,
+  { type: 'landing.undo-requested' | 'landing.undo-refused' | 'landing.undo-refusal-accepted' }
+>
 
 function next(landing: Landing, event: Stepping): LandingState {
   switch (event.type) {

@@ -55,10 +55,11 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
 type ThreadIdOf = Parameters<Simulation['thread']>[0]
 
 function create(simulation: Simulation, thread: ThreadIdOf, fails: boolean): readonly Command[] {
-  const id = simulation.thread(thread)?.id
+  const known = simulation.thread(thread)
+  const id = known?.id
   if (id === undefined || simulation.model.worktree.get(id)?.state.kind !== 'leased') return []
   if (fails) return [{ type: 'worktree.report-create-failed', payload: { thread: id, failure: broken } }]
-  const place = { folder: `/w/${id}`, ledger: `/w/${id}.ledger`, branch: `sy/${id}`, base: 'base' }
+  const place = { folder: `/w/${id}`, ledger: `/w/${id}.ledger`, branch: `sy/${id}`, base: known?.base.commit ?? null }
   return [{ type: 'worktree.report-created', payload: { thread: id, place, notices: [] } }]
 }
 
@@ -86,7 +87,10 @@ function checkpoint(simulation: Simulation, thread: ThreadIdOf, choice: number):
   const moved = choice % 3 === 0
   const tree = moved ? `tree-${choice}-${simulation.now}` : (known.checkpoint?.tree ?? 'tree')
   const saved = { commit: `c-${tree}`, tree, files: 1, additions: 1, deletions: 0, omitted: 0 }
-  return [{ type: 'worktree.report-checkpoint', payload: { thread: known.id, checkpoint: saved, notices: [] } }]
+  const base = choice % 4 === 0 ? { base: `base-${choice}` } : {}
+  return [
+    { type: 'worktree.report-checkpoint', payload: { thread: known.id, checkpoint: saved, notices: [], ...base } },
+  ]
 }
 
 const activities: readonly ActivityKind[] = ['editing', 'reading', 'running', 'thinking', 'writing']

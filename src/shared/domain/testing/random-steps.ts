@@ -41,7 +41,7 @@ function userCommand(simulation: Simulation, [action, which, choice]: Step): Com
     case 6: {
       const landings = [...simulation.model.landing.values()]
       const landing = landings[choice % Math.max(1, landings.length)]?.id ?? ('none' as LandingId)
-      return { type: 'landing.undo', payload: { landing } }
+      return { type: choice % 3 === 0 ? 'landing.accept' : 'landing.undo', payload: { landing } }
     }
     case 7:
       return {

@@ -68,6 +68,8 @@ export type ThreadEvent =
   /** The turn went down with its host and goes back to the head of the queue. */
   | (On & { readonly type: 'thread.turn-lost'; readonly turn: number; readonly sends: number })
   | (On & { readonly type: 'thread.checkpointed'; readonly checkpoint: CheckpointFacts })
+  /** The agent merged newer commits of the target: the work is compared with the newest of them from here on. */
+  | (On & { readonly type: 'thread.base-moved'; readonly base: string })
   /** A person changed a file: what it is to hold, and what it must hold before. */
   | (On & {
       readonly type: 'thread.edited'

@@ -143,6 +143,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     session: { ...thread.session, live: false },
   }),
   'thread.checkpointed': (thread, event) => ({ ...thread, checkpoint: event.checkpoint }),
+  'thread.base-moved': (thread, event) => ({ ...thread, base: { ...thread.base, commit: event.base } }),
   'thread.edited': (thread, { blob, path }, envelope) => ({
     ...enter(thread, { kind: 'verifying', rest: restOf(thread), after: 'edit' }, envelope),
     edit: { path, blob, refused: null },

@@ -19,6 +19,8 @@ export interface WorktreeCommands {
   readonly 'worktree.report-checkpoint': {
     readonly payload: On & {
       readonly checkpoint: Omit<CheckpointFacts, 'at'>
+      /** Where the base moved to, since the agent merged the target up to there; absent where it stays. */
+      readonly base?: string
       readonly notices: readonly string[]
     }
   }

@@ -19,5 +19,7 @@ export type WorktreeEvent =
       readonly branch: string
       readonly base: string | null
     })
+  /** Together with the thread's own: what git is asked about the worktree starts from there. */
+  | (On & { readonly type: 'worktree.base-moved'; readonly base: string })
   | (On & { readonly type: 'worktree.trashed'; readonly trash: string })
   | (On & { readonly type: 'worktree.restored' })

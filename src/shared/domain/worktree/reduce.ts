@@ -18,6 +18,10 @@ export function reduceWorktree(state: Worktree | undefined, event: WorktreeEvent
       const { folder, ledger, branch, base } = event
       return { ...existing(state, event), place: { folder, ledger, branch, base }, state: { kind: 'ready' } }
     }
+    case 'worktree.base-moved': {
+      const worktree = existing(state, event)
+      return { ...worktree, place: worktree.place && { ...worktree.place, base: event.base } }
+    }
     case 'worktree.trashed':
       return { ...existing(state, event), state: { kind: 'trashed', trash: event.trash } }
     case 'worktree.restored':

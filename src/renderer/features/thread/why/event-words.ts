@@ -52,6 +52,7 @@ const words: WordsFor = {
   'thread.turn-lost': ({ turn }) => say(`Turn ${turn} was lost with the host and waits to be sent again`),
   'thread.checkpointed': ({ checkpoint }) =>
     say(`The work was saved: ${plural(checkpoint.files, 'file')}, +${checkpoint.additions} −${checkpoint.deletions}`),
+  'thread.base-moved': ({ base }) => say('The agent merged newer commits; changes are shown against', base.slice(0, 7)),
   'thread.edited': ({ path }) => say('A file was changed by hand', path),
   'thread.edit-refused': ({ failure }) => say('A change by hand was not made', failure.message),
   'thread.readied': () => say('Ready for review'),
@@ -67,6 +68,7 @@ const words: WordsFor = {
   'worktree.leased': ({ generation }) =>
     say(generation > 1 ? 'Its worktree has a new owner' : 'A worktree was set aside for it'),
   'worktree.created': ({ branch }) => say('The worktree is ready', branch),
+  'worktree.base-moved': ({ base }) => say('The worktree builds on newer commits', base.slice(0, 7)),
   'worktree.trashed': () => say('The worktree was moved to the trash'),
   'worktree.restored': () => say('The worktree came back from the trash'),
 
@@ -81,6 +83,7 @@ const words: WordsFor = {
   'landing.undo-moved': ({ move, notice }) => say(`${move.into} moved to ${move.commit.slice(0, 7)}`, notice ?? null),
   'landing.undone': ({ notice }) => say('The merge was taken back', notice),
   'landing.undo-refused': ({ failure }) => say('The merge could not be taken back', failure.message),
+  'landing.undo-refusal-accepted': () => say('The merge was kept'),
 
   'run.created': ({ goal }) => say('A run began', goal),
   'run.attempted': () => say('A new attempt at the task began'),

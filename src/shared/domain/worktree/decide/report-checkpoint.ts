@@ -11,14 +11,26 @@ export const decideCheckpoint: Decide<'worktree.report-checkpoint'> = (model, pa
   const thread = model.thread.get(payload.thread)
   if (thread === undefined) return nothing
   const checkpoint: CheckpointFacts = { ...payload.checkpoint, at: context.now }
+  const moved = baseMoved(model, thread, payload.base)
   const saved: readonly DomainEvent[] = [
+    ...moved,
     { type: 'thread.checkpointed', id: thread.id, checkpoint },
     ...noticed(thread, payload.notices),
   ]
   if (thread.state.kind === 'verifying') return events(...saved, ...comeToRest(model, thread, thread.state.rest))
-  if (thread.state.kind === 'landing')
-    return events(...saved, ...landingAfter(thread, thread.state.landing, checkpoint))
+  if (thread.state.kind === 'landing') {
+    const asChecked = checkpoint.tree === thread.checkpoint?.tree && moved.length === 0
+    return events(...saved, ...landingAfter(thread, thread.state.landing, { checkpoint, asChecked }))
+  }
   return nothing
+}
+
+function baseMoved(model: Model, thread: Thread, base: string | undefined): readonly DomainEvent[] {
+  if (base === undefined || base === thread.base.commit || model.worktree.get(thread.id) === undefined) return []
+  return [
+    { type: 'thread.base-moved', id: thread.id, base },
+    { type: 'worktree.base-moved', id: thread.id, base },
+  ]
 }
 
 export const decideCheckpointFailed: Decide<'worktree.report-checkpoint-failed'> = (model, payload) => {
@@ -43,13 +55,19 @@ function comeToRest(model: Model, thread: Thread, rest: RestState): readonly Dom
 
 type LandingId = Extract<Thread['state'], { kind: 'landing' }>['landing']
 
-function landingAfter(thread: Thread, landing: LandingId, checkpoint: CheckpointFacts): readonly DomainEvent[] {
-  if (checkpoint.tree === thread.checkpoint?.tree) {
+interface Saved {
+  readonly checkpoint: CheckpointFacts
+  /** Neither the files nor what they are compared with have changed since a person could look at them. */
+  readonly asChecked: boolean
+}
+
+function landingAfter(thread: Thread, landing: LandingId, { checkpoint, asChecked }: Saved): readonly DomainEvent[] {
+  if (asChecked) {
     return [{ type: 'landing.checkpointed', id: landing, commit: checkpoint.commit }]
   }
   const failure: Failure = {
     code: 'worktree-changed',
-    message: `The files of ${thread.title} have changed since they were checked; nothing was landed. The change is saved.`,
+    message: changedSince(thread, checkpoint),
     remedy: 'Look at the diff again, then land it.',
     // What was checked and what is there now, to show the difference.
     facts: { before: thread.checkpoint?.commit ?? null, after: checkpoint.commit },
@@ -58,6 +76,14 @@ function landingAfter(thread: Thread, landing: LandingId, checkpoint: Checkpoint
     { type: 'landing.refused', id: landing, failure },
     { type: 'thread.readied', id: thread.id },
   ]
+}
+
+function changedSince(thread: Thread, checkpoint: CheckpointFacts): string {
+  const what =
+    checkpoint.tree === thread.checkpoint?.tree
+      ? `What ${thread.title} builds on has changed since it was checked: the agent merged newer commits`
+      : `The files of ${thread.title} have changed since they were checked`
+  return `${what}; nothing was landed. The change is saved.`
 }
 
 function afterFailure(thread: Thread, failure: Failure): Decision {
