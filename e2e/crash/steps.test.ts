@@ -33,6 +33,23 @@ const operations: Readonly<Record<string, Operation>> = {
     ends: 'ready',
     calls: [1, 3, 5, 8],
   },
+  'a checkpoint of a merge': {
+    prepare: async (task) => {
+      await ready(task)
+      const other = new Task(task.setting, 'other')
+      await ready(other)
+      await other.land()
+    },
+    act: async (task) => {
+      const tip = task.setting.sandbox.git('rev-parse', 'main').trim()
+      await task.prompt([`run: "git add -A; git commit -qm work; git merge -qm merged ${tip}"`])
+      await task.ready()
+      const base = await task.when(({ base: { commit } }) => commit ?? '')
+      if (base !== tip || task.place().base !== tip) throw new Error(`the base is ${base}, not ${tip}`)
+    },
+    ends: 'ready',
+    calls: [6, 8, 10, 12, 14],
+  },
   'an edit': {
     prepare: ready,
     act: (task) => task.edit('land.txt', 'by a person\n'),
