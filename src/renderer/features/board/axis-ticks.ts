@@ -15,9 +15,11 @@ export interface AxisSpan {
   readonly width: number
 }
 
-const minute = 60_000
+const second = 1000
+const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
+const shortSteps = [5, 10, 15, 30].map((count) => count * second)
 const steps = [1, 2, 5, 10, 15, 30].map((count) => count * minute)
 const longSteps = [1, 2, 3, 6, 12, 24, 48, 168, 336, 720].map((count) => count * hour)
 const perLabel = 58
@@ -31,7 +33,7 @@ export function axisTicks({ since, now, width }: AxisSpan, offset: number): read
   const length = now - since
   if (length <= 0 || width < forNow) return []
   const room = (perLabel / width) * length
-  const step = [...steps, ...longSteps].find((one) => one >= room) ?? 1440 * hour
+  const step = [...shortSteps, ...steps, ...longSteps].find((one) => one >= room) ?? 1440 * hour
   const first = Math.ceil((since + offset) / step) * step - offset
   const last = now - (forNow / width) * length
   const ticks: AxisTick[] = []
@@ -43,6 +45,7 @@ export function axisTicks({ since, now, width }: AxisSpan, offset: number): read
 
 function labelOf(at: number, step: number, now: number): string {
   const [date, time] = clockTime(at, now).split(', ')
+  if (step < minute) return `${time ?? date}:${String(Math.floor(at / second) % 60).padStart(2, '0')}`
   if (time === undefined) return date ?? ''
   return step >= day || time === '00:00' ? (date ?? '') : time
 }

@@ -14,6 +14,11 @@ describe('the time axis', () => {
     expect(ticks.map(({ label }) => label)).toEqual(['13:00', '13:30', '14:00'])
   })
 
+  it('names seconds where it is short', () => {
+    const ticks = axisTicks({ since: now - minute, now, width: 420 }, offset)
+    expect(ticks.map(({ label }) => label)).toEqual(['14:29:20', '14:29:30', '14:29:40', '14:29:50'])
+  })
+
   it('names days where it is long', () => {
     const labels = axisTicks({ since: now - 6 * 24 * 60 * minute, now, width: 420 }, offset).map(({ label }) => label)
     expect(labels).toContain('18 Nov')
@@ -24,7 +29,7 @@ describe('the time axis', () => {
     const anyOffset = fc.integer({ min: -48, max: 56 }).map((quarters) => quarters * 15 * minute)
     fc.assert(
       fc.property(
-        fc.integer({ min: minute, max: 90 * 24 * 60 * minute }),
+        fc.integer({ min: 20_000, max: 90 * 24 * 60 * minute }),
         fc.integer({ min: 0, max: 3000 }),
         anyOffset,
         (length, width, shift) => {
