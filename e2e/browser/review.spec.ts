@@ -57,6 +57,10 @@ test('comments are sent as one request, and what came of it is reviewed, merged 
   await expect(change(page, 'src/list.txt')).toContainText('second')
   await comment(page, 'Say it in capitals.')
   await expect(page.getByText('You, line 2, not sent yet')).toBeVisible()
+  await press(page, /^Remove$/)
+  await expect(page.getByText('You, line 2, not sent yet')).toHaveCount(0)
+  await press(page, /^Undo$/)
+  await expect(page.getByText('You, line 2, not sent yet')).toBeVisible()
   await page.reload()
   await expect(page.getByText('You, line 2, not sent yet')).toBeVisible()
   await page

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { sendCommand } from '../../client/commands.ts'
 import { useKept } from '../../client/kept.ts'
-import { decidedOn, nothingDecided, withDecided } from './decided.ts'
+import { keptValues } from '../../client/kept-host.ts'
+import { type DecidedToday, decidedOn, nothingDecided, withDecided } from './decided.ts'
 import type { Item } from './items.ts'
 import type { Queue } from './use-queue.ts'
 
@@ -16,17 +17,15 @@ export interface Decide {
   readonly decidedBy: (now: number) => ReturnType<typeof decidedOn>
 }
 
+const key = 'inbox.decided'
+
 export function useDecide(queue: Queue): Decide {
   const [failed, setFailed] = useState<{ readonly key: string; readonly failure: Failure } | null>(null)
-  const [decided, setDecided] = useKept('inbox.decided', nothingDecided)
-  // What was decided while an answer was awaited must not be written over.
-  const latest = useRef(decided)
-  useEffect(() => {
-    latest.current = decided
-  }, [decided])
+  const [decided, setDecided] = useKept(key, nothingDecided)
   const record = (item: Item, what: string) => {
-    latest.current = withDecided(latest.current, { key: item.key, title: item.thread.title, what, at: Date.now() })
-    setDecided(latest.current)
+    // As it is now: another may have been decided while this one's answer was awaited.
+    const known = (keptValues.get(key) as DecidedToday | undefined) ?? nothingDecided
+    setDecided(withDecided(known, { key: item.key, title: item.thread.title, what, at: Date.now() }))
   }
   return {
     send: async (item, command, what) => {

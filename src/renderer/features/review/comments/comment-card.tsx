@@ -1,6 +1,7 @@
 import { classNames } from '../../../lib/class-names.ts'
 import { visibleText } from '../../../lib/visible-text.ts'
 import { Button } from '../../../ui/button.tsx'
+import { notify } from '../../../ui/toaster.tsx'
 import { CommentForm } from './comment-form.tsx'
 import type { Placement } from './place-comment.ts'
 import { linesInWords, type ReviewComment } from './review-comment.ts'
@@ -19,6 +20,12 @@ export function CommentCard({ comment, placement, writing, actions, onWrite }: C
   const { id, text, sent } = comment
   const at = placement?.kind === 'moved' ? placement.lines : comment.lines
   const place = linesInWords(at)
+  const remove = (words: string) => {
+    actions.remove(id)
+    if (words.trim() === '') return
+    const undo = () => actions.add({ ...comment, text: words })
+    notify({ text: `Removed the comment on ${place}`, action: { title: 'Undo', run: undo } })
+  }
   return (
     <article
       aria-label={`Comment on ${place}`}
@@ -36,7 +43,7 @@ export function CommentCard({ comment, placement, writing, actions, onWrite }: C
             <Button size="small" kind="quiet" onClick={() => onWrite(id)}>
               Change
             </Button>
-            <Button size="small" kind="quiet" onClick={() => actions.remove(id)}>
+            <Button size="small" kind="quiet" onClick={() => remove(text)}>
               Remove
             </Button>
           </span>
@@ -48,8 +55,8 @@ export function CommentCard({ comment, placement, writing, actions, onWrite }: C
           text={text}
           onText={(next) => actions.change(id, { text: next })}
           onDone={() => onWrite(null)}
-          onRemove={() => {
-            actions.remove(id)
+          onRemove={(typed) => {
+            remove(typed)
             onWrite(null)
           }}
         />

@@ -8,7 +8,8 @@ export interface CommentFormProps {
   /** Called soon after a change, and when the form goes. */
   readonly onText: (text: string) => void
   readonly onDone: () => void
-  readonly onRemove: () => void
+  /** With what was typed last. */
+  readonly onRemove: (typed: string) => void
 }
 
 /** In ms; typing must not write at each key. */
@@ -29,7 +30,7 @@ export function CommentForm({ label, text, onText, onDone, onRemove }: CommentFo
   useEffect(() => () => keep(), [])
   const done = () => {
     onText(typed)
-    if (typed.trim() === '') onRemove()
+    if (typed.trim() === '') onRemove(typed)
     else onDone()
   }
   return (
@@ -55,7 +56,7 @@ export function CommentForm({ label, text, onText, onDone, onRemove }: CommentFo
         <Button size="small" onClick={done} keys="mod+enter">
           Keep comment
         </Button>
-        <Button size="small" kind="quiet" onClick={onRemove}>
+        <Button size="small" kind="quiet" onClick={() => onRemove(typed)}>
           Remove
         </Button>
       </div>

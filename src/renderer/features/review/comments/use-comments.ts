@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useKept } from '../../../client/kept.ts'
+import { keptValues } from '../../../client/kept-host.ts'
 import type { ReviewComment } from './review-comment.ts'
 
 const none: readonly ReviewComment[] = []
@@ -14,24 +15,18 @@ export interface CommentActions {
 
 /** The comments on a thread's changes, sent or not; they survive reload and restart. */
 export function useComments(thread: string): [readonly ReviewComment[], CommentActions] {
-  const [comments, keep] = useKept(`review.comments.${thread}`, none)
-  // Two changes between two renders must not undo each other.
-  const latest = useRef(comments)
-  useEffect(() => {
-    latest.current = comments
-  }, [comments])
+  const key = `review.comments.${thread}`
+  const [comments, keep] = useKept(key, none)
   const actions = useMemo((): CommentActions => {
-    const write = (next: readonly ReviewComment[]) => {
-      latest.current = next
-      keep(next)
-    }
-    const each = (change: (comment: ReviewComment) => ReviewComment) => write(latest.current.map(change))
+    // Those of now: two changes between two renders, or an Undo after the review was left, must not undo others.
+    const present = () => (keptValues.get(key) as readonly ReviewComment[] | undefined) ?? none
+    const each = (change: (comment: ReviewComment) => ReviewComment) => keep(present().map(change))
     return {
-      add: (comment) => write([...latest.current, comment]),
+      add: (comment) => keep([...present(), comment]),
       change: (id, part) => each((comment) => (comment.id === id ? { ...comment, ...part } : comment)),
-      remove: (id) => write(latest.current.filter((comment) => comment.id !== id)),
+      remove: (id) => keep(present().filter((comment) => comment.id !== id)),
       markSent: (ids, sent) => each((comment) => (ids.has(comment.id) ? { ...comment, sent } : comment)),
     }
-  }, [keep])
+  }, [key, keep])
   return [comments, actions]
 }

@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Thread } from '../../../../shared/domain/thread/state.ts'
 import type { Failure } from '../../../../shared/kernel/failure.ts'
 import { sendCommand, whyNot } from '../../../client/commands.ts'
 import { useKept } from '../../../client/kept.ts'
+import { keptValues } from '../../../client/kept-host.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { announce } from '../../../ui/announce.tsx'
 import { afterSave, draftOf, type EditDraft, type EditDrafts, withDraft } from './drafts.ts'
@@ -22,23 +23,19 @@ export interface Edit {
 
 /** A person's own change to one file of a thread. The draft goes only once the host has written it. */
 export function useEdit(thread: Thread, path: string): Edit {
-  const [drafts, keepDrafts] = useKept<EditDrafts>(`review.edits.${thread.id}`, none)
+  const key = `review.edits.${thread.id}`
+  const [drafts, keepDrafts] = useKept<EditDrafts>(key, none)
   const [sent, setSent] = useState<{ readonly text: string; readonly before: Thread['edit'] } | null>(null)
   const [refused, setRefused] = useState<Failure | null>(null)
-  const latest = useRef(drafts)
-  useEffect(() => {
-    latest.current = drafts
-  }, [drafts])
-  const keep = (draft: EditDraft | null) => {
-    latest.current = withDraft(latest.current, path, draft)
-    keepDrafts(latest.current)
-  }
+  // Those of now, also for an Undo after the editor has gone.
+  const present = () => (keptValues.get(key) as EditDrafts | undefined) ?? none
+  const keep = (draft: EditDraft | null) => keepDrafts(withDraft(present(), path, draft))
   const settle = useEffectEvent((edit: Thread['edit'], state: Thread['state']) => {
     if (sent === null || edit === undefined || edit === sent.before || edit.path !== path) return
     if (edit.refused !== null) setRefused(edit.refused)
     else if (state.kind === 'verifying') return
     else {
-      keep(afterSave(draftOf(latest.current, path), { text: sent.text, blob: edit.blob }))
+      keep(afterSave(draftOf(present(), path), { text: sent.text, blob: edit.blob }))
       announce(`Saved ${visibleLine(path)}`)
     }
     setSent(null)
