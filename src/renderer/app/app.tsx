@@ -49,7 +49,7 @@ export function App() {
     <div className="grid h-full grid-cols-[var(--spacing-nav)_minmax(0,1fr)] grid-rows-[var(--spacing-bar)_minmax(0,1fr)_var(--spacing-status)] max-labels:grid-cols-[var(--spacing-rail)_minmax(0,1fr)]">
       <TopBar place={projectName === null ? screenNames[route.screen] : visibleLine(projectName)} project={project} />
       <SideNav route={route} counts={counts} agents={ready} />
-      <main className="flex min-h-0 min-w-0 flex-col overflow-hidden" data-screen={route.screen}>
+      <main className="relative flex min-h-0 min-w-0 flex-col overflow-hidden" data-screen={route.screen}>
         {status.kind === 'ended' ? (
           <EndedNote failure={status.failure} />
         ) : (

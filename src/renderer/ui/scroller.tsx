@@ -8,14 +8,14 @@ export interface ScrollerProps extends ComponentProps<'section'> {
 /** What scrolls must be reachable by keyboard, even with nothing in it that takes the focus. */
 const reachable = { tabIndex: 0 } as const
 
-/** A named part of the page that scrolls by itself. */
+/** A named part of the page that scrolls by itself, with what is only for screen readers in it. */
 export function Scroller({ label, className, ...rest }: ScrollerProps) {
   return (
     <section
       {...rest}
       {...reachable}
       aria-label={label}
-      className={classNames('overflow-auto -outline-offset-2', className)}
+      className={classNames('relative overflow-auto -outline-offset-2', className)}
     />
   )
 }

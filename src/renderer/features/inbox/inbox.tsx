@@ -47,7 +47,7 @@ export function Inbox({ Permission }: InboxProps) {
       role="tabpanel"
       aria-label={itemWords(selected).what}
       tabIndex={-1}
-      className="min-h-0 flex-1 overflow-y-auto"
+      className="relative min-h-0 flex-1 overflow-y-auto"
     >
       <DecisionPage key={selected.key} item={selected} decide={decide} Permission={Permission} />
     </div>
@@ -98,7 +98,7 @@ function WaitingList({ queue, decide, page, onEnter }: WaitingListProps) {
           <span className="text-faint">next</span>
         </SectionHeader>
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         {items.length === 0 ? <NothingWaits /> : <ItemList queue={queue} controls={page} onEnter={onEnter} />}
         <DecidedToday items={decide.decidedBy(now)} now={now} />
       </div>

@@ -25,16 +25,17 @@ export interface FileHeaderProps {
 export function FileHeader({ file, layout, onLayout, actions }: FileHeaderProps) {
   const path = visibleLine(file.path)
   return (
-    <header className="flex h-10 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
-      <h2 className="min-w-0 truncate font-mono text-12 font-normal" title={path}>
-        {file.previousPath !== null && <span className="text-faint">{`${visibleLine(file.previousPath)} → `}</span>}
-        {path}
-      </h2>
-      {file.status !== 'modified' && (
-        <span className="shrink-0 text-12 text-muted max-labels:sr-only">{statusWord(file)}</span>
-      )}
-      <LineCount added={file.additions} removed={file.deletions} />
-      <span className="flex-1" />
+    <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-3.5 py-1">
+      <div className="flex min-w-0 flex-1 basis-28 items-center gap-2.5">
+        <h2 className="min-w-0 truncate font-mono text-12 font-normal" title={path}>
+          {file.previousPath !== null && <span className="text-faint">{`${visibleLine(file.previousPath)} → `}</span>}
+          {path}
+        </h2>
+        {file.status !== 'modified' && (
+          <span className="shrink-0 text-12 text-muted max-labels:sr-only">{statusWord(file)}</span>
+        )}
+        <LineCount added={file.additions} removed={file.deletions} />
+      </div>
       <Segmented label="Layout" value={layout} choices={layouts} onChange={onLayout} className="shrink-0" />
       {actions.map((action) => (
         <ActionButton

@@ -46,7 +46,7 @@ export function FilePanel({ head, all, filter, onFilter, scope, scopes, onScope,
             type="button"
             aria-pressed={value === scope}
             className={classNames(
-              'flex h-7 w-full items-center rounded px-2 text-left -outline-offset-2 hover:bg-raised',
+              'flex min-h-7 w-full items-center rounded px-2 text-left wrap-anywhere -outline-offset-2 hover:bg-raised',
               value === scope ? 'bg-raised text-text' : 'text-muted',
             )}
             onClick={() => onScope(value)}
