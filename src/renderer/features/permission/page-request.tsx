@@ -7,6 +7,7 @@ import { LineCount } from '../../ui/line-count.tsx'
 import { ToolLine } from '../../ui/tool-line.tsx'
 import { ExactDetail } from './exact-detail.tsx'
 import { alwaysWords, type RequestViewProps } from './pinned-request.tsx'
+import { RequestTitle } from './request-title.tsx'
 import { wantWords } from './request-words.ts'
 
 /** A request as a page of its own. */
@@ -14,7 +15,7 @@ export function PageRequest({ thread, request, agent, before, words, children }:
   const root = useModel((model) => model.worktree.get(thread.id)?.place?.folder ?? null)
   return (
     <div className="mx-8 my-6 flex max-w-205 flex-col gap-3.5">
-      <h1 className="text-15 font-bold wrap-anywhere">{visibleLine(request.title)}</h1>
+      <RequestTitle title={request.title} level={1} />
       {request.detail !== '' && <ExactDetail detail={request.detail} className="max-h-[40vh] bg-panel" />}
       <dl className="grid grid-cols-[130px_minmax(0,1fr)] gap-x-3.5 gap-y-1 wrap-anywhere">
         <Fact name="Who">{`${visibleLine(thread.title)}, ${agent}`}</Fact>

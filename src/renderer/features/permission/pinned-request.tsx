@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { PermissionRequest, Thread } from '../../../shared/domain/thread/state.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { ExactDetail } from './exact-detail.tsx'
+import { RequestTitle } from './request-title.tsx'
 import { type AnswerWords, type Before, wantWords } from './request-words.ts'
 
 export interface RequestViewProps {
@@ -21,7 +22,7 @@ const quoteLength = 300
 export function PinnedRequest({ thread, request, agent, before, words, children }: RequestViewProps) {
   return (
     <div className="border-t border-l-[3px] border-line border-l-you bg-you-bg px-3.5 py-2.5">
-      <h3 className="font-bold wrap-anywhere">{visibleLine(request.title)}</h3>
+      <RequestTitle title={request.title} level={3} />
       {request.detail !== '' && <ExactDetail detail={request.detail} className="my-1 max-h-40" />}
       <p className="text-muted wrap-anywhere">
         {`${visibleLine(thread.title)}, ${agent}, wants to ${wantWords(request)}.`}
