@@ -8,12 +8,6 @@ import {
   threadId,
 } from '../../../src/main/gateway/testing/host-fixture.ts'
 import type { RequestId } from '../../../src/shared/kernel/ids.ts'
-import { builtPage } from './built.ts'
-
-/** The page that was built for this run. */
-export async function buildPage(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
-  return { folder: builtPage(), remove: async () => undefined }
-}
 
 export interface PageHost {
   readonly fixture: HostFixture

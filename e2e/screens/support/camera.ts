@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 
 /** Where pictures go. */
-export const folderVariable = 'SWITCHYARD_SCREENSHOTS'
+const folderVariable = 'SWITCHYARD_SCREENSHOTS'
 
 const sizes = [
   { width: 1440, height: 900 },
