@@ -89,6 +89,17 @@ test('a double click decides once: what takes the place of the first is not answ
   expect((await host.facts.thread(second)).requests).toHaveLength(1)
 })
 
+test('a request with an endless title hides neither what it asks for nor the answers', async ({ page }) => {
+  const ask = { title: `Tidy up ${'very '.repeat(900)}much`, kind: 'execute', command: 'rm -r exports' }
+  const thread = await host.facts.dispatch(repository, { title: 'Talks', prompt: steps({ ask }) })
+  await host.facts.reaches(thread, 'needs-you')
+  for (const place of [inbox, `#/board?thread=${thread}`]) {
+    await openPage(page, host, place)
+    await expect(page.getByRole('region', { name: 'What exactly' })).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('button', { name: /^Allow once/ })).toBeInViewport({ ratio: 1 })
+  }
+})
+
 test('moves nothing under the person; what is new comes at the end and says so', async ({ page }) => {
   await ready('One', 'b.txt')
   await ready('Two', 'c.txt')
