@@ -3,7 +3,7 @@ import type { Landing } from '../../shared/domain/landing/state.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import { newId } from '../lib/new-id.ts'
 
-export type VerbId = 'interrupt' | 'stop' | 'merge' | 'discard' | 'restore' | 'undo-merge'
+export type VerbId = 'interrupt' | 'stop' | 'merge' | 'discard' | 'restore' | 'undo-merge' | 'keep-merge'
 
 /** Something that can be done with a thread as a whole. The command is minted anew for every press. */
 export interface Verb {
@@ -74,6 +74,16 @@ export function undoMerge({ id }: Landing): Verb {
     title: 'Undo merge',
     done: 'Taking the merge back',
     command: () => ({ type: 'landing.undo', payload: { landing: id } }),
+  }
+}
+
+/** Of a merge whose undoing was refused. */
+export function keepMerge({ id }: Landing): Verb {
+  return {
+    id: 'keep-merge',
+    title: 'Keep the merge',
+    done: 'The merge is kept',
+    command: () => ({ type: 'landing.accept', payload: { landing: id } }),
   }
 }
 

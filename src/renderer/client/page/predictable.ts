@@ -12,6 +12,7 @@ const predictable: ReadonlySet<string> = new Set<PublicCommand['type']>([
   'thread.discard',
   'thread.restore',
   'landing.undo',
+  'landing.accept',
   'project.forget',
 ])
 

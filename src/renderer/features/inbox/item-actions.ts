@@ -3,7 +3,7 @@ import type { PublicCommand } from '../../../shared/contract/channels/commands.t
 import { useWhyNot } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
 import { takeOutOfTrash } from '../../client/take-out-of-trash.ts'
-import { discard, merge, undoMerge, type Verb } from '../../client/thread-verbs.ts'
+import { discard, keepMerge, merge, undoMerge, type Verb } from '../../client/thread-verbs.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import type { Action } from '../../ui/actions/action.ts'
 import { notify, notifyRefused } from '../../ui/toaster.tsx'
@@ -17,6 +17,8 @@ export interface ItemActions {
   readonly merge: Action
   readonly discard: Action
   readonly undo: Action
+  /** Settles a refused undo: the merge stays. */
+  readonly keep: Action
 }
 
 /** What can be done with the thread of an item, each with its reason where it can't. */
@@ -49,6 +51,9 @@ export function useItemActions(item: Item, decide: Decide): ItemActions {
     }),
     undo: useVerb('u', landing === undefined ? null : undoMerge(landing), async (command) => {
       await decide.send(item, command, 'Undo asked again')
+    }),
+    keep: useVerb('p', landing === undefined ? null : keepMerge(landing), async (command) => {
+      await decide.send(item, command, 'Kept')
     }),
   }
 }

@@ -22,7 +22,7 @@ export function RefusedPage({ item, actions, decide }: ThreadPageProps) {
   const commit = useTip(item, into)
   const conflict = refusal !== null && isConflict(refusal)
   const again = undoing ? actions.undo : { ...actions.merge, title: 'Merge again' }
-  const offered = undoing ? [] : [actions.review, actions.discard]
+  const offered = undoing ? [actions.keep] : [actions.review, actions.discard]
   return (
     <Page item={item} failure={decide.failureOf(item)} actions={[actions.open, again, ...offered]}>
       {refusal !== null && <FailureNote quiet failure={refusal} />}
