@@ -180,6 +180,23 @@ test('names the files of the person that are in the way, and merges again once t
   await expect(page.getByText('Nothing needs you.')).toBeVisible()
 })
 
+test('keeps a merge that could not be taken back', async ({ page }) => {
+  const thread = await ready('Landed', 'a.txt')
+  const landing = 'landing-1' as LandingId
+  await host.facts.send({ type: 'thread.land', payload: { thread, landing, strategy: 'squash' } })
+  await host.facts.reaches(thread, 'landed')
+  repository.commit({ 'a.txt': 'changed on top\n' })
+  await host.facts.send({ type: 'landing.undo', payload: { landing } })
+  await openPage(page, host, inbox)
+  await expect(row(page, /The merge of Landed was not taken back/)).toBeVisible()
+  await decision(page)
+    .getByRole('button', { name: /^Keep the merge/ })
+    .click()
+  await expect(row(page, /Landed/)).toHaveCount(0)
+  expect(await host.facts.thread(thread)).toMatchObject({ state: { kind: 'landed' } })
+  expect(repository.read('a.txt')).toBe('changed on top\n')
+})
+
 test('goes to the review and back to the same decision', async ({ page }) => {
   await ready('One', 'b.txt')
   await ready('Two', 'c.txt')
