@@ -38,12 +38,12 @@ export function RowButton({ thread, landing, selected }: RowButtonProps) {
       return (
         <Button
           size="small"
+          aria-label={name(action.title)}
           keys={selected ? 'r' : undefined}
           showKeys={selected}
           onClick={() => navigate({ screen: 'review', thread: thread.id })}
         >
           {action.title}
-          <span className="sr-only">{`: ${visibleLine(thread.title)}`}</span>
         </Button>
       )
     case 'verb':
