@@ -28,7 +28,8 @@ export async function answerRequest(
     .getState()
     .model.thread.get(thread)
     ?.requests.some((one) => one.id === request)
-  if (open === true) useRefused.setState({ [request]: refused })
+  // Closed for the host, and soon for the page too: then there is no card left to say it.
+  if (open === true && refused.code !== 'request-closed') useRefused.setState({ [request]: refused })
   else notifyRefused(refused)
   return false
 }
