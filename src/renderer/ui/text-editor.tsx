@@ -43,24 +43,34 @@ export function TextEditor({ path, text, newer, follow, onText, onAltered }: Tex
     ]
     const flush = () => {
       clearTimeout(timer)
+      timer = undefined
       if (waiting !== null) typed(waiting)
       waiting = null
     }
+    // The first change is told at once, so that there is something to save as soon as a key was pressed.
     const report = (next: string) => {
       waiting = next
+      const first = timer === undefined
+      if (first) flush()
       clearTimeout(timer)
       timer = setTimeout(flush, soon)
+    }
+    // A shortcut, such as that of saving, means the text as it is now.
+    const beforeShortcut = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey) flush()
     }
     void import('./editor/editor-code.ts').then((code) => {
       if (!closed) open.current = start(code, node, report)
     })
     window.addEventListener('pagehide', flush)
     node.addEventListener('focusout', flush)
+    node.addEventListener('keydown', beforeShortcut, { capture: true })
     return () => {
       closed = true
       flush()
       window.removeEventListener('pagehide', flush)
       node.removeEventListener('focusout', flush)
+      node.removeEventListener('keydown', beforeShortcut, { capture: true })
       open.current?.close()
       open.current = null
     }

@@ -46,7 +46,7 @@ export function EditFile({ thread, of, onClose }: EditFileProps) {
     section: 'Review',
     keys: 'mod+s',
     blocked: blockedSave({ ...edit, outdated }),
-    run: () => draft !== null && edit.save(draft),
+    run: () => edit.save(),
   }
   useActions([close, save])
   return (

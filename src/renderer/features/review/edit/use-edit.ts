@@ -16,7 +16,8 @@ export interface Edit {
   /** A text is with the host, and what came of it isn't known yet. */
   readonly saving: boolean
   readonly refused: Failure | null
-  save(draft: EditDraft): Promise<void>
+  /** Sends the draft as it is at this moment, if there is one. */
+  save(): Promise<void>
   /** Why nothing could be saved now. */
   readonly blocked: Failure | null
 }
@@ -41,7 +42,10 @@ export function useEdit(thread: Thread, path: string): Edit {
     setSent(null)
   })
   useEffect(() => settle(thread.edit, thread.state), [thread.edit, thread.state])
-  const save = async ({ text, replaces }: EditDraft) => {
+  const save = async () => {
+    const latest = draftOf(present(), path)
+    if (latest === null) return
+    const { text, replaces } = latest
     setRefused(null)
     setSent({ text, before: thread.edit })
     const failure = await sendCommand({ type: 'thread.edit', payload: { thread: thread.id, path, text, replaces } })
