@@ -71,6 +71,8 @@ async function isBack(page: Page, { url, anchor }: Place): Promise<void> {
 
 /** The page shows every entry of the host's once, and nothing else. */
 async function isWhole(page: Page, of = thread): Promise<void> {
+  // A page behind another draws seldom, and so takes long to be scrolled through.
+  await page.bringToFront()
   const rows = await host.facts.transcript(of)
   await expect(async () => {
     const shown = await readThrough(conversationOf(page))

@@ -63,7 +63,7 @@ function vitestSuite(name: string, minutes: number, needsBuild: boolean): Suite 
 
 export const suites: readonly Suite[] = [
   vitestSuite('unit', 6, false),
-  vitestSuite('contract', 6, true),
+  vitestSuite('contract', 7, true),
   vitestSuite('crash', 7, true),
   { name: 'browser', limit: 9 * minute, needsBuild: true, run: runPlaywright },
 ]
