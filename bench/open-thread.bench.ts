@@ -59,7 +59,16 @@ function openInPage({ thread, newest, patienceMs: patience }: Opening): Promise<
     const look = () => {
       if (performance.now() - begun > patience) resolve(-1)
       else if (!isInView()) requestAnimationFrame(look)
-      else requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - begun)))
+      else afterPaint(() => resolve(performance.now() - begun))
+    }
+    // What is in the page when a frame begins is painted in it; a message posted now comes after that.
+    const afterPaint = (done: () => void) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => {
+        port1.close()
+        done()
+      }
+      port2.postMessage(null)
     }
     requestAnimationFrame(look)
   })
