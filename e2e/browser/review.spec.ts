@@ -35,6 +35,12 @@ async function openReview(page: Page, title: string, ...work: readonly object[])
   return thread
 }
 
+/** Opens the editor by its key, once the file has been read. */
+async function edit(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Edit', exact: true })).not.toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('e')
+}
+
 const change = (page: Page, path: string) => page.getByRole('region', { name: `Changes of ${path}` })
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 
@@ -127,7 +133,7 @@ test('what was discarded is restored, here and from the history', async ({ page 
 
 test('a file is edited by hand, its draft survives a reload, and the edit is merged', async ({ page }) => {
   const thread = await openReview(page, 'Rename the second', first)
-  await page.keyboard.press('e')
+  await edit(page)
   const editor = page.getByRole('textbox', { name: 'Text of src/list.txt' })
   await expect(editor).toBeFocused()
   await page.keyboard.type('none, zero\n')
@@ -149,7 +155,7 @@ test('a file is edited by hand, its draft survives a reload, and the edit is mer
 
 test('an edit of a file that changed meanwhile is kept, and overwrites nothing unasked', async ({ page }) => {
   const thread = await openReview(page, 'Rename the second', first)
-  await page.keyboard.press('e')
+  await edit(page)
   await expect(page.getByRole('textbox', { name: 'Text of src/list.txt' })).toBeFocused()
   await page.keyboard.type('mine\n')
   await expect(page.getByText('Not saved yet; kept as a draft')).toBeVisible()
