@@ -66,11 +66,11 @@ function discardedThread(simulation: Simulation, id: string): ThreadId {
 describe('opening a project', () => {
   it('makes a folder known once, under the first id', () => {
     const simulation = started()
-    expect(typesOf(simulation.open('p1', '/work/shop'))).toEqual(['project.opened'])
-    expect(simulation.model.project.get('p1')).toMatchObject({ name: 'shop', root: '/work/shop' })
-    expect(typesOf(simulation.open('p2', '/work/shop'))).toEqual(['project.used'])
+    expect(typesOf(simulation.open('p1', '/code/shop'))).toEqual(['project.opened'])
+    expect(simulation.model.project.get('p1')).toMatchObject({ name: 'shop', root: '/code/shop' })
+    expect(typesOf(simulation.open('p2', '/code/shop'))).toEqual(['project.used'])
     expect(known(simulation)).toEqual(['p1'])
-    expect(projectAt(simulation.model, { root: '/work/shop', prefix: '' })?.id).toBe('p1')
+    expect(projectAt(simulation.model, { root: '/code/shop', prefix: '' })?.id).toBe('p1')
   })
 
   it('refuses an id that another folder has, in a dispatch too', () => {
