@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/kernel/failure.ts'
-import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
+import type { JsonValue } from '../../shared/kernel/json.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { AgentChoice, AgentFailure, AgentSession } from '../ports/agent.ts'
 
@@ -57,7 +57,9 @@ export class AgentMemory {
   }
 
   async #keep(agent: string, choices: OfferedChoices): Promise<void> {
-    const answer = await this.#options.kept.keep({ [agent]: choices as unknown as JsonObject })
+    const plain = (offered: readonly AgentChoice[]) => offered.map(({ id, name }) => ({ id, name }))
+    const value = { modes: plain(choices.modes), models: plain(choices.models) }
+    const answer = await this.#options.kept.keep({ [agent]: value })
     if (!answer.ok) this.#options.problem(answer.error)
   }
 }
