@@ -6,14 +6,16 @@ export interface KbdProps {
   readonly keys: string
 }
 
-/** A shortcut as this system draws it. Screen readers get it from the control it belongs to. */
+/**
+ * A shortcut as this system draws it. It is drawn and no text, so that it is no part of what the control is called;
+ * screen readers get it from the control.
+ */
 export function Kbd({ keys }: KbdProps) {
   return (
     <kbd
       aria-hidden
-      className="rounded-inner border border-line bg-bg px-1 font-sans text-11 leading-[15px] font-normal text-faint"
-    >
-      {formatKeys(keys, isMac).join(' ')}
-    </kbd>
+      data-keys-shown={formatKeys(keys, isMac).join(' ')}
+      className="before:content-[attr(data-keys-shown)] rounded-inner border border-line bg-bg px-1 font-sans text-11 leading-[15px] font-normal text-faint"
+    />
   )
 }
