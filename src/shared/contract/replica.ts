@@ -114,6 +114,9 @@ function begins({ event }: StoredEvent): boolean {
     case 'prompt.sent':
     case 'landing.requested':
     case 'pool.configured':
+    case 'task.planned':
+    case 'verification.started':
+    case 'recovery.diagnosed':
       return true
     case 'worktree.leased':
       return event.generation === 1

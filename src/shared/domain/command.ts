@@ -3,8 +3,11 @@ import type { Actor } from './event.ts'
 import type { LandingCommands } from './landing/commands.ts'
 import type { PoolCommands } from './pool/commands.ts'
 import type { ProjectCommands } from './project/commands.ts'
+import type { RecoveryCommands } from './recovery/commands.ts'
 import type { RunCommands } from './run/commands.ts'
+import type { TaskCommands } from './task/commands.ts'
 import type { ThreadCommands } from './thread/commands.ts'
+import type { VerificationCommands } from './verification/commands.ts'
 import type { WorktreeCommands } from './worktree/commands.ts'
 
 /**
@@ -13,6 +16,9 @@ import type { WorktreeCommands } from './worktree/commands.ts'
  */
 export type Commands = ProjectCommands &
   RunCommands &
+  TaskCommands &
+  VerificationCommands &
+  RecoveryCommands &
   ThreadCommands &
   WorktreeCommands &
   LandingCommands &

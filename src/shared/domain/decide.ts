@@ -2,6 +2,7 @@ import { ok } from '../kernel/result.ts'
 import type { Command, CommandType } from './command.ts'
 import type { Decide, DecideContext, Decision } from './decision.ts'
 import type { DomainEvent, StoredEvent } from './event.ts'
+import { followUps, hasFollowUps } from './follow-ups.ts'
 import { decideAccept } from './landing/decide/accept.ts'
 import { decideFollowed, decideMoved, decideRefused } from './landing/decide/report.ts'
 import { decideUndo } from './landing/decide/undo.ts'
@@ -9,13 +10,31 @@ import { startLandings } from './landing/schedule.ts'
 import type { Model } from './model.ts'
 import { Overlay } from './overlay.ts'
 import { decideConfigure } from './pool/decide/configure.ts'
+import { decideFreeze, decideThaw } from './pool/decide/freeze.ts'
 import { decideStart } from './pool/decide/start.ts'
 import { decideStop as decideStopPool } from './pool/decide/stop.ts'
 import { grantSlots } from './pool/schedule.ts'
 import { decideForget } from './project/decide/forget.ts'
 import { decideOpen } from './project/decide/open.ts'
 import { reopenForgotten } from './project/reopen.ts'
+import { decideLoop, decideStillness } from './recovery/decide/evidence.ts'
+import { decideProceed } from './recovery/decide/proceed.ts'
+import { decideApprove } from './run/decide/approve.ts'
+import { decideConfigureRun } from './run/decide/configure.ts'
 import { decideDispatch } from './run/decide/dispatch.ts'
+import { decidePause, decideResume, decideStopRun } from './run/decide/pause.ts'
+import { decidePlan } from './run/decide/plan.ts'
+import { decidePropose } from './run/decide/propose.ts'
+import { decideAcceptTask } from './task/decide/accept.ts'
+import { decideAddTask } from './task/decide/add.ts'
+import { decideMoveTask, decideRemoveTask } from './task/decide/arrange.ts'
+import { decideBegin, decideStartFailed } from './task/decide/begin.ts'
+import { decideChooseCandidate } from './task/decide/choose.ts'
+import { decideEditTask } from './task/decide/edit.ts'
+import { decideLinkTask, decideUnlinkTask } from './task/decide/link.ts'
+import { decideReport, decideReportDependency } from './task/decide/report.ts'
+import { decideRetryTask } from './task/decide/retry.ts'
+import { decideSpawn } from './task/decide/spawn.ts'
 import { decideAnswer } from './thread/decide/answer.ts'
 import { decideArchive } from './thread/decide/archive.ts'
 import { decideDiscard } from './thread/decide/discard.ts'
@@ -29,6 +48,8 @@ import { decideSessionClosed, decideSessionOpened } from './thread/decide/report
 import { decideTurnEnded, decideTurnStarted, decideTurnWithdrawn } from './thread/decide/report-turn.ts'
 import { decideRestore } from './thread/decide/restore.ts'
 import { decideSteer } from './thread/decide/steer.ts'
+import { decideGateEnded, decideGatesCancelled, decideGatesEnded } from './verification/decide/report.ts'
+import { decideVerdict } from './verification/decide/verdict.ts'
 import { decideLease } from './worktree/decide/lease.ts'
 import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
 import { decideCreateFailed, decideWorktreeCreated } from './worktree/decide/report-created.ts'
@@ -81,6 +102,36 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'pool.start': decideStart,
   'pool.configure': decideConfigure,
   'pool.stop': decideStopPool,
+  'task.add': decideAddTask,
+  'task.edit': decideEditTask,
+  'task.move': decideMoveTask,
+  'task.remove': decideRemoveTask,
+  'task.link': decideLinkTask,
+  'task.unlink': decideUnlinkTask,
+  'task.accept': decideAcceptTask,
+  'task.retry': decideRetryTask,
+  'task.choose': decideChooseCandidate,
+  'task.begin': decideBegin,
+  'task.report-start-failed': decideStartFailed,
+  'task.report': decideReport,
+  'task.report-dependency': decideReportDependency,
+  'task.spawn': decideSpawn,
+  'run.plan': decidePlan,
+  'run.propose': decidePropose,
+  'run.approve': decideApprove,
+  'run.configure': decideConfigureRun,
+  'run.pause': decidePause,
+  'run.resume': decideResume,
+  'run.stop': decideStopRun,
+  'pool.freeze': decideFreeze,
+  'pool.thaw': decideThaw,
+  'verification.report-gate': decideGateEnded,
+  'verification.report-ended': decideGatesEnded,
+  'verification.report-cancelled': decideGatesCancelled,
+  'verification.report-verdict': decideVerdict,
+  'recovery.proceed': decideProceed,
+  'recovery.report-stillness': decideStillness,
+  'recovery.report-loop': decideLoop,
 }
 
 /** Events after which a slot or a project's landing turn may be free, or somebody new waits for one. */
@@ -103,20 +154,24 @@ const scheduling: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']
 ])
 
 /**
- * What a command means for the model: its events, and at once the slots and landing turns that
- * these free or fill, so that no state between is ever seen. Pure and total.
+ * What a command means for the model: its events, what these lead to by the follow-ups, and at once the slots and
+ * landing turns that they free or fill, so that no state between is ever seen. Pure and total.
  */
 export function decide(model: Model, command: Command, context: DecideContext): Decision {
   const decider = deciders[command.type] as Decide<CommandType>
   const decision = decider(model, command.payload, context as never)
   if (!decision.ok) return decision
-  const events = [...reopenForgotten(model, decision.value), ...decision.value]
-  if (!events.some((event) => scheduling.has(event.type))) return ok(events)
+  const own = [...reopenForgotten(model, decision.value), ...decision.value]
+  if (!own.some((event) => scheduling.has(event.type) || hasFollowUps(event))) return ok(own)
   const after = new Overlay(model)
-  for (const event of events) after.apply(provisional(event, context))
+  for (const event of own) after.apply(provisional(event, context))
+  const all = followUps(own, context, {
+    model: after.model,
+    apply: (event) => after.apply(provisional(event, context)),
+  })
   const landings = startLandings(after.model)
-  const slots = grantSlots(after.model)
-  return ok([...events, ...landings, ...slots])
+  const slots = grantSlots(after.model, context.now)
+  return ok([...all, ...landings, ...slots])
 }
 
 /** Not stored yet, so later than anything that is. */

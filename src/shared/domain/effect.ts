@@ -1,4 +1,4 @@
-import type { LandingId, RequestId, ThreadId } from '../kernel/ids.ts'
+import type { LandingId, RequestId, TaskId, ThreadId } from '../kernel/ids.ts'
 
 interface OfThread {
   readonly thread: ThreadId
@@ -32,6 +32,17 @@ export interface Effects {
   readonly 'landing.follow': OfLanding & OfThread
   readonly 'landing.undo': OfLanding & OfThread
   readonly 'landing.undo-follow': OfLanding & OfThread
+  /** Runs a landing's gates on the tree it would make, which is another than the proven one. */
+  readonly 'landing.prove': OfLanding & OfThread
+  /** Runs the gates of a thread's verification, in its worktree. */
+  readonly 'gates.run': OfThread & { readonly round: number }
+  readonly 'gates.cancel': OfThread & { readonly round: number }
+  /** Finds out what an attempt starts from and what it is told, and begins it. */
+  readonly 'task.start': { readonly task: TaskId; readonly attempt: number }
+  /** Lands a thread as a person would. */
+  readonly 'task.land': OfThread
+  /** Starts a read-only thread that tries to refute another's work. */
+  readonly 'task.verify': OfThread & { readonly round: number }
 }
 
 export type EffectKind = keyof Effects
@@ -49,6 +60,13 @@ export type Effect = {
 
 export function onThread<Kind extends EffectKind>(kind: Kind, payload: Effects[Kind] & OfThread): Effect {
   return { kind, lane: payload.thread, interrupting: false, payload } as Effect
+}
+
+export function onTask<Kind extends EffectKind>(
+  kind: Kind,
+  payload: Effects[Kind] & { readonly task: TaskId },
+): Effect {
+  return { kind, lane: payload.task, interrupting: false, payload } as Effect
 }
 
 export function interrupting<Kind extends EffectKind>(kind: Kind, payload: Effects[Kind] & OfThread): Effect {

@@ -3,12 +3,25 @@ import type { LandingEvent } from './landing/events.ts'
 import type { PoolEvent } from './pool/events.ts'
 import type { ProjectEvent } from './project/events.ts'
 import type { PromptEvent } from './prompt/events.ts'
+import type { RecoveryEvent } from './recovery/events.ts'
 import type { RunEvent } from './run/events.ts'
+import type { TaskEvent } from './task/events.ts'
 import type { ThreadEvent } from './thread/events.ts'
+import type { VerificationEvent } from './verification/events.ts'
 import type { WorktreeEvent } from './worktree/events.ts'
 
 /** Every fact the model is made of. `type` starts with the aggregate's name; `id` names the instance. */
-export type DomainEvent = ProjectEvent | RunEvent | ThreadEvent | PromptEvent | WorktreeEvent | LandingEvent | PoolEvent
+export type DomainEvent =
+  | ProjectEvent
+  | RunEvent
+  | TaskEvent
+  | ThreadEvent
+  | PromptEvent
+  | WorktreeEvent
+  | VerificationEvent
+  | RecoveryEvent
+  | LandingEvent
+  | PoolEvent
 
 /** Who caused it: a person through a client, or the host itself. */
 export type Actor = 'person' | 'host'

@@ -2,25 +2,34 @@ import type { Landing } from './landing/state.ts'
 import type { Pool } from './pool/state.ts'
 import type { Project } from './project/state.ts'
 import type { SentPrompt } from './prompt/state.ts'
+import type { Recovery } from './recovery/state.ts'
 import type { Run } from './run/state.ts'
+import type { Task } from './task/state.ts'
 import type { Thread } from './thread/state.ts'
+import type { Verification } from './verification/state.ts'
 import type { Worktree } from './worktree/state.ts'
 
 /** The state of each aggregate. Adding one is a line here and one in `reduce.ts`. */
 export interface States {
   readonly project: Project
   readonly run: Run
+  readonly task: Task
   readonly thread: Thread
   readonly prompt: SentPrompt
   readonly worktree: Worktree
+  readonly verification: Verification
+  readonly recovery: Recovery
   readonly landing: Landing
   readonly pool: Pool
 }
 
 export type Aggregate = keyof States
 
-/** Towards a scarce thing: a slot of the pool, or a project's landing turn. */
-export type Role = 'waiting' | 'holding'
+/**
+ * Towards a scarce thing. `waiting` and `holding`: a slot of the pool, or a project's landing turn. `blocked`: a task
+ * that other tasks hold up. `reviewing`: a thread that waits for a person's look.
+ */
+export type Role = 'waiting' | 'holding' | 'blocked' | 'reviewing'
 
 export interface Table<State> {
   readonly size: number
@@ -33,4 +42,15 @@ export interface Table<State> {
 /** Everything decide and the screens know: the live instances of every aggregate. */
 export type Model = { readonly [A in Aggregate]: Table<States[A]> }
 
-export const aggregates: readonly Aggregate[] = ['project', 'run', 'thread', 'prompt', 'worktree', 'landing', 'pool']
+export const aggregates: readonly Aggregate[] = [
+  'project',
+  'run',
+  'task',
+  'thread',
+  'prompt',
+  'worktree',
+  'verification',
+  'recovery',
+  'landing',
+  'pool',
+]

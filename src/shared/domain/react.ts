@@ -4,8 +4,12 @@ import type { LandingEvent } from './landing/events.ts'
 import { reactToLanding } from './landing/react.ts'
 import type { Model } from './model.ts'
 import { aggregateOf } from './reduce.ts'
+import type { TaskEvent } from './task/events.ts'
+import { reactToTask } from './task/react.ts'
 import type { ThreadEvent } from './thread/events.ts'
 import { reactToThread } from './thread/react.ts'
+import type { VerificationEvent } from './verification/events.ts'
+import { reactToVerification } from './verification/react.ts'
 import type { WorktreeEvent } from './worktree/events.ts'
 import { reactToWorktree } from './worktree/react.ts'
 
@@ -14,6 +18,10 @@ export function react(event: DomainEvent, model: Model): readonly Effect[] {
   switch (aggregateOf(event)) {
     case 'thread':
       return reactToThread(event as ThreadEvent, model)
+    case 'task':
+      return reactToTask(event as TaskEvent)
+    case 'verification':
+      return reactToVerification(event as VerificationEvent)
     case 'worktree':
       return reactToWorktree(event as WorktreeEvent, model)
     case 'landing':

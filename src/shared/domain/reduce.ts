@@ -4,8 +4,11 @@ import type { Aggregate, States } from './model.ts'
 import { reducePool } from './pool/reduce.ts'
 import { reduceProject } from './project/reduce.ts'
 import { reducePrompt } from './prompt/reduce.ts'
+import { reduceRecovery } from './recovery/reduce.ts'
 import { reduceRun } from './run/reduce.ts'
+import { reduceTask } from './task/reduce.ts'
 import { reduceThread } from './thread/reduce.ts'
+import { reduceVerification } from './verification/reduce.ts'
 import { reduceWorktree } from './worktree/reduce.ts'
 
 type Reducer<A extends Aggregate> = (
@@ -17,9 +20,12 @@ type Reducer<A extends Aggregate> = (
 const reducers: { readonly [A in Aggregate]: Reducer<A> } = {
   project: reduceProject,
   run: reduceRun,
+  task: reduceTask,
   thread: reduceThread,
   prompt: reducePrompt,
   worktree: reduceWorktree,
+  verification: reduceVerification,
+  recovery: reduceRecovery,
   landing: reduceLanding,
   pool: reducePool,
 }

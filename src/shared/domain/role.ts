@@ -1,18 +1,34 @@
 import { isUnderWay, isWaiting } from './landing/queries.ts'
 import type { Landing } from './landing/state.ts'
 import type { Aggregate, Role, States } from './model.ts'
+import type { Task } from './task/state.ts'
 import { holdsSlot, keepsSlot } from './thread/queries.ts'
 import type { Thread } from './thread/state.ts'
 
 /** What an instance is to scheduling: in line for a slot or a landing turn, holding one, or neither. */
 function roleOf(aggregate: Aggregate, state: States[Aggregate]): Role | null {
-  if (aggregate === 'thread') {
-    if ((state as Thread).state.kind === 'queued') return 'waiting'
-    return holdsSlot(state as Thread) || keepsSlot(state as Thread) ? 'holding' : null
-  }
+  if (aggregate === 'thread') return roleOfThread(state as Thread)
+  if (aggregate === 'task') return taskRoles[(state as Task).state.kind]
   if (aggregate !== 'landing') return null
   if (isWaiting(state as Landing)) return 'waiting'
   return isUnderWay(state as Landing) ? 'holding' : null
+}
+
+function roleOfThread(thread: Thread): Role | null {
+  if (thread.state.kind === 'queued') return 'waiting'
+  if (thread.state.kind === 'ready') return 'reviewing'
+  return holdsSlot(thread) || keepsSlot(thread) ? 'holding' : null
+}
+
+const taskRoles: { readonly [Kind in Task['state']['kind']]: Role | null } = {
+  proposed: null,
+  waiting: 'blocked',
+  ready: 'waiting',
+  starting: 'holding',
+  active: null,
+  landed: null,
+  parked: 'blocked',
+  removed: null,
 }
 
 /** The few instances that have a role, so that scheduling costs no more in a large model. */

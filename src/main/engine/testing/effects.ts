@@ -16,6 +16,12 @@ const known: Readonly<Record<EffectKind, true>> = {
   'landing.follow': true,
   'landing.undo': true,
   'landing.undo-follow': true,
+  'landing.prove': true,
+  'gates.run': true,
+  'gates.cancel': true,
+  'task.start': true,
+  'task.land': true,
+  'task.verify': true,
 }
 
 export const effectKinds = Object.keys(known) as readonly EffectKind[]

@@ -61,6 +61,17 @@ export const parkedWords: Readonly<Record<ParkCode, string>> = {
   checkpoint: 'could not be saved',
   'discard-failed': 'could not be discarded',
   restored: 'came back from the trash',
+  hang: 'stood still',
+  loop: 'went in circles',
+  'gate-failed': 'did not pass its gates',
+  refuted: 'was refuted by its verifier',
+  conflict: 'conflicts with what has landed',
+  dependency: 'waits for a task that is parked',
+  budget: 'has spent its budget',
+  unchanged: 'ended without changes',
+  'changed-files': 'changed files it was only to read',
+  superseded: 'was replaced by another attempt',
+  frozen: 'was wound down after a freeze',
 }
 
 export function refusalOf(landing: Item['landing']) {

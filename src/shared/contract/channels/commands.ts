@@ -4,9 +4,9 @@ import { fileSizeLimit } from '../../domain/thread/file-limits.ts'
 import type { CommandId, LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
 import { argument, idOf, nameOf, path } from '../envelope.ts'
+import { agent, budget, effort, gates, line, newTask, plan, planLimits, taskPatch } from '../plan-shape.ts'
 
 const longText = z.string().max(16_000_000)
-const line = z.string().min(1).max(4000)
 const revision = argument(4000).min(1)
 
 /** A client speaks for a person; every other origin is the host's to give. */
@@ -18,15 +18,11 @@ const block = z.discriminatedUnion('kind', [
 ])
 const blocks = z.array(block).max(100)
 
-const choice = { mode: z.exactOptional(line), model: z.exactOptional(line) }
-const agent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('catalogue'), id: line, ...choice }),
-  z.object({ kind: z.literal('command'), command: z.string().max(32_000), ...choice }),
-])
-
 const thread = idOf<ThreadId>()
 const landing = idOf<LandingId>()
 const project = idOf<ProjectId>()
+const run = idOf<RunId>()
+const task = idOf<TaskId>()
 
 function command<Type extends string, Shape extends z.ZodRawShape>(type: Type, payload: Shape) {
   return z.object({ type: z.literal(type), payload: z.object(payload) })
@@ -37,8 +33,8 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('project.open', { project, repository: path, initialize: z.boolean() }),
   command('project.forget', { project }),
   command('run.dispatch', {
-    run: idOf<RunId>(),
-    task: idOf<TaskId>(),
+    run,
+    task,
     thread,
     prompt: idOf<PromptId>(),
     project,
@@ -49,7 +45,49 @@ export const publicCommand = z.discriminatedUnion('type', [
     blocks,
     base: revision.optional(),
     into: revision.optional(),
+    effort: effort.optional(),
+    gates: gates.optional(),
+    recover: z.boolean().optional(),
+    budget: budget.optional(),
+    candidates: z.number().int().min(1).max(8).optional(),
+    others: z.array(agent).max(10).optional(),
   }),
+  command('run.plan', {
+    run,
+    project,
+    repository: path,
+    initialize: z.boolean(),
+    base: revision.optional(),
+    into: revision.optional(),
+    plan,
+    autoLand: z.boolean(),
+    approve: z.boolean(),
+    planner: z.object({ thread, task, prompt: idOf<PromptId>(), agent }).optional(),
+  }),
+  command('run.approve', { run, confirmed: z.boolean().optional() }),
+  command('run.configure', {
+    run,
+    limits: planLimits.optional(),
+    budget: budget.optional(),
+    autoLand: z.boolean().optional(),
+    recover: z.boolean().optional(),
+    spawn: z.enum(['ask', 'automatic']).optional(),
+    gates: gates.optional(),
+  }),
+  command('run.pause', { run }),
+  command('run.resume', { run }),
+  command('run.stop', { run }),
+  command('task.add', { run, task: newTask }),
+  command('task.edit', { task, patch: taskPatch }),
+  command('task.move', { task, before: task.nullable() }),
+  command('task.link', { task, on: task, from: z.enum(['landed', 'stacked']) }),
+  command('task.unlink', { task, on: task }),
+  command('task.remove', { task }),
+  command('task.accept', { task }),
+  command('task.retry', { task, agent: agent.optional() }),
+  command('task.choose', { task, thread }),
+  command('pool.freeze', {}),
+  command('pool.thaw', { how: z.enum(['resume', 'wind-down']) }),
   command('thread.prompt', { thread, prompt: idOf<PromptId>(), blocks, attempt: idOf<ThreadId>() }),
   command('thread.steer', { thread, prompt: idOf<PromptId>(), blocks }),
   command('thread.answer', {

@@ -7,7 +7,7 @@ import { isSteered } from '../thread/steering.ts'
  * Hands free slots to queued threads: the project with the fewest running threads comes first,
  * within it the thread that has waited longest.
  */
-export function grantSlots(model: Model): readonly DomainEvent[] {
+export function grantSlots(model: Model, _now: number): readonly DomainEvent[] {
   const running = new Map<string, number>()
   let free = model.pool.get('pool')?.limit ?? 0
   for (const thread of model.thread.inRole('holding')) {

@@ -1,11 +1,23 @@
 import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { Budget, Effort, Plan, PlanLimits } from '../plan/plan.ts'
 import type { ProjectFacts } from '../project/commands.ts'
+import type { NewTask } from '../task/commands.ts'
 import type { AgentChoice, PromptBlock } from '../thread/state.ts'
 
 /** What git said about the folder a run was dispatched on. */
 export interface DispatchFacts extends ProjectFacts {
   readonly base: { readonly ref: string; readonly commit: string | null }
   readonly into: string | null
+  /** The project's own gates, from its file in the base commit; absent where it names none. */
+  readonly gates?: readonly string[]
+}
+
+export interface PlanWithIds extends Omit<Plan, 'tasks'> {
+  readonly tasks: readonly NewTask[]
+}
+
+interface On {
+  readonly run: RunId
 }
 
 export interface RunCommands {
@@ -26,7 +38,49 @@ export interface RunCommands {
       readonly blocks: readonly PromptBlock[]
       readonly base?: string | undefined
       readonly into?: string | undefined
+      /** Any of these makes it a run with a plan of one task; without them it is decided by a person alone. */
+      readonly effort?: Effort | undefined
+      readonly gates?: readonly string[] | undefined
+      readonly recover?: boolean | undefined
+      readonly budget?: Budget | undefined
+      readonly candidates?: number | undefined
+      /** Agents that may take over, in order. */
+      readonly others?: readonly AgentChoice[] | undefined
     }
     readonly facts: DispatchFacts
   }
+  /** A plan of tasks; or, with `planner`, a goal that a read-only thread makes a plan of. */
+  readonly 'run.plan': {
+    readonly payload: On & {
+      readonly project: ProjectId
+      readonly repository: string
+      readonly initialize: boolean
+      readonly base?: string | undefined
+      readonly into?: string | undefined
+      readonly plan: PlanWithIds
+      readonly autoLand: boolean
+      readonly approve: boolean
+      readonly planner?:
+        | { readonly thread: ThreadId; readonly task: TaskId; readonly prompt: PromptId; readonly agent: AgentChoice }
+        | undefined
+    }
+    readonly facts: DispatchFacts
+  }
+  /** What a planner thread submitted through its tool; replaces what it proposed before. */
+  readonly 'run.propose': { readonly payload: On & { readonly by: ThreadId; readonly plan: PlanWithIds } }
+  /** `confirmed`: the person has seen the estimate; needed above the limit of a fan-out. */
+  readonly 'run.approve': { readonly payload: On & { readonly confirmed?: boolean | undefined } }
+  readonly 'run.configure': {
+    readonly payload: On & {
+      readonly limits?: PlanLimits | undefined
+      readonly budget?: Budget | undefined
+      readonly autoLand?: boolean | undefined
+      readonly recover?: boolean | undefined
+      readonly spawn?: 'ask' | 'automatic' | undefined
+      readonly gates?: readonly string[] | undefined
+    }
+  }
+  readonly 'run.pause': { readonly payload: On }
+  readonly 'run.resume': { readonly payload: On }
+  readonly 'run.stop': { readonly payload: On }
 }

@@ -1,26 +1,37 @@
-import { assertNever } from '../../kernel/assert-never.ts'
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { RunEvent } from './events.ts'
-import type { Run } from './state.ts'
+import type { Run, RunPlan } from './state.ts'
+
+type Created = Extract<RunEvent, { type: 'run.created' }>
+type Later = Exclude<RunEvent, Created>
+type Step<Type extends Later['type']> = (run: Run, event: Extract<Later, { type: Type }>) => Run
 
 export function reduceRun(state: Run | undefined, event: RunEvent, envelope: EventEnvelope): Run {
-  switch (event.type) {
-    case 'run.created':
-      return {
-        id: event.id,
-        project: event.project,
-        goal: event.goal,
-        task: event.task,
-        attempts: 0,
-        thread: null,
-        createdAt: envelope.at,
-      }
-    case 'run.attempted': {
-      const run = existing(state, event)
-      return { ...run, attempts: run.attempts + 1, thread: event.thread }
-    }
-    default:
-      return assertNever(event)
+  if (event.type === 'run.created') {
+    const { id, project, goal, task } = event
+    return { id, project, goal, task, attempts: 0, thread: null, createdAt: envelope.at }
   }
+  const step = steps[event.type] as Step<typeof event.type>
+  return step(existing(state, event), event as never)
+}
+
+const steps: { readonly [Type in Later['type']]: Step<Type> } = {
+  'run.attempted': (run, { thread }) => ({ ...run, attempts: run.attempts + 1, thread }),
+  'run.planned': (run, { kind, parent, place, planner, policy, state }) => ({
+    ...run,
+    plan: { kind, state, policy, place, planner, parent, confirmed: 0, warned: 0 },
+  }),
+  'run.proposed': (run, { goal, policy }) => ({ ...withPlan(run, { state: { kind: 'draft' }, policy }), goal }),
+  'run.approved': (run, { confirmed }) => withPlan(run, { state: { kind: 'running' }, confirmed }),
+  'run.configured': (run, { policy }) => withPlan(run, { policy }),
+  'run.paused': (run, { by }) => withPlan(run, { state: { kind: 'paused', by } }),
+  'run.resumed': (run) => withPlan(run, { state: { kind: 'running' } }),
+  'run.stopped': (run) => withPlan(run, { state: { kind: 'stopped' } }),
+  'run.budget-reached': (run, { percent }) => withPlan(run, { warned: percent }),
+  'run.noted': (run) => run,
+}
+
+function withPlan(run: Run, change: Partial<RunPlan>): Run {
+  return run.plan === undefined ? run : { ...run, plan: { ...run.plan, ...change } }
 }

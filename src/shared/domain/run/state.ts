@@ -1,13 +1,66 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { Budget, Effort, PlanLimits, Topology } from '../plan/plan.ts'
+
+export type RunState =
+  /** A planner thread works it out. */
+  | { readonly kind: 'planning' }
+  /** Waits for a person to approve it. */
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'running' }
+  /** Nothing new is started; what runs goes on. */
+  | { readonly kind: 'paused'; readonly by: 'person' | 'budget' }
+  /** Nothing of it is started any more, and what ran was interrupted. A resume takes it up again. */
+  | { readonly kind: 'stopped' }
+
+/** How a run is to go about things; read by everything that decides for it. */
+export interface RunPolicy {
+  readonly effort: Effort
+  readonly topology: Topology
+  /** Commands for every task with an effort above quick: those of the project, then those of the plan. */
+  readonly gates: readonly string[]
+  readonly limits: PlanLimits
+  readonly budget: Budget
+  /** Tasks that met their effort land by themselves. */
+  readonly autoLand: boolean
+  /** Failures are diagnosed and answered by the host before a person is asked. */
+  readonly recover: boolean
+  /** What threads may do with subtasks they find: propose them, or add them within the limits. */
+  readonly spawn: 'ask' | 'automatic'
+}
+
+/** Where the tasks of a run start and land. */
+export interface RunPlace {
+  readonly base: { readonly ref: string; readonly commit: string | null }
+  readonly into: string | null
+}
 
 /** One dispatched goal. It keeps counters and cursors only: what grows has rows of its own. */
 export interface Run {
   readonly id: RunId
   readonly project: ProjectId
   readonly goal: string
-  readonly task: TaskId
+  /** Its only task where one was dispatched by itself; that has a row only where `policy` is there. */
+  readonly task: TaskId | null
   readonly attempts: number
   /** Thread of the newest attempt. */
   readonly thread: ThreadId | null
   readonly createdAt: number
+  /** Absent on a single task that was dispatched without gates and recovery: nothing is decided for it. */
+  readonly plan?: RunPlan
+}
+
+export interface RunPlan {
+  /** A plan, or one task with gates or recovery. */
+  readonly kind: 'plan' | 'task'
+  readonly state: RunState
+  readonly policy: RunPolicy
+  readonly place: RunPlace
+  /** The thread that plans it, if one does. */
+  readonly planner: ThreadId | null
+  /** The run and task this one was spawned by. */
+  readonly parent: { readonly run: RunId; readonly task: TaskId } | null
+  /** A person has seen the estimate of a fan-out as large as this, in tasks. */
+  readonly confirmed: number
+  /** At these parts of its budget something was said already: 0, 80 or 100 percent. */
+  readonly warned: 0 | 80 | 100
 }

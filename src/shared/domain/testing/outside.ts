@@ -48,6 +48,12 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
     case 'session.answer':
     case 'session.close':
     case 'terminals.close':
+    case 'gates.run':
+    case 'gates.cancel':
+    case 'task.start':
+    case 'task.land':
+    case 'task.verify':
+    case 'landing.prove':
       return []
   }
 }

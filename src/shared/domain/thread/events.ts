@@ -8,6 +8,7 @@ import type {
   PermissionRequest,
   PromptRef,
   RestState,
+  ThreadRole,
   Usage,
 } from './state.ts'
 
@@ -26,6 +27,10 @@ export type ThreadEvent =
       readonly base: { readonly ref: string; readonly commit: string | null }
       readonly into: string | null
       readonly prompt: PromptRef
+      readonly role?: Exclude<ThreadRole, 'work'>
+      readonly about?: ThreadId
+      readonly stackedOn?: readonly ThreadId[]
+      readonly priority?: number
     })
   | (On & { readonly type: 'thread.prompt-queued'; readonly prompt: PromptRef })
   | (On & { readonly type: 'thread.queued' })
@@ -57,6 +62,10 @@ export type ThreadEvent =
   | (On & { readonly type: 'thread.interrupt-requested'; readonly how: 'interrupt' | 'stop' })
   /** The running turn ends so that this prompt can run, before those that wait. */
   | (On & { readonly type: 'thread.steered'; readonly prompt: PromptRef })
+  /** Everything is frozen: the turn ends, and its prompt waits. */
+  | (On & { readonly type: 'thread.freezing' })
+  /** The work is saved and is being checked before it counts as ready. */
+  | (On & { readonly type: 'thread.checking' })
   /** Discarded once the running turn has ended and its work is saved. */
   | (On & { readonly type: 'thread.discard-requested' })
   | (On & {
@@ -64,6 +73,8 @@ export type ThreadEvent =
       readonly turn: number
       readonly stopReason: string
       readonly rest: RestState
+      /** Set where the prompt stays at the head of the queue, to be sent again by recovery or after a freeze. */
+      readonly again?: { readonly sends: number }
     })
   /** The turn went down with its host and goes back to the head of the queue. */
   | (On & { readonly type: 'thread.turn-lost'; readonly turn: number; readonly sends: number })

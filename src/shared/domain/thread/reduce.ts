@@ -44,6 +44,10 @@ function dispatched(event: Dispatched, envelope: EventEnvelope): Thread {
     since: envelope.at,
     queuedAt: envelope.sequence,
     archived: false,
+    ...(event.role === undefined ? {} : { role: event.role }),
+    ...(event.about === undefined ? {} : { about: event.about }),
+    ...(event.stackedOn === undefined ? {} : { stackedOn: event.stackedOn }),
+    ...(event.priority === undefined ? {} : { priority: event.priority }),
   }
 }
 
@@ -69,7 +73,7 @@ function withdrawn(thread: Thread, turn: Turn, sends: number): readonly PromptRe
 const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'thread.prompt-queued': (thread, event) => ({ ...thread, prompts: [...thread.prompts, event.prompt] }),
   'thread.queued': (thread, _event, envelope) => ({
-    ...enter(thread, { kind: 'queued' }, envelope),
+    ...enter(withoutFreeze(thread), { kind: 'queued' }, envelope),
     queuedAt: envelope.sequence,
   }),
   'thread.slot-granted': (thread, event, envelope) => {
@@ -126,10 +130,15 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     turn: thread.turn && { ...thread.turn, phase: 'cancelling' },
   }),
   'thread.steered': (thread, event) => ({ ...thread, prompts: steerFirst(thread.prompts, event.prompt) }),
+  'thread.freezing': (thread) => ({ ...thread, freezing: true }),
+  'thread.checking': (thread) =>
+    thread.state.kind === 'verifying' ? { ...thread, state: { ...thread.state, checking: true } } : thread,
   'thread.discard-requested': (thread) => ({ ...thread, discarding: true }),
   'thread.turn-ended': (thread, event, envelope) => ({
     ...enter(withoutEdit(thread), { kind: 'verifying', rest: event.rest }, envelope),
     turnFrom: thread.checkpoint?.commit ?? thread.base.commit,
+    prompts: thread.turn && event.again ? withdrawn(thread, thread.turn, event.again.sends) : thread.prompts,
+    workMs: (thread.workMs ?? 0) + (thread.turn === null ? 0 : Math.max(0, envelope.at - thread.turn.startedAt)),
     turn: null,
     requests: [],
     activity: null,
@@ -185,6 +194,10 @@ const interruptedRest: RestState = { kind: 'parked', reason: interrupted }
 
 function restOf({ state }: Thread): RestState {
   return state.kind === 'parked' ? state : { kind: 'ready' }
+}
+
+function withoutFreeze({ freezing: _freezing, ...thread }: Thread): Thread {
+  return thread
 }
 
 /** The work went on: what a person had changed before is part of it. */

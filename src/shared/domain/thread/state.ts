@@ -74,6 +74,17 @@ export type ParkCode =
   | 'checkpoint'
   | 'discard-failed'
   | 'restored'
+  | 'hang'
+  | 'loop'
+  | 'gate-failed'
+  | 'refuted'
+  | 'conflict'
+  | 'dependency'
+  | 'budget'
+  | 'unchanged'
+  | 'changed-files'
+  | 'superseded'
+  | 'frozen'
 
 export interface ParkReason {
   readonly code: ParkCode
@@ -91,12 +102,14 @@ export type ThreadState =
   | { readonly kind: 'preparing' }
   | { readonly kind: 'running' }
   | { readonly kind: 'needs-you' }
-  /** The turn is over; the worktree is being saved (then gates, once there are any). */
+  /** The turn is over; the worktree is being saved, then checked where its effort asks for it. */
   | {
       readonly kind: 'verifying'
       readonly rest: RestState
       /** What led here, where it wasn't a turn's end. */
       readonly after?: 'edit'
+      /** Saved, and its verification is under way. */
+      readonly checking?: true
     }
   | { readonly kind: 'ready' }
   | { readonly kind: 'landing'; readonly landing: LandingId }
@@ -148,8 +161,23 @@ export interface Usage {
   readonly cost: number | null
 }
 
+/** What a thread is there for; all but `work` only read: what they ask to write is denied, and a changed tree voids the turn. */
+export type ThreadRole = 'work' | 'planner' | 'verifier' | 'judge'
+
 export interface Thread {
   readonly id: ThreadId
+  /** Absent: it works on a task. */
+  readonly role?: Exclude<ThreadRole, 'work'>
+  /** Of a verifier or judge: the thread it looks at. */
+  readonly about?: ThreadId
+  /** Started from the work of these threads, which has not landed yet: it can't land before they do. */
+  readonly stackedOn?: readonly ThreadId[]
+  /** Higher gets a slot first; 0 where absent. */
+  readonly priority?: number
+  /** Milliseconds in turns that are over. */
+  readonly workMs?: number
+  /** Set while a freeze ends its turn: the prompt waits for the thaw. */
+  readonly freezing?: true
   readonly run: RunId
   readonly task: TaskId
   readonly project: ProjectId

@@ -26,6 +26,17 @@ const inTrouble: Readonly<Record<ParkCode, boolean>> = {
   error: true,
   checkpoint: true,
   'discard-failed': true,
+  hang: true,
+  loop: true,
+  'gate-failed': true,
+  refuted: true,
+  conflict: true,
+  dependency: false,
+  budget: true,
+  unchanged: true,
+  'changed-files': true,
+  superseded: false,
+  frozen: false,
 }
 
 export function parkedKind(reason: ParkReason): TrackKind | null {

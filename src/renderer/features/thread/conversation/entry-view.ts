@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../../shared/kernel/json.ts'
 import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
 import type { PlanEntry } from '../../../../shared/transcript/update.ts'
-import { turnEndWords } from '../turn-end-words.ts'
+import { turnEndWords } from '../../../lib/turn-end-words.ts'
 
 export interface PromptView {
   /** Who it is from where it isn't a person's: shown as a quotation of theirs. */

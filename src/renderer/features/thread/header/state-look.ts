@@ -40,6 +40,17 @@ const parked = {
   checkpoint: 'its work could not be saved',
   'discard-failed': 'it could not be discarded',
   restored: 'restored',
+  hang: 'it stood still',
+  loop: 'it went in circles',
+  'gate-failed': 'a gate does not pass',
+  refuted: 'its verifier refuted it',
+  conflict: 'it conflicts with what has landed',
+  dependency: 'it waits for a parked task',
+  budget: 'its budget is spent',
+  unchanged: 'it changed nothing',
+  'changed-files': 'it changed files it was only to read',
+  superseded: 'another attempt replaced it',
+  frozen: 'wound down after a freeze',
 } as const
 
 /** What stands beside the state's name. What is told at length below is only named here. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DomainEvent, StoredEvent } from '../../../../shared/domain/event.ts'
 import type { CommandId, RequestId, ThreadId } from '../../../../shared/kernel/ids.ts'
-import { eventWords } from './event-words.ts'
+import { eventWords } from '../../../lib/event-words/event-words.ts'
 import { type KnownEvents, whyItems, withEarlier, withNewest } from './why-items.ts'
 
 const id = 't' as ThreadId

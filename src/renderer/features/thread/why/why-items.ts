@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../../../../shared/domain/event.ts'
 import type { PermissionOption } from '../../../../shared/domain/thread/state.ts'
-import { answerWords, type EventWords, eventWords } from './event-words.ts'
+import { answerWords, eventWords } from '../../../lib/event-words/event-words.ts'
+import type { EventWords } from '../../../lib/event-words/words-for.ts'
 
 /** One line of the chain, newest first; what merely tells how work went on is folded into one. */
 export type WhyItem =

@@ -1,21 +1,9 @@
-import type { DomainEvent } from '../../../../shared/domain/event.ts'
-import type { Activity, AgentChoice, PermissionOption, RestState } from '../../../../shared/domain/thread/state.ts'
-import { formatCost, formatTokens, plural } from '../../../lib/format-number.ts'
+import type { DomainEvent } from '../../../shared/domain/event.ts'
+import type { Activity, AgentChoice, PermissionOption, RestState } from '../../../shared/domain/thread/state.ts'
+import { formatCost, formatTokens, plural } from '../format-number.ts'
 import { turnEndWords } from '../turn-end-words.ts'
-
-/** One event in plain words. `detail` is a stranger's text or a name, to be made visible where it is shown. */
-export interface EventWords {
-  readonly text: string
-  readonly detail: string | null
-  /** Says how work goes on rather than why a state changed. */
-  readonly minor?: true
-}
-
-type WordsFor = { readonly [Type in DomainEvent['type']]: (event: Extract<DomainEvent, { type: Type }>) => EventWords }
-
-function say(text: string, detail: string | null = null): EventWords {
-  return { text, detail }
-}
+import { orchestrationWords } from './orchestration-words.ts'
+import { type EventWords, say, type WordsFor } from './words-for.ts'
 
 const doing: Readonly<Record<Activity['kind'], string>> = {
   starting: 'Starting',
@@ -27,6 +15,7 @@ const doing: Readonly<Record<Activity['kind'], string>> = {
 }
 
 const words: WordsFor = {
+  ...orchestrationWords,
   'thread.dispatched': (event) => say(`Dispatched to ${agentOf(event.agent)}`, event.title),
   'thread.prompt-queued': () => say('A prompt was put in the queue'),
   'thread.queued': () => say('Queued for an executor'),
@@ -46,6 +35,8 @@ const words: WordsFor = {
   'thread.interrupt-requested': ({ how }) =>
     say(how === 'stop' ? "The turn and the agent's processes are ended" : 'The agent was asked to end its turn'),
   'thread.steered': () => say('The turn ends early for a new prompt'),
+  'thread.freezing': () => say('The turn ends because everything was frozen'),
+  'thread.checking': () => say('The work is saved and is being checked'),
   'thread.discard-requested': () => say('To be discarded once the turn has ended'),
   'thread.turn-ended': ({ turn, stopReason, rest }) =>
     say(`Turn ${turn}: ${turnEndWords(stopReason)}`, messageOf(rest)),
@@ -85,8 +76,6 @@ const words: WordsFor = {
   'landing.undo-refused': ({ failure }) => say('The merge could not be taken back', failure.message),
   'landing.undo-refusal-accepted': () => say('The merge was kept'),
 
-  'run.created': ({ goal }) => say('A run began', goal),
-  'run.attempted': () => say('A new attempt at the task began'),
   'project.opened': ({ name }) => say('The project was opened', name),
   'project.used': () => say('The project was used'),
   'project.forgotten': () => say('The project was forgotten'),
@@ -95,8 +84,6 @@ const words: WordsFor = {
     return say('A prompt was sent', text?.kind === 'text' ? text.text : null)
   },
   'prompt.used': () => say('The prompt was done with'),
-  'pool.configured': ({ limit }) => say(`The pool has ${plural(limit, 'executor')}`),
-  'pool.stopped': () => say('The pool was stopped'),
 }
 
 /** What happened, for a person who asks why. */

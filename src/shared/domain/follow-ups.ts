@@ -1,0 +1,53 @@
+import type { DomainEvent } from './event.ts'
+import type { FollowContext, FollowUp, FollowUps } from './follow-up.ts'
+import type { Model } from './model.ts'
+import { poolFollowUps } from './pool/follow.ts'
+import { recoveryFollowUps } from './recovery/follow.ts'
+import { runFollowUps } from './run/follow.ts'
+import { taskFollowUps } from './task/follow.ts'
+import { verificationFollowUps } from './verification/follow.ts'
+
+/** In the order in which they are asked about one event. */
+const families: readonly FollowUps[] = [
+  verificationFollowUps,
+  recoveryFollowUps,
+  taskFollowUps,
+  runFollowUps,
+  poolFollowUps,
+]
+
+const byType = new Map<string, readonly FollowUp<DomainEvent['type']>[]>()
+for (const family of families) {
+  for (const [type, rule] of Object.entries(family)) {
+    byType.set(type, [...(byType.get(type) ?? []), rule as FollowUp<DomainEvent['type']>])
+  }
+}
+
+export function hasFollowUps(event: DomainEvent): boolean {
+  return byType.has(event.type)
+}
+
+/** A model, and how one more event gets into it. */
+export interface Overlaid {
+  readonly model: Model
+  apply(event: DomainEvent): void
+}
+
+/** The events, which are applied already, and after them everything they lead to, applied one by one. */
+export function followUps(
+  events: readonly DomainEvent[],
+  context: FollowContext,
+  after: Overlaid,
+): readonly DomainEvent[] {
+  const all = [...events]
+  // Grows while it is walked: what follows is followed up too.
+  for (const event of all) {
+    for (const rule of byType.get(event.type) ?? []) {
+      for (const next of rule(after.model, event, context)) {
+        after.apply(next)
+        all.push(next)
+      }
+    }
+  }
+  return all
+}

@@ -1,0 +1,5 @@
+import { type Decide, nothing } from '../../decision.ts'
+
+export const decideFreeze: Decide<'pool.freeze'> = () => nothing
+
+export const decideThaw: Decide<'pool.thaw'> = () => nothing

@@ -1,0 +1,55 @@
+import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { PlannedTask } from '../plan/plan.ts'
+import type { AgentChoice, ParkReason } from '../thread/state.ts'
+import type { Spend, TaskLink, TaskReport } from './state.ts'
+
+interface On {
+  readonly id: TaskId
+}
+
+/** What may be edited of a task; links are events of their own. */
+export type TaskPatch = Partial<Omit<PlannedTask, 'key' | 'after'>>
+
+export type TaskEvent =
+  | (On & {
+      readonly type: 'task.planned'
+      readonly run: RunId
+      readonly project: ProjectId
+      readonly order: number
+      readonly planned: Omit<PlannedTask, 'after'>
+      readonly after: readonly TaskLink[]
+      /** Set on what a thread proposed. */
+      readonly spawned?: { readonly by: ThreadId; readonly depth: number }
+      readonly state: 'proposed' | 'waiting' | 'active'
+    })
+  | (On & { readonly type: 'task.edited'; readonly patch: TaskPatch })
+  | (On & { readonly type: 'task.moved'; readonly order: number })
+  | (On & { readonly type: 'task.linked'; readonly link: TaskLink })
+  | (On & { readonly type: 'task.unlinked'; readonly on: TaskId })
+  | (On & { readonly type: 'task.removed' })
+  /** A proposed task is one of the plan now. */
+  | (On & { readonly type: 'task.accepted' })
+  /** Nothing it comes after is open any more. */
+  | (On & { readonly type: 'task.readied' })
+  /** Something it comes after is open (again). */
+  | (On & { readonly type: 'task.blocked' })
+  | (On & { readonly type: 'task.parked'; readonly reason: ParkReason; readonly on?: readonly TaskId[] })
+  /** Limits allow it: a slot is held from here until its thread has it. `attempt` counts threads from 1. */
+  | (On & { readonly type: 'task.starting'; readonly attempt: number; readonly because: string | null })
+  | (On & {
+      readonly type: 'task.attempted'
+      readonly thread: ThreadId
+      readonly number: number
+      readonly agent: AgentChoice
+      readonly because: string | null
+    })
+  /** The same thread goes on after a failure: one more beginning. */
+  | (On & { readonly type: 'task.retried' })
+  /** One of several candidates was chosen, by a person or a judge. */
+  | (On & { readonly type: 'task.chosen'; readonly thread: ThreadId })
+  | (On & { readonly type: 'task.landed'; readonly thread: ThreadId })
+  /** Its landing was taken back: it is not done any more. */
+  | (On & { readonly type: 'task.reopened' })
+  | (On & { readonly type: 'task.reported'; readonly report: TaskReport })
+  /** A turn of one of its threads is over: what it cost is added up. */
+  | (On & { readonly type: 'task.spent'; readonly spend: Spend })

@@ -1,0 +1,79 @@
+import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { LinkKind, PlannedTask } from '../plan/plan.ts'
+import type { AgentChoice, ParkReason } from '../thread/state.ts'
+
+export interface TaskLink {
+  readonly on: TaskId
+  readonly from: LinkKind
+  /** Why it is there where no plan said so: an agent or a conflict discovered it. */
+  readonly because?: string
+}
+
+/** One thread that works, or worked, on the task. */
+export interface TaskAttempt {
+  readonly thread: ThreadId
+  readonly number: number
+  readonly agent: AgentChoice
+  /** What brought it about, in one sentence; null for the first. */
+  readonly because: string | null
+}
+
+export type TaskState =
+  /** Spawned by a thread; a person or the policy has still to say yes. */
+  | { readonly kind: 'proposed' }
+  /** For its run's approval, or for tasks it comes after. */
+  | { readonly kind: 'waiting' }
+  /** Nothing it comes after is open; it starts as soon as limits allow. */
+  | { readonly kind: 'ready' }
+  /** Holds a slot while what it starts from is found out; `attempt` numbers the thread to come. */
+  | { readonly kind: 'starting'; readonly attempt: number; readonly because: string | null }
+  /** At work or at rest: its threads say how. */
+  | { readonly kind: 'active' }
+  | { readonly kind: 'landed'; readonly thread: ThreadId }
+  /** No thread of it moves. `on`: the tasks it waits for that are parked or discarded themselves. */
+  | { readonly kind: 'parked'; readonly reason: ParkReason; readonly on?: readonly TaskId[] }
+  /** Taken out of the plan before it ran. */
+  | { readonly kind: 'removed' }
+
+/** What a thread handed over about its work: by the report tool, or derived from facts. */
+export interface TaskReport {
+  readonly from: 'agent' | 'host'
+  readonly summary: string
+  readonly interfaces: readonly string[]
+  readonly decisions: readonly string[]
+  readonly questions: readonly string[]
+  readonly at: number
+}
+
+/** What a task has cost in threads that are over; what runs now is counted from its threads. */
+export interface Spend {
+  readonly tokens: number
+  /** US dollars; null where no agent told. */
+  readonly cost: number | null
+  /** Milliseconds in turns. */
+  readonly workMs: number
+}
+
+/** A node of a run's plan. What was planned stands in the row; how it goes, in its threads. */
+export interface Task extends Omit<PlannedTask, 'after'> {
+  readonly id: TaskId
+  readonly run: RunId
+  readonly project: ProjectId
+  /** Place in the outline; tasks of a run are sorted by it, then by id. */
+  readonly order: number
+  readonly after: readonly TaskLink[]
+  readonly state: TaskState
+  /** Newest last; at most `attemptsKept`, the first ones fall out. */
+  readonly threads: readonly TaskAttempt[]
+  /** How often work on it began: 1 for one done at once, and one more for every retry after a failure. */
+  readonly attempts: number
+  readonly report: TaskReport | null
+  readonly spent: Spend
+  /** The thread that proposed it and how deep it stands; absent for what a plan or a person wrote. */
+  readonly spawned?: { readonly by: ThreadId; readonly depth: number }
+  /** When the present state began, and the sequence that began it: the order of waiting. */
+  readonly since: number
+  readonly queuedAt: number
+}
+
+export const attemptsKept = 20
