@@ -4,6 +4,7 @@ import type { Decide, DecideContext, Decision } from './decision.ts'
 import type { DomainEvent, StoredEvent } from './event.ts'
 import { followUps, hasFollowUps } from './follow-ups.ts'
 import { decideAccept } from './landing/decide/accept.ts'
+import { decideMerged, decideProved } from './landing/decide/prove.ts'
 import { decideFollowed, decideMoved, decideRefused } from './landing/decide/report.ts'
 import { decideUndo } from './landing/decide/undo.ts'
 import { startLandings } from './landing/schedule.ts'
@@ -49,7 +50,7 @@ import { decideTurnEnded, decideTurnStarted, decideTurnWithdrawn } from './threa
 import { decideRestore } from './thread/decide/restore.ts'
 import { decideSteer } from './thread/decide/steer.ts'
 import { decideGateEnded, decideGatesCancelled, decideGatesEnded } from './verification/decide/report.ts'
-import { decideVerdict } from './verification/decide/verdict.ts'
+import { decideBeginVerifier, decideVerdict, decideVerifierFailed } from './verification/decide/verdict.ts'
 import { decideLease } from './worktree/decide/lease.ts'
 import { decideCheckpoint, decideCheckpointFailed } from './worktree/decide/report-checkpoint.ts'
 import { decideCreateFailed, decideWorktreeCreated } from './worktree/decide/report-created.ts'
@@ -96,6 +97,8 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'worktree.report-restore-failed': decideRestoreFailed,
   'landing.undo': decideUndo,
   'landing.accept': decideAccept,
+  'landing.report-merged': decideMerged,
+  'landing.report-proved': decideProved,
   'landing.report-moved': decideMoved,
   'landing.report-followed': decideFollowed,
   'landing.report-refused': decideRefused,
@@ -128,6 +131,8 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'verification.report-gate': decideGateEnded,
   'verification.report-ended': decideGatesEnded,
   'verification.report-cancelled': decideGatesCancelled,
+  'verification.begin-verifier': decideBeginVerifier,
+  'verification.report-verifier-failed': decideVerifierFailed,
   'verification.report-verdict': decideVerdict,
   'recovery.proceed': decideProceed,
   'recovery.report-stillness': decideStillness,

@@ -25,6 +25,7 @@ const words: WordsFor = {
   'thread.session-opened': ({ generation }) =>
     say(generation > 1 ? 'The agent was started again' : 'The agent started'),
   'thread.session-closed': () => say("The agent's process ended"),
+  'thread.session-forgotten': () => say('The next turn begins a new conversation on the same files'),
   'thread.turn-started': ({ turn }) => say(`Turn ${turn} began: the agent has the prompt`),
   'thread.turn-withdrawn': ({ reason }) => say('The prompt did not reach the agent and waits again', reason.message),
   'thread.activity-changed': ({ activity }) => ({ ...say(doing[activity.kind], activity.detail || null), minor: true }),
@@ -66,6 +67,8 @@ const words: WordsFor = {
   'landing.requested': ({ into }) => say(`A merge into ${into} was asked for`),
   'landing.started': () => say('The merge had its turn'),
   'landing.checkpointed': ({ commit }) => say('What is merged was saved', commit.slice(0, 7)),
+  'landing.proving': ({ gates }) => say(`${plural(gates.length, 'gate')} are run on the merged work first`),
+  'landing.proved': () => say('The merged work passed its gates'),
   'landing.moved': ({ move, notice }) => say(`${move.into} moved to ${move.commit.slice(0, 7)}`, notice),
   'landing.completed': ({ notice }) => say('The merge is complete', notice),
   'landing.refused': ({ failure }) => say('The merge was refused', failure.message),

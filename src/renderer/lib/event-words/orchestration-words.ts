@@ -42,6 +42,7 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'verification.gate-ended': ({ proof }) =>
     say(proof.flaky ? 'A gate passed at its second run' : `A gate ${proof.outcome}`, proof.command),
   'verification.voided': () => say('A gate changed files: the checks begin again on what is there now'),
+  'verification.gates-passed': () => say('All gates passed; somebody else looks at the work next'),
   'verification.verifier-asked': () => say('A verifier tries to refute the work'),
   'verification.judged': ({ verdict }) => say(`The verifier’s verdict: ${verdict.outcome}, ${verdict.kind}`),
   'verification.passed': () => say('The work met its effort'),

@@ -1,5 +1,6 @@
 import type { Failure } from '../../kernel/failure.ts'
 import type { LandingId, ProjectId, ThreadId } from '../../kernel/ids.ts'
+import type { Proof } from '../verification/state.ts'
 
 interface On {
   readonly id: LandingId
@@ -24,6 +25,15 @@ export type LandingEvent =
   /** Landings of one project run one at a time; this one has its turn. */
   | (On & { readonly type: 'landing.started' })
   | (On & { readonly type: 'landing.checkpointed'; readonly commit: string })
+  /** What it would make is a tree that no gate has seen: `commit`, which is on no branch, is checked first. */
+  | (On & {
+      readonly type: 'landing.proving'
+      readonly commit: string
+      readonly tree: string
+      readonly gates: readonly string[]
+    })
+  /** All gates passed on that tree: the merge is tried again. */
+  | (On & { readonly type: 'landing.proved'; readonly tree: string; readonly proofs: readonly Proof[] })
   | (On & { readonly type: 'landing.moved'; readonly move: MovedReference; readonly notice: string | null })
   | (On & { readonly type: 'landing.completed'; readonly notice: string | null })
   | (On & { readonly type: 'landing.refused'; readonly failure: Failure })

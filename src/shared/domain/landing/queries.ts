@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts'
+import { needsGates } from '../verification/queries.ts'
 import type { Landing } from './state.ts'
 
 /** In line for the project's landing turn. */
@@ -12,6 +13,7 @@ export function isUnderWay(landing: Landing): boolean {
   return (
     kind === 'checkpointing' ||
     kind === 'merging' ||
+    kind === 'proving' ||
     kind === 'following' ||
     kind === 'undoing' ||
     kind === 'undo-following'
@@ -35,4 +37,17 @@ export function newestLanding(model: Model, thread: string): Landing | undefined
     if (landing.thread === thread && (newest === undefined || newest.queuedAt < landing.queuedAt)) newest = landing
   }
   return newest
+}
+
+/**
+ * The gates that must pass on `tree` before a branch may move to it, or null where nothing needs proving: the thread has
+ * no gates, or they passed on this very tree, alone or merged.
+ */
+export function provesFirst(model: Model, landing: Landing, tree: string): readonly string[] | null {
+  const thread = model.thread.get(landing.thread)
+  if (thread === undefined) return null
+  const needs = needsGates(model, thread)
+  if (needs === null) return null
+  const proven = model.verification.get(thread.id)?.provenTrees ?? []
+  return proven.includes(tree) || landing.checks?.trees.includes(tree) ? null : needs.commands
 }

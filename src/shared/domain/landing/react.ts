@@ -6,6 +6,8 @@ type LandingEffect = Extract<EffectKind, `landing.${string}`>
 
 const next: Partial<Record<LandingEvent['type'], LandingEffect>> = {
   'landing.checkpointed': 'landing.merge',
+  'landing.proving': 'landing.prove',
+  'landing.proved': 'landing.merge',
   'landing.moved': 'landing.follow',
   'landing.undo-started': 'landing.undo',
   'landing.undo-moved': 'landing.undo-follow',

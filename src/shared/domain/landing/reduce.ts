@@ -22,7 +22,7 @@ export function reduceLanding(state: Landing | undefined, event: LandingEvent, e
     return { ...landing, state: { kind: 'landed', move: moved(landing), notice: null }, undoRefused: event.failure }
   }
   if (event.type === 'landing.undo-refusal-accepted') return { ...landing, undoRefused: null }
-  return { ...landing, state: next(landing, event) }
+  return { ...checked(landing, event), state: next(landing, event) }
 }
 
 function requested(event: Requested, envelope: EventEnvelope): Landing {
@@ -36,6 +36,16 @@ function requested(event: Requested, envelope: EventEnvelope): Landing {
   }
 }
 
+const unchecked: NonNullable<Landing['checks']> = { tries: 0, trees: [], proofs: [] }
+
+function checked(landing: Landing, event: Later): Landing {
+  const checks = landing.checks ?? unchecked
+  if (event.type === 'landing.proving') return { ...landing, checks: { ...checks, tries: checks.tries + 1 } }
+  if (event.type !== 'landing.proved') return landing
+  const { proofs, tree } = event
+  return { ...landing, checks: { ...checks, proofs, trees: [...checks.trees, tree] } }
+}
+
 type Stepping = Exclude<
   Later,
   { type: 'landing.undo-requested' | 'landing.undo-refused' | 'landing.undo-refusal-accepted' }
@@ -47,6 +57,12 @@ function next(landing: Landing, event: Stepping): LandingState {
       return { kind: 'checkpointing' }
     case 'landing.checkpointed':
       return { kind: 'merging', commit: event.commit }
+    case 'landing.proving': {
+      const { commit: merged, gates, tree } = event
+      return { kind: 'proving', commit: saved(landing), merged, tree, gates }
+    }
+    case 'landing.proved':
+      return { kind: 'merging', commit: saved(landing) }
     case 'landing.moved':
       return { kind: 'following', move: event.move, notice: event.notice }
     case 'landing.completed':
@@ -62,6 +78,11 @@ function next(landing: Landing, event: Stepping): LandingState {
     default:
       return assertNever(event)
   }
+}
+
+function saved(landing: Landing): string {
+  if (landing.state.kind === 'merging' || landing.state.kind === 'proving') return landing.state.commit
+  throw new Error(`landing ${landing.id} has saved nothing in state ${landing.state.kind}`)
 }
 
 function moved(landing: Landing): MovedReference {

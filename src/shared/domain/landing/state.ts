@@ -1,5 +1,6 @@
 import type { Failure } from '../../kernel/failure.ts'
 import type { LandingId, ProjectId, ThreadId } from '../../kernel/ids.ts'
+import type { Proof } from '../verification/state.ts'
 import type { MovedReference } from './events.ts'
 
 export type LandingState =
@@ -7,6 +8,14 @@ export type LandingState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'checkpointing' }
   | { readonly kind: 'merging'; readonly commit: string }
+  /** Gates run on what it would make, in a scratch copy; `commit` is what was saved of the thread. */
+  | {
+      readonly kind: 'proving'
+      readonly commit: string
+      readonly merged: string
+      readonly tree: string
+      readonly gates: readonly string[]
+    }
   | { readonly kind: 'following'; readonly move: MovedReference; readonly notice: string | null }
   | { readonly kind: 'landed'; readonly move: MovedReference; readonly notice: string | null }
   | { readonly kind: 'refused'; readonly failure: Failure }
@@ -30,6 +39,15 @@ export interface Landing {
   readonly strategy: 'squash'
   readonly message: string
   readonly state: LandingState
+  /** What was run on trees it would make; absent where that was not needed. */
+  readonly checks?: {
+    /** How often gates were begun for it. */
+    readonly tries: number
+    /** Trees on which all passed. */
+    readonly trees: readonly string[]
+    /** Of the last time. */
+    readonly proofs: readonly Proof[]
+  }
   /** Why the last undo was refused; the landing itself stands. */
   readonly undoRefused: Failure | null
   /** Sequence of the request, for the order of landings in one project. */

@@ -44,6 +44,8 @@ export type ThreadEvent =
   | (On & { readonly type: 'thread.noticed'; readonly notices: readonly string[] })
   | (On & { readonly type: 'thread.session-opened'; readonly generation: number; readonly session: string })
   | (On & { readonly type: 'thread.session-closed'; readonly generation: number })
+  /** The next turn begins a new conversation with the agent, on the same files. */
+  | (On & { readonly type: 'thread.session-forgotten' })
   | (On & { readonly type: 'thread.turn-started'; readonly turn: number })
   /** The prompt never reached the agent and goes back to the head of the queue. */
   | (On & { readonly type: 'thread.turn-withdrawn'; readonly reason: ParkReason })

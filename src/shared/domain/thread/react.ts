@@ -34,6 +34,7 @@ export function reactToThread(event: ThreadEvent, model: Model): readonly Effect
     case 'thread.restore-requested':
       return [onThread('worktree.restore', { thread })]
     case 'thread.landed':
+    case 'thread.session-forgotten':
       return [onThread('session.close', { thread })]
     default:
       return []

@@ -101,6 +101,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     session: { ...thread.session, session: event.session, live: true },
   }),
   'thread.session-closed': (thread) => ({ ...thread, session: { ...thread.session, live: false } }),
+  'thread.session-forgotten': (thread) => ({ ...thread, session: { ...thread.session, session: null } }),
   'thread.turn-started': (thread, event, envelope) => ({
     ...enter(thread, { kind: 'running' }, envelope),
     turns: Math.max(thread.turns, event.turn),

@@ -1,5 +1,6 @@
-import type { ThreadId } from '../../kernel/ids.ts'
-import type { CheckpointFacts } from '../thread/state.ts'
+import type { Failure } from '../../kernel/failure.ts'
+import type { PromptId, ThreadId } from '../../kernel/ids.ts'
+import type { AgentChoice, CheckpointFacts, PromptBlock } from '../thread/state.ts'
 import type { Proof, Verdict } from './state.ts'
 
 interface On {
@@ -15,6 +16,17 @@ export interface VerificationCommands {
   }
   /** The host could not run them at all, or was asked to stop. */
   readonly 'verification.report-cancelled': { readonly payload: On }
+  /** Begins a read-only thread that tries to refute the work, as `task.verify` asked for; nothing where it is late. */
+  readonly 'verification.begin-verifier': {
+    readonly payload: On & {
+      readonly verifier: ThreadId
+      readonly prompt: PromptId
+      readonly agent: AgentChoice
+      readonly blocks: readonly PromptBlock[]
+    }
+  }
+  /** None can be begun: the work stands on its gates, and the verdict says so. */
+  readonly 'verification.report-verifier-failed': { readonly payload: On & { readonly failure: Failure } }
   /** The thread that verifies said what it found, through its tool. */
   readonly 'verification.report-verdict': {
     readonly payload: { readonly by: ThreadId; readonly verdict: Omit<Verdict, 'by'> }

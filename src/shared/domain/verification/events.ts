@@ -21,6 +21,8 @@ export type VerificationEvent =
       readonly commit: string
       readonly tree: string
     })
+  /** All gates passed on its tree, and the effort asks for somebody who tries to refute it. */
+  | (On & { readonly type: 'verification.gates-passed'; readonly round: number })
   | (On & { readonly type: 'verification.verifier-asked'; readonly round: number; readonly verifier: ThreadId })
   | (On & { readonly type: 'verification.judged'; readonly round: number; readonly verdict: Verdict })
   | (On & { readonly type: 'verification.passed'; readonly round: number })

@@ -7,6 +7,8 @@ export function reactToVerification(event: VerificationEvent): readonly Effect[]
     case 'verification.started':
     case 'verification.voided':
       return [onThread('gates.run', { thread, round: event.round })]
+    case 'verification.gates-passed':
+      return [onThread('task.verify', { thread, round: event.round })]
     case 'verification.cancelled':
       return [interrupting('gates.cancel', { thread, round: event.round })]
     default:

@@ -42,8 +42,10 @@ function next(before: Verification, event: Later): Verification {
       return { ...before, proofs: [...before.proofs, event.proof] }
     case 'verification.voided':
       return { ...before, commit: event.commit, tree: event.tree, proofs: [] }
+    case 'verification.gates-passed':
+      return { ...enter({ kind: 'verifier', thread: null }), provenTrees: proven(before) }
     case 'verification.verifier-asked':
-      return { ...enter({ kind: 'verifier', thread: event.verifier }), provenTrees: proven(before) }
+      return enter({ kind: 'verifier', thread: event.verifier })
     case 'verification.judged':
       return { ...before, verdict: event.verdict }
     case 'verification.passed':

@@ -50,7 +50,8 @@ export interface Verdict {
 
 export type VerificationState =
   | { readonly kind: 'gates' }
-  | { readonly kind: 'verifier'; readonly thread: ThreadId }
+  /** All gates passed. `thread` tries to refute the work; null until it has been started. */
+  | { readonly kind: 'verifier'; readonly thread: ThreadId | null }
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed' }
   /** Something came between: a prompt, a discard, an interruption, the end of the host. */

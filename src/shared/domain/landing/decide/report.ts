@@ -45,10 +45,11 @@ export const decideRefused: Decide<'landing.report-refused'> = (model, payload) 
 
 type Failure = Extract<Landing['state'], { kind: 'refused' }>['failure']
 
-function refusedIn(model: Model, landing: Landing, failure: Failure): Decision {
+export function refusedIn(model: Model, landing: Landing, failure: Failure): Decision {
   switch (landing.state.kind) {
     case 'checkpointing':
     case 'merging':
+    case 'proving':
     case 'following':
       return events(
         { type: 'landing.refused', id: landing.id, failure },
