@@ -13,6 +13,7 @@ import { implementer } from './procedures/implementer.ts'
 import { modelProcedures } from './procedures/model.ts'
 import { onboardingProcedures } from './procedures/onboarding.ts'
 import { paceOpener } from './procedures/open-pace.ts'
+import { plansProcedures } from './procedures/plans.ts'
 import { repositoryProcedures } from './procedures/repository.ts'
 import { reviewProcedures } from './procedures/review.ts'
 import { settingsProcedures } from './procedures/settings.ts'
@@ -55,6 +56,7 @@ export function createGateway(options: GatewayOptions) {
     history: historyProcedures(engine, services),
     repository: repositoryProcedures(services),
     onboarding: onboardingProcedures(services),
+    plans: plansProcedures(services),
     terminal: terminalProcedures(options.terminals, openPace),
     settings: settingsProcedures(services, openPace),
   })

@@ -1,12 +1,13 @@
 import type { ThreadHistory, TrackPage } from '../../shared/contract/channels/history.ts'
 import type { HostAgent, HostCheck, HostInfo } from '../../shared/contract/channels/host.ts'
 import type { Sample } from '../../shared/contract/channels/onboarding.ts'
+import type { ParsedPlan } from '../../shared/contract/channels/plans.ts'
 import type { FolderFacts, FolderListing } from '../../shared/contract/channels/repository.ts'
 import type { DiffSince, FileContent, ThreadDiff } from '../../shared/contract/channels/review.ts'
 import type { StoredEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
-import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { RunId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { KeptValues } from '../engine/kept-values.ts'
 import type { SettingsPort } from '../ports/settings.ts'
@@ -34,6 +35,16 @@ interface RepositoryServices {
   /** Those of the home folder without a path. */
   folders(path: string | undefined): Promise<Result<FolderListing, Failure>>
   makeSample(): Promise<Result<Sample, Failure>>
+}
+
+interface PlanServices {
+  parse(query: {
+    readonly text: string
+    readonly repository?: string
+    readonly base?: string
+  }): Promise<Result<ParsedPlan, Failure>>
+  /** As a YAML file would hold it. */
+  export(run: RunId): Promise<Result<string, Failure>>
 }
 
 export interface HistoryServices {
@@ -70,6 +81,7 @@ export interface HostServices {
   /** What the screens keep. */
   readonly kept: Pick<KeptValues, 'load' | 'keep'>
   readonly repositories: RepositoryServices
+  readonly plans: PlanServices
   /** Begins the orderly end of the host; called after the client got its answer. */
   shutdown(): void
 }

@@ -3,6 +3,7 @@ import { historyChannel } from './channels/history.ts'
 import { hostChannel } from './channels/host.ts'
 import { modelChannel } from './channels/model.ts'
 import { onboardingChannel } from './channels/onboarding.ts'
+import { plansChannel } from './channels/plans.ts'
 import { repositoryChannel } from './channels/repository.ts'
 import { reviewChannel } from './channels/review.ts'
 import { settingsChannel } from './channels/settings.ts'
@@ -19,6 +20,7 @@ export const contract = {
   history: historyChannel,
   repository: repositoryChannel,
   onboarding: onboardingChannel,
+  plans: plansChannel,
   settings: settingsChannel,
   terminal: terminalChannel,
 }

@@ -12,6 +12,7 @@ import { threadDiff, threadFile } from '../../review/thread-review.ts'
 import type { Adapters } from './adapters.ts'
 import { examine } from './doctor.ts'
 import { hostAgents } from './host-agents.ts'
+import { planServices } from './plan-services.ts'
 import { repositoryServices } from './repository-services.ts'
 
 export interface ServiceParts {
@@ -50,6 +51,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     history: historyOf(store),
     readTranscript: (thread, page) => store.readTranscript(thread, page),
     repositories: repositoryServices(adapters),
+    plans: planServices(parts),
     settings: adapters.settings,
     kept: new KeptValues(store, 'screens'),
     shutdown: parts.shutdown,

@@ -1,0 +1,68 @@
+import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml'
+import { type PlanFileProblem, planFileLimit } from '../../../shared/contract/channels/plans.ts'
+import { type PlanContext, readWrittenPlan } from '../../../shared/contract/written-plan.ts'
+import type { PlanWithIds } from '../../../shared/domain/run/commands.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { positionOf } from './positions.ts'
+
+/** Of one file; the first ones are the useful ones. */
+const problemsTold = 50
+
+type Parsed = Result<PlanWithIds, readonly PlanFileProblem[]>
+
+/** A plan as YAML, with every default filled in; or all that is wrong with it, each at its line and column. */
+export function parsePlanFile(text: string, context: PlanContext): Parsed {
+  if (text.length > planFileLimit) return err([tooLong(text.length)])
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, uniqueKeys: true })
+  const broken = [...document.errors, ...document.warnings]
+  if (broken.length > 0) return err(broken.slice(0, problemsTold).map((error) => syntaxProblem(error, lines)))
+  const value = valueOf(document)
+  if (!value.ok) return value
+  const read = readWrittenPlan(value.value, context)
+  if (read.ok) return ok(read.value)
+  const placed = read.error.map((problem) => ({ ...problem, ...positionOf(document, lines, problem.path) }))
+  return err(placed.sort(byPlace).slice(0, problemsTold))
+}
+
+function valueOf(document: Document): Result<unknown, readonly PlanFileProblem[]> {
+  try {
+    return ok(document.toJS({ maxAliasCount: 100 }))
+  } catch (error) {
+    // Aliases that would grow without end.
+    if (error instanceof ReferenceError) return err([tooManyAliases(error.message)])
+    throw error
+  }
+}
+
+function byPlace(one: PlanFileProblem, other: PlanFileProblem): number {
+  return one.line - other.line || one.column - other.column
+}
+
+function syntaxProblem(error: YAMLError, lines: LineCounter): PlanFileProblem {
+  const { col, line } = lines.linePos(error.pos[0])
+  return {
+    path: [],
+    code: 'yaml',
+    message: firstLine(error.message),
+    remedy: 'Correct the YAML at this place.',
+    line: Math.max(line, 1),
+    column: Math.max(col, 1),
+  }
+}
+
+/** The library adds a picture of the place below its sentence, and the place itself. */
+function firstLine(message: string): string {
+  const [line = message] = message.split('\n')
+  return line.replace(/ at line \d+, column \d+:?$/, '.')
+}
+
+function tooManyAliases(message: string): PlanFileProblem {
+  const remedy = 'Write out what the aliases stand for.'
+  return { path: [], code: 'yaml', message: firstLine(message), remedy, line: 1, column: 1 }
+}
+
+function tooLong(length: number): PlanFileProblem {
+  const message = `The file has ${length} characters, the limit is ${planFileLimit}.`
+  return { path: [], code: 'too-large', message, remedy: 'Split it into several plans.', line: 1, column: 1 }
+}
