@@ -160,6 +160,11 @@ export interface GitPort {
     place: WorktreePlace,
     options: { previous: string | null; message: string; timestampMs: number; target?: string | null },
   ): GitResult<Checkpoint>
+  /**
+   * Oid of the tree that a checkpoint would hold now, without making one: only the ledger gains objects. The same
+   * state has the same oid; what no checkpoint stores, such as ignored files, plays no part.
+   */
+  worktreeTree(place: WorktreePlace): GitResult<string>
   diff(
     place: WorktreePlace,
     range: { from: string | null; to: string; maxBytes: number; path?: string },
@@ -185,6 +190,35 @@ export interface GitPort {
   /** Frees folder, branch and ledger after saving what no checkpoint holds: everything moves to `trash` by rename. */
   moveToTrash(place: WorktreePlace, trash: string): GitResult<void>
   restoreFromTrash(place: WorktreePlace, trash: string): GitResult<void>
+
+  /**
+   * A throw-away private clone of any commit the repository has, at `folder`; it shares the objects, moves no reference
+   * of the repository and has none of its hooks or filters. Replaces what an earlier call left there.
+   */
+  scratchCheckout(at: {
+    readonly gitDirectory: string
+    readonly commit: string
+    readonly folder: string
+  }): GitResult<void>
+  /** Deletes what `scratchCheckout` made; only for folders that it made. Idempotent. */
+  removeScratch(folder: string): GitResult<void>
+  /**
+   * One commit that merges all of these, stored in the repository without a reference; the only one of them that holds
+   * all others where there is one. Fails with landing-conflict (facts: conflicts, with and commit).
+   */
+  mergeCommits(request: {
+    readonly gitDirectory: string
+    readonly commits: readonly string[]
+    readonly message: string
+    readonly timestampMs: number
+  }): GitResult<string>
+  /** A file's text as a commit holds it; null where there is no such file, path-refused where it is no text or too large. */
+  readCommitted(at: {
+    readonly gitDirectory: string
+    readonly commit: string
+    readonly path: string
+    readonly maxBytes: number
+  }): GitResult<string | null>
 
   /** Merges in memory and stores the squash commit; refused with conflicts or blocked paths named; moves nothing. */
   prepareLanding(request: LandingRequest): GitResult<PreparedLanding>

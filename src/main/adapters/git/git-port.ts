@@ -4,6 +4,8 @@ import { withFileFailures } from './file-failures.ts'
 import { createLandingOperations } from './landing/operations.ts'
 import { createObjectReaders } from './object-readers.ts'
 import { createGitRunner, type GitRunnerOptions } from './runner.ts'
+import { mergeSeveral } from './scratch/merge-several.ts'
+import { removeScratch, scratchCheckout } from './scratch/scratch-checkout.ts'
 import { moveToTrash, restoreFromTrash } from './trash/trash.ts'
 import { branchTip } from './verbs/branch-tip.ts'
 import { branches } from './verbs/branches.ts'
@@ -12,6 +14,7 @@ import { commitFiles } from './verbs/commit-files.ts'
 import { diff } from './verbs/diff.ts'
 import { initialize } from './verbs/initialize.ts'
 import { inspect } from './verbs/inspect.ts'
+import { readCommitted } from './verbs/read-committed.ts'
 import { readFile } from './verbs/read-file.ts'
 import { requireVersion } from './verbs/require-version.ts'
 import { resolveRevision } from './verbs/resolve.ts'
@@ -20,6 +23,7 @@ import { checkpoint } from './worktree/checkpoint.ts'
 import { createWorktree } from './worktree/create-worktree.ts'
 import { editFile } from './worktree/edit-file.ts'
 import { removeUnused } from './worktree/remove-unused.ts'
+import { worktreeTree } from './worktree/worktree-tree.ts'
 
 /** Far beyond the checkout of a very large repository on a slow disk. */
 const callLimitMs = 15 * 60 * 1000
@@ -43,6 +47,7 @@ export function createGitPort(options: GitPortOptions): GitPort {
     createWorktree: (place) => withFileFailures(() => createWorktree(runner, place)),
     removeUnused: (place) => withFileFailures(() => removeUnused(runner, place)),
     checkpoint: (place, state) => withFileFailures(() => checkpoint({ runner, readers }, place, state)),
+    worktreeTree: (place) => withFileFailures(() => worktreeTree(runner, place)),
     diff: (place, range) => diff(runner, place, range),
     checkpoints: (place, newest) => checkpoints(runner, place, newest),
     readFile: (place, at) => readFile(readers.for(place.repository), at),
@@ -50,6 +55,10 @@ export function createGitPort(options: GitPortOptions): GitPort {
     editFile: (place, edit) => withFileFailures(() => editFile(runner, place, edit)),
     moveToTrash: (place, trash) => withFileFailures(() => moveToTrash(runner, place, trash)),
     restoreFromTrash: (place, trash) => withFileFailures(() => restoreFromTrash(runner, place, trash)),
+    scratchCheckout: (at) => withFileFailures(() => scratchCheckout(runner, at)),
+    removeScratch: (folder) => withFileFailures(() => removeScratch(folder)),
+    mergeCommits: (request) => withFileFailures(() => mergeSeveral(runner, request)),
+    readCommitted: (at) => readCommitted(readers.for(at.gitDirectory), at),
     ...createLandingOperations({ runner, clock: options.clock }),
     close: () => readers.close(),
   }

@@ -240,6 +240,63 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       expect(subject.read(subject.repository, 'b.txt')).toBe('second\n')
     })
 
+    it('tells the tree of a worktree as it is, without a checkpoint', async () => {
+      const place = await create('t1')
+      subject.write(place.folder, 'a.txt', 'A\n')
+      const edited = valueIn(await subject.git.worktreeTree(place))
+      expect(valueIn(await subject.git.worktreeTree(place))).toBe(edited)
+      expect(await tip(place.branch)).toBe(base)
+      subject.write(place.folder, 'new.txt', '1\n')
+      expect(valueIn(await subject.git.worktreeTree(place))).not.toBe(edited)
+      subject.write(place.folder, 'new.txt', null)
+      expect(valueIn(await subject.git.worktreeTree(place))).toBe(edited)
+      expect((await save(place)).tree).toBe(edited)
+      const nowhere = { ...place, folder: `${place.folder}-gone` }
+      expect(await subject.git.worktreeTree(nowhere)).toMatchObject({ error: { code: 'worktree-missing' } })
+    })
+
+    it('gives a commit a throw-away checkout of its own', async () => {
+      const place = await create('t1')
+      subject.write(place.folder, 'a.txt', 'A\n')
+      const { commit } = await save(place)
+      const folder = `${subject.room}/scratch`
+      const at = { gitDirectory, commit, folder }
+      valueIn(await subject.git.scratchCheckout(at))
+      expect([subject.read(folder, 'a.txt'), subject.read(folder, 'b.txt')]).toEqual(['A\n', 'b\n'])
+      subject.write(folder, 'a.txt', 'spoilt\n')
+      subject.write(folder, 'left.txt', 'left\n')
+      valueIn(await subject.git.scratchCheckout({ ...at, commit: base }))
+      expect([subject.read(folder, 'a.txt'), subject.read(folder, 'left.txt')]).toEqual(['a\n', null])
+      expect([subject.read(place.folder, 'a.txt'), await tip('main')]).toEqual(['A\n', base])
+      valueIn(await subject.git.removeScratch(folder))
+      valueIn(await subject.git.removeScratch(folder))
+      expect(subject.read(folder, 'b.txt')).toBeNull()
+      const unknown = { ...at, commit: '1234567890123456789012345678901234567890' }
+      expect(await subject.git.scratchCheckout(unknown)).toMatchObject({ error: { code: 'revision-not-found' } })
+    })
+
+    it('merges several commits into one, and refuses those that conflict', async () => {
+      const places = [await create('t1'), await create('t2'), await create('t3'), await create('t4')]
+      const commits: string[] = []
+      for (const [at, place] of places.entries()) {
+        subject.write(place.folder, at === 3 ? 'new-0.txt' : `new-${at}.txt`, `${at}\n`)
+        commits.push((await save(place)).commit)
+      }
+      const [first = '', second = '', third = '', clashing = ''] = commits
+      const merge = (...some: readonly string[]) =>
+        subject.git.mergeCommits({ gitDirectory, commits: some, message: 'together', timestampMs })
+      const read = async (commit: string, path: string) =>
+        valueIn(await subject.git.readCommitted({ gitDirectory, commit, path, maxBytes: 10 }))
+      expect(valueIn(await merge(first, base, first))).toBe(first)
+      const merged = valueIn(await merge(first, second, third))
+      const texts = await Promise.all(['new-0.txt', 'new-1.txt', 'new-2.txt'].map((path) => read(merged, path)))
+      expect([...texts, await read(merged, 'none')]).toEqual(['0\n', '1\n', '2\n', null])
+      const large = { gitDirectory, commit: merged, path: 'a.txt', maxBytes: 1 }
+      expect(await subject.git.readCommitted(large)).toMatchObject({ error: { code: 'path-refused' } })
+      expect(await merge(first, second, clashing)).toMatchObject({ error: { code: 'landing-conflict' } })
+      expect([await tip('main'), await tip('sy/t1')]).toEqual([base, first])
+    })
+
     it('brings back from the trash what went there', async () => {
       const place = await create('t1')
       subject.write(place.folder, 'new.txt', 'kept\n')

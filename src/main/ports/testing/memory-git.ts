@@ -146,6 +146,36 @@ export class MemoryGit implements GitPort {
     return ok({ commit, tree: treeOf(files), head: place.base, changes, omitted: [] })
   }
 
+  async worktreeTree(place: WorktreePlace): GitResult<string> {
+    const files = this.#worktrees.get(place.folder)
+    return files === undefined ? refuse('worktree-missing', `${place.folder} is not there.`) : ok(treeOf(files))
+  }
+
+  async scratchCheckout({ commit, folder }: { commit: string; folder: string }): GitResult<void> {
+    if (!this.#objects.has(commit)) return refuse('revision-not-found', `There is no ${commit}.`)
+    this.#worktrees.set(folder, new Map(this.#objects.files(commit)))
+    return ok(undefined)
+  }
+
+  async removeScratch(folder: string): GitResult<void> {
+    this.#worktrees.delete(folder)
+    return ok(undefined)
+  }
+
+  async mergeCommits(request: { commits: readonly string[]; message: string }): GitResult<string> {
+    const missing = request.commits.find((commit) => !this.#objects.has(commit))
+    if (missing !== undefined) return refuse('revision-not-found', `There is no ${missing}.`)
+    const { commit, conflicts } = this.#objects.mergeAll(request.commits, request.message)
+    return conflicts.length > 0 ? refuse('landing-conflict', 'They conflict.', conflicts) : ok(commit)
+  }
+
+  async readCommitted(at: { commit: string; path: string; maxBytes: number }): GitResult<string | null> {
+    if (!this.#objects.has(at.commit)) return refuse('revision-not-found', `There is no ${at.commit}.`)
+    const text = this.#objects.files(at.commit).get(at.path) ?? null
+    const tooLarge = text !== null && Buffer.byteLength(text) > at.maxBytes
+    return tooLarge ? refuse('path-refused', `${at.path} is too large.`, [at.path]) : ok(text)
+  }
+
   async diff(
     _place: WorktreePlace,
     range: { from: string | null; to: string; maxBytes: number; path?: string },

@@ -52,6 +52,25 @@ export class MemoryObjects {
     return found
   }
 
+  /** One after the other; the commit itself where it holds all others. */
+  mergeAll(
+    commits: readonly string[],
+    message: string,
+  ): { readonly commit: string; readonly conflicts: readonly string[] } {
+    const heads = commits.filter(
+      (one, at) => !commits.some((other, index) => (other !== one || index < at) && this.isAncestor(one, other)),
+    )
+    let [merged = '', ...others] = heads
+    for (const other of others) {
+      const base = this.chain(merged, null).find((commit) => this.isAncestor(commit, other)) ?? null
+      const sides = { base: this.files(base), ours: this.files(merged), theirs: this.files(other) }
+      const { files, conflicts } = mergeFiles(sides)
+      if (conflicts.length > 0) return { commit: merged, conflicts }
+      merged = this.commit(files, merged, message)
+    }
+    return { commit: merged, conflicts: [] }
+  }
+
   /** True for the commit itself too. */
   isAncestor(ancestor: string, of: string | null): boolean {
     for (let at = of; at !== null; at = this.#commits.get(at)?.parent ?? null) if (at === ancestor) return true
