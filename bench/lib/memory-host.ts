@@ -4,7 +4,7 @@ import { createFolders } from '../../src/main/adapters/folders/local-folders.ts'
 import { randomIds } from '../../src/main/adapters/ids/random-ids.ts'
 import type { AgentPort } from '../../src/main/ports/agent.ts'
 import type { GitPort } from '../../src/main/ports/git.ts'
-import type { PartEnder, ProcessPort } from '../../src/main/ports/process.ts'
+import type { PartEnder, ProcessMeter, ProcessPort } from '../../src/main/ports/process.ts'
 import { MemoryAgents, type MemoryScript } from '../../src/main/ports/testing/memory-agents.ts'
 import { MemoryGit } from '../../src/main/ports/testing/memory-git.ts'
 import { MemorySettings } from '../../src/main/ports/testing/memory-settings.ts'
@@ -26,7 +26,9 @@ export interface MemoryHostOptions {
 }
 
 /** No process is ever started. */
-const processes = { reap: async () => [], close: async () => undefined } as unknown as ProcessPort & PartEnder
+const processes = { reap: async () => [], close: async () => undefined } as unknown as ProcessPort &
+  PartEnder &
+  ProcessMeter
 
 /** Nobody opens a terminal. */
 const ptys = { close: async () => undefined } as unknown as Adapters['ptys']

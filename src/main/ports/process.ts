@@ -75,3 +75,21 @@ export interface PartEnder {
    */
   endPart(identity: ProcessIdentity, part: string, graceMs: number): Promise<void>
 }
+
+/** What a process and everything it started have used since each began; it may fall when one of them ends. */
+export interface ProcessUsage {
+  /** Processor time, milliseconds, as finely as the system counts; null where it can't be known. */
+  readonly cpuMs: number | null
+  /** Bytes read and written, pipes included; null where it can't be known. */
+  readonly ioBytes: number | null
+  /** How many are alive, the process itself included. */
+  readonly processes: number
+  /** Whether the process itself is. */
+  readonly alive: boolean
+}
+
+/** Tells whether a process that says nothing does anything. */
+export interface ProcessMeter {
+  /** A look at every process of the machine, made elsewhere than on the host's own thread. Never rejects. */
+  usage(identity: ProcessIdentity): Promise<ProcessUsage>
+}

@@ -1,5 +1,6 @@
-import type { ProcessIdentity, ReapedProcess } from '../../ports/process.ts'
+import type { ProcessIdentity, ProcessUsage, ReapedProcess } from '../../ports/process.ts'
 import type { EndRequest } from './tree-ender.ts'
+import type { UsageRequest } from './tree-usage.ts'
 
 /** What the host asks of its spawn helper; both ends come from one build, so messages are not parsed. */
 export type HostMessage =
@@ -7,6 +8,7 @@ export type HostMessage =
   | SpawnMessage
   | { readonly kind: 'end'; readonly id: number; readonly request: EndRequest }
   | { readonly kind: 'reap'; readonly id: number }
+  | { readonly kind: 'usage'; readonly id: number; readonly request: UsageRequest }
   | { readonly kind: 'close'; readonly id: number }
 
 export interface SpawnMessage {
@@ -30,6 +32,7 @@ export type HelperMessage =
   | { readonly kind: 'exited'; readonly id: number; readonly code: number | null; readonly signal: string | null }
   | { readonly kind: 'ended'; readonly id: number }
   | { readonly kind: 'reaped'; readonly id: number; readonly processes: readonly ReapedProcess[] }
+  | { readonly kind: 'used'; readonly id: number; readonly usage: ProcessUsage }
   | { readonly kind: 'closed'; readonly id: number }
 
 export interface SpawnProblem {

@@ -5,6 +5,7 @@ import type { HelperMessage, HostMessage, SpawnMessage } from './helper-protocol
 import { listProcesses } from './process-list.ts'
 import { signalProcess } from './signal-process.ts'
 import { TreeEnder } from './tree-ender.ts'
+import { treeUsage } from './tree-usage.ts'
 
 /**
  * The spawn helper, a program of its own: starts children for the host, so that a fork never
@@ -79,6 +80,8 @@ async function answer(message: HostMessage): Promise<void> {
       return send({ kind: 'ended', id: message.id })
     case 'reap':
       return send({ kind: 'reaped', id: message.id, processes: await opened().reap(orphanGraceMs) })
+    case 'usage':
+      return send({ kind: 'used', id: message.id, usage: treeUsage(message.request) })
     case 'close':
       await opened().endAll(orphanGraceMs)
       opened().close()

@@ -7,7 +7,9 @@ import type {
   ManagedProcess,
   PartEnder,
   ProcessIdentity,
+  ProcessMeter,
   ProcessPort,
+  ProcessUsage,
   ReapedProcess,
   SpawnFailure,
   SpawnRequest,
@@ -20,6 +22,7 @@ import { signalProcess } from './signal-process.ts'
 import { helperExhausted, helperLost, portClosed, spawnFailure } from './spawn-failures.ts'
 import { StreamDesk } from './stream-desk.ts'
 import { TreeEnder } from './tree-ender.ts'
+import { treeUsage } from './tree-usage.ts'
 
 export interface ProcessPortOptions {
   /** The spawn helper's program: `helper.ts` of this folder, or its bundle. */
@@ -44,11 +47,11 @@ const closeGraceMs = 500
 const lostStatus: ExitStatus = { code: null, signal: null, lost: true }
 
 /** The one spawner of the host. Rejects only when this machine offers no temporary folder or socket. */
-export async function createProcessPort(options: ProcessPortOptions): Promise<ProcessPort & PartEnder> {
+export async function createProcessPort(options: ProcessPortOptions): Promise<ProcessPort & PartEnder & ProcessMeter> {
   return new HelperProcessPort(options, await StreamDesk.open())
 }
 
-class HelperProcessPort implements ProcessPort, PartEnder {
+class HelperProcessPort implements ProcessPort, PartEnder, ProcessMeter {
   readonly #clock: Clock
   readonly #desk: StreamDesk
   readonly #supply: HelperSupply
@@ -105,10 +108,14 @@ class HelperProcessPort implements ProcessPort, PartEnder {
     return answer?.kind === 'reaped' ? answer.processes : []
   }
 
-  async endPart({ pid, startTime }: ProcessIdentity, part: string, graceMs: number): Promise<void> {
-    const whole = [...this.#running.values()].find(
-      ({ identity }) => identity?.pid === pid && identity.startTime === startTime,
-    )
+  async usage(root: ProcessIdentity): Promise<ProcessUsage> {
+    const request = { root, marker: this.#runningAs(root)?.marker ?? null }
+    const answer = await this.#supply.running?.ask({ kind: 'usage', id: this.#nextId(), request })
+    return answer?.kind === 'used' ? answer.usage : treeUsage(request)
+  }
+
+  async endPart(identity: ProcessIdentity, part: string, graceMs: number): Promise<void> {
+    const whole = this.#runningAs(identity)
     if (whole?.marker == null) return
     const request = { roots: [], marker: `${whole.marker}/${part}`, graceMs, asked: false }
     const answer = await this.#supply.running?.ask({ kind: 'end', id: this.#nextId(), request })
@@ -118,6 +125,10 @@ class HelperProcessPort implements ProcessPort, PartEnder {
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  #runningAs({ pid, startTime }: ProcessIdentity): Running | undefined {
+    return [...this.#running.values()].find(({ identity }) => identity?.pid === pid && identity.startTime === startTime)
   }
 
   #nextId(): number {

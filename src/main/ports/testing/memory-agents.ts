@@ -16,7 +16,7 @@ import type {
   TurnEnd,
   TurnIntent,
 } from '../agent.ts'
-import type { ProcessIdentity } from '../process.ts'
+import type { ProcessIdentity, ProcessMeter, ProcessUsage } from '../process.ts'
 
 /** One turn as its script sees it. */
 export interface MemoryTurn {
@@ -46,7 +46,7 @@ const models: readonly AgentChoice[] = [{ id: 'memory', name: 'Memory' }]
 const cancelled: PermissionAnswer = { kind: 'cancelled' }
 
 /** Agents inside this process: no protocol, no child process, the same duties towards the host. */
-export class MemoryAgents implements AgentPort {
+export class MemoryAgents implements AgentPort, ProcessMeter {
   readonly file: string
   readonly catalogue: AgentCatalogue
   readonly #script: MemoryScript
@@ -73,6 +73,12 @@ export class MemoryAgents implements AgentPort {
 
   isAlive(identity: ProcessIdentity): boolean {
     return this.#live.has(identity.pid)
+  }
+
+  /** They have no process of their own, so that nothing is known of what they use. */
+  async usage(identity: ProcessIdentity): Promise<ProcessUsage> {
+    const alive = this.isAlive(identity)
+    return { cpuMs: null, ioBytes: null, processes: alive ? 1 : 0, alive }
   }
 
   /** Ends a session's process at once. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ManagedProcess, ProcessPort, SpawnRequest } from '../process.ts'
+import type { ManagedProcess, ProcessMeter, ProcessPort, SpawnRequest } from '../process.ts'
 
 /** `folder` is empty and the subject's to use. */
-export type MakeProcessPort = (folder: string) => Promise<ProcessPort>
+export type MakeProcessPort = (folder: string) => Promise<ProcessPort & ProcessMeter>
 
 const path = '/usr/local/bin:/usr/bin:/bin'
 const node = process.execPath
@@ -45,7 +45,7 @@ export function pidLives(read: (file: string) => string, pid: number): boolean {
 export function processContract(name: string, makeSubject: MakeProcessPort, read: (file: string) => string): void {
   describe(`process port: ${name}`, () => {
     let folder: string
-    let port: ProcessPort
+    let port: ProcessPort & ProcessMeter
 
     beforeEach(async () => {
       folder = await realpath(await mkdtemp(join(tmpdir(), 'process contract ')))
@@ -255,6 +255,81 @@ export function processContract(name: string, makeSubject: MakeProcessPort, read
         expect(pids.filter(lives)).toEqual(pids)
         await child.terminate(0)
         expect(pids.filter(lives)).toEqual([])
+      })
+    })
+
+    describe('what it uses', () => {
+      /** Its output must be read by one listener all along: what comes between two would be lost. */
+      const lines = (child: ManagedProcess) => {
+        const seen: string[] = []
+        child.stdout.on('data', (chunk) => seen.push(...`${chunk}`.split('\n').filter((line) => line !== '')))
+        return (text: string) => vi.waitFor(() => expect(seen).toContain(text), { timeout: 10_000, interval: 10 })
+      }
+
+      it('counts the processor time of a child of a child', async () => {
+        const work =
+          'for (const end = Date.now() + 600; Date.now() < end; ); console.log("worked"); setTimeout(() => 0, 1e6)'
+        const child = await sh(`read go; sh -c '"$NODE" -e "$WORK"' & echo started; wait`, {
+          env: { PATH: path, NODE: node, WORK: work },
+          owner: 'an agent',
+        })
+        const said = lines(child)
+        const before = await port.usage(child.identity)
+        expect(before).toMatchObject({ alive: true, processes: 1 })
+        child.stdin.write('go\n')
+        await said('worked')
+        const after = await port.usage(child.identity)
+        expect(after.alive).toBe(true)
+        expect(after.processes).toBeGreaterThan(1)
+        expect((after.cpuMs ?? 0) - (before.cpuMs ?? 0)).toBeGreaterThan(200)
+      })
+
+      it('keeps what a child used that has ended', async () => {
+        const work = 'for (const end = Date.now() + 500; Date.now() < end; );'
+        const child = await sh(`"$NODE" -e "$WORK"; echo over; read go`, {
+          env: { PATH: path, NODE: node, WORK: work },
+        })
+        await lines(child)('over')
+        const { cpuMs, processes } = await port.usage(child.identity)
+        expect(processes).toBe(1)
+        expect(cpuMs).toBeGreaterThan(200)
+      })
+
+      it('finds a daemon that left parent, group and session, by its marker', async () => {
+        const child = await sh(`setsid sh -c 'setsid sleep 300 & echo $!' & wait; read go`, { owner: 'an agent' })
+        await pidsFrom(child.stdout)
+        await vi.waitFor(async () => expect((await port.usage(child.identity)).processes).toBe(2))
+      })
+
+      it('hardly moves while all of it waits', async () => {
+        const child = await sh('echo $$; sleep 300 & wait')
+        await pidsFrom(child.stdout)
+        // The second may still be starting at first.
+        await vi.waitFor(async () => {
+          const before = await port.usage(child.identity)
+          await new Promise((resolve) => setTimeout(resolve, 500))
+          const after = await port.usage(child.identity)
+          expect(after.processes).toBe(2)
+          expect((after.cpuMs ?? 0) - (before.cpuMs ?? 0)).toBeLessThanOrEqual(10)
+          expect(after.ioBytes).toBe(before.ioBytes)
+        }, 10_000)
+      })
+
+      it.runIf(process.platform === 'linux')('counts what is read and written', async () => {
+        const child = await sh('read go; head -c 3000000 /dev/zero > some; echo written; read go')
+        const before = await port.usage(child.identity)
+        child.stdin.write('go\n')
+        await lines(child)('written')
+        const after = await port.usage(child.identity)
+        expect((after.ioBytes ?? 0) - (before.ioBytes ?? 0)).toBeGreaterThan(3_000_000)
+      })
+
+      it('says that a process has ended, and takes no other with its pid for it', async () => {
+        const child = await start('/bin/cat', [])
+        expect(await port.usage({ ...child.identity, startTime: '1' })).toMatchObject({ alive: false, processes: 0 })
+        child.stdin.end()
+        await child.exited
+        expect(await port.usage(child.identity)).toMatchObject({ alive: false, processes: 0 })
       })
     })
 
