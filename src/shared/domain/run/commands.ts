@@ -60,6 +60,8 @@ export interface RunCommands {
       readonly plan: PlanWithIds
       readonly autoLand: boolean
       readonly approve: boolean
+      /** With `approve`: the person has seen the estimate. */
+      readonly confirmed?: boolean | undefined
       readonly planner?:
         | { readonly thread: ThreadId; readonly task: TaskId; readonly prompt: PromptId; readonly agent: AgentChoice }
         | undefined

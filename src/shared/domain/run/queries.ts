@@ -1,20 +1,40 @@
 import type { Model } from '../model.ts'
+import type { Effort } from '../plan/plan.ts'
 import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
-import type { Run, RunPlan, RunPolicy } from './state.ts'
+import type { RunPolicy } from './state.ts'
 
-/** What decides for a thread: how its run goes about things, and the task it works on. */
+/** How a thread's run wants things done, for that thread. */
 export interface ThreadPolicy {
-  readonly run: Run
-  readonly plan: RunPlan
   readonly policy: RunPolicy
-  /** Absent for threads that work on no planned task, as a planner. */
-  readonly task: Task | undefined
+  /** The task it works on; null where it plans, verifies or judges. */
+  readonly task: Task | null
+  /** Commands that prove its work, in order; empty where its effort asks for none. */
+  readonly gates: readonly string[]
+  readonly effort: Effort
 }
 
-/** Null for a thread that was dispatched by itself: a person alone decides for it. */
-export function policyOf(model: Model, thread: Pick<Thread, 'run' | 'task'>): ThreadPolicy | null {
-  const run = model.run.get(thread.run)
-  if (run?.plan === undefined) return null
-  return { run, plan: run.plan, policy: run.plan.policy, task: model.task.get(thread.task) }
+/** What the run's plan says about a thread; null where nothing is decided for it. */
+export function policyOf(model: Model, thread: Thread): ThreadPolicy | null {
+  const policy = model.run.get(thread.run)?.plan?.policy
+  if (policy === undefined) return null
+  const task = thread.role === undefined ? model.task.get(thread.task) : undefined
+  if (task === undefined) return { policy, task: null, gates: [], effort: 'quick' }
+  const gates = task.effort === 'quick' ? [] : allGates(policy.gates, task.gates)
+  return { policy, task, gates, effort: task.effort }
+}
+
+/** Each command once, in the order in which they are named. */
+export function allGates(...lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(lists.flat())]
+}
+
+/** The tasks of a run in the order of its outline, removed ones left out. */
+export function tasksOf(model: Model, run: string): readonly Task[] {
+  return [...model.task.values()].filter((task) => task.run === run && task.state.kind !== 'removed').sort(byOrder)
+}
+
+/** The order of the outline. */
+export function byOrder(left: Task, right: Task): number {
+  return left.order - right.order || (left.id < right.id ? -1 : 1)
 }

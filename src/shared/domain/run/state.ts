@@ -18,6 +18,8 @@ export interface RunPolicy {
   readonly topology: Topology
   /** Commands for every task with an effort above quick: those of the project, then those of the plan. */
   readonly gates: readonly string[]
+  /** Those of `gates` that the project brought, for a plan that is replaced. */
+  readonly projectGates?: readonly string[]
   readonly limits: PlanLimits
   readonly budget: Budget
   /** Tasks that met their effort land by themselves. */

@@ -1,7 +1,7 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { PlannedTask } from '../plan/plan.ts'
 import type { AgentChoice, ParkReason } from '../thread/state.ts'
-import type { Spend, TaskLink, TaskReport } from './state.ts'
+import type { AnotherAttempt, Spend, TaskLink, TaskReport } from './state.ts'
 
 interface On {
   readonly id: TaskId
@@ -29,13 +29,22 @@ export type TaskEvent =
   | (On & { readonly type: 'task.removed' })
   /** A proposed task is one of the plan now. */
   | (On & { readonly type: 'task.accepted' })
-  /** Nothing it comes after is open any more. */
-  | (On & { readonly type: 'task.readied' })
+  /**
+   * Nothing it comes after is open any more. With `again`, one more attempt is due, whatever it comes after: the one way
+   * to a fresh attempt, since a slot has to be free for it.
+   */
+  | (On & { readonly type: 'task.readied'; readonly again?: AnotherAttempt })
   /** Something it comes after is open (again). */
   | (On & { readonly type: 'task.blocked' })
   | (On & { readonly type: 'task.parked'; readonly reason: ParkReason; readonly on?: readonly TaskId[] })
-  /** Limits allow it: a slot is held from here until its thread has it. `attempt` counts threads from 1. */
-  | (On & { readonly type: 'task.starting'; readonly attempt: number; readonly because: string | null })
+  /** Said by scheduling alone: a slot is held from here until its thread has it. `attempt` counts threads from 1. */
+  | (On & {
+      readonly type: 'task.starting'
+      readonly attempt: number
+      readonly because: string | null
+      /** Absent: `agentOfNext` says which. */
+      readonly agent?: AgentChoice
+    })
   | (On & {
       readonly type: 'task.attempted'
       readonly thread: ThreadId
@@ -48,7 +57,7 @@ export type TaskEvent =
   /** One of several candidates was chosen, by a person or a judge. */
   | (On & { readonly type: 'task.chosen'; readonly thread: ThreadId })
   | (On & { readonly type: 'task.landed'; readonly thread: ThreadId })
-  /** Its landing was taken back: it is not done any more. */
+  /** Its landing was taken back, or one of several candidates could not begin: its threads say how it stands. */
   | (On & { readonly type: 'task.reopened' })
   | (On & { readonly type: 'task.reported'; readonly report: TaskReport })
   /** A turn of one of its threads is over: what it cost is added up. */

@@ -47,12 +47,13 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'task.unlinked': (task, { on }) => ({ ...task, after: task.after.filter((link) => link.on !== on) }),
   'task.removed': (task, _event, envelope) => enter(task, { kind: 'removed' }, envelope),
   'task.accepted': (task, _event, envelope) => enter(task, { kind: 'waiting' }, envelope),
-  'task.readied': (task, _event, envelope) => enter(task, { kind: 'ready' }, envelope),
+  'task.readied': (task, { again }, envelope) =>
+    enter(task, { kind: 'ready', ...(again === undefined ? {} : { again }) }, envelope),
   'task.blocked': (task, _event, envelope) => enter(task, { kind: 'waiting' }, envelope),
   'task.parked': (task, { on, reason }, envelope) =>
     enter(task, { kind: 'parked', reason, ...(on === undefined ? {} : { on }) }, envelope),
-  'task.starting': (task, { attempt, because }, envelope) =>
-    enter(task, { kind: 'starting', attempt, because }, envelope),
+  'task.starting': (task, { agent, attempt, because }, envelope) =>
+    enter(task, { kind: 'starting', attempt, because, ...(agent === undefined ? {} : { agent }) }, envelope),
   'task.attempted': (task, { agent, because, number, thread }, envelope) => ({
     ...enter(task, { kind: 'active' }, envelope),
     threads: [...task.threads, { thread, number, agent, because }].slice(-attemptsKept),
@@ -60,9 +61,10 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   }),
   'task.retried': (task) => ({ ...task, attempts: task.attempts + 1 }),
   // The chosen one counts as the newest, whatever came after it.
-  'task.chosen': (task, { thread }) => {
-    const chosen = task.threads.filter((attempt) => attempt.thread === thread)
-    return { ...task, threads: [...task.threads.filter((attempt) => attempt.thread !== thread), ...chosen] }
+  'task.chosen': (task, { thread }, envelope) => {
+    const picked = task.threads.filter((attempt) => attempt.thread === thread)
+    const threads = [...task.threads.filter((attempt) => attempt.thread !== thread), ...picked]
+    return { ...enter(task, { kind: 'active' }, envelope), threads, chosen: thread }
   },
   'task.landed': (task, { thread }, envelope) => enter(task, { kind: 'landed', thread }, envelope),
   'task.reopened': (task, _event, envelope) => enter(task, { kind: 'active' }, envelope),

@@ -18,15 +18,26 @@ export interface TaskAttempt {
   readonly because: string | null
 }
 
+/** Why one more thread is to work on a task, and which agent's, where one is named. */
+export interface AnotherAttempt {
+  readonly because: string
+  readonly agent?: AgentChoice
+}
+
 export type TaskState =
   /** Spawned by a thread; a person or the policy has still to say yes. */
   | { readonly kind: 'proposed' }
   /** For its run's approval, or for tasks it comes after. */
   | { readonly kind: 'waiting' }
   /** Nothing it comes after is open; it starts as soon as limits allow. */
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly again?: AnotherAttempt }
   /** Holds a slot while what it starts from is found out; `attempt` numbers the thread to come. */
-  | { readonly kind: 'starting'; readonly attempt: number; readonly because: string | null }
+  | {
+      readonly kind: 'starting'
+      readonly attempt: number
+      readonly because: string | null
+      readonly agent?: AgentChoice
+    }
   /** At work or at rest: its threads say how. */
   | { readonly kind: 'active' }
   | { readonly kind: 'landed'; readonly thread: ThreadId }
@@ -65,6 +76,8 @@ export interface Task extends Omit<PlannedTask, 'after'> {
   readonly state: TaskState
   /** Newest last; at most `attemptsKept`, the first ones fall out. */
   readonly threads: readonly TaskAttempt[]
+  /** Of several candidates, the one that was picked. */
+  readonly chosen?: ThreadId
   /** How often work on it began: 1 for one done at once, and one more for every retry after a failure. */
   readonly attempts: number
   readonly report: TaskReport | null
