@@ -142,6 +142,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
 /** Events after which a slot or a project's landing turn may be free, or somebody new waits for one. */
 const scheduling: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']>([
   'pool.configured',
+  'pool.thawed',
   'thread.interrupt-requested',
   'thread.dispatched',
   'thread.queued',

@@ -9,7 +9,9 @@ import { isSteered } from '../thread/steering.ts'
  */
 export function grantSlots(model: Model, _now: number): readonly DomainEvent[] {
   const running = new Map<string, number>()
-  let free = model.pool.get('pool')?.limit ?? 0
+  const pool = model.pool.get('pool')
+  if (pool?.frozenSince !== undefined) return []
+  let free = pool?.limit ?? 0
   for (const thread of model.thread.inRole('holding')) {
     free -= 1
     running.set(thread.project, (running.get(thread.project) ?? 0) + 1)

@@ -61,7 +61,12 @@ export type ThreadEvent =
     })
   | (On & { readonly type: 'thread.permission-expired'; readonly request: RequestId })
   /** `stop` ends the agent's processes too; `interrupt` asks it to end its turn. */
-  | (On & { readonly type: 'thread.interrupt-requested'; readonly how: 'interrupt' | 'stop' })
+  | (On & {
+      readonly type: 'thread.interrupt-requested'
+      readonly how: 'interrupt' | 'stop'
+      /** What the thread is parked with at the turn's end; absent where a person asked. */
+      readonly because?: ParkReason
+    })
   /** The running turn ends so that this prompt can run, before those that wait. */
   | (On & { readonly type: 'thread.steered'; readonly prompt: PromptRef })
   /** Everything is frozen: the turn ends, and its prompt waits. */

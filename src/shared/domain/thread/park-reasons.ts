@@ -13,6 +13,12 @@ export const lostTooOften: ParkReason = {
   remedy: 'Look at what was done, then send a prompt to go on.',
 }
 
+export const frozen: ParkReason = {
+  code: 'frozen',
+  message: 'Everything was frozen, and it was wound down. Its work is kept.',
+  remedy: 'Send a prompt to go on.',
+}
+
 export function parkedBy(code: ParkCode, failure: Failure): ParkReason {
   return { code, message: failure.message, remedy: failure.remedy }
 }

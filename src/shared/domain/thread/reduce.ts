@@ -2,8 +2,9 @@ import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { ThreadEvent } from './events.ts'
 import { interrupted } from './park-reasons.ts'
-import type { PromptRef, RestState, Thread, ThreadState, Turn } from './state.ts'
-import { steerFirst, unsteered } from './steering.ts'
+import { grown, settle, waited } from './spending.ts'
+import type { ParkReason, PromptRef, RestState, Thread, ThreadState, Turn } from './state.ts'
+import { isSteered, steerFirst, unsteered } from './steering.ts'
 
 type Dispatched = Extract<ThreadEvent, { type: 'thread.dispatched' }>
 type Later = Exclude<ThreadEvent, Dispatched>
@@ -58,7 +59,7 @@ function enter(thread: Thread, state: ThreadState, envelope: EventEnvelope): Thr
 /** Back to where an open turn stands once nothing waits for a person. */
 function settled(thread: Thread, envelope: EventEnvelope): Thread {
   if (thread.state.kind !== 'needs-you' || thread.requests.length > 0) return thread
-  return enter(thread, { kind: 'running' }, envelope)
+  return enter(waited(thread, envelope), { kind: 'running' }, envelope)
 }
 
 function withoutRequest(thread: Thread, request: string, envelope: EventEnvelope): Thread {
@@ -109,26 +110,26 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     activity: { kind: 'thinking', detail: '', since: envelope.at },
   }),
   'thread.turn-withdrawn': (thread, event, envelope) => ({
-    ...enter(thread, { kind: 'parked', reason: event.reason }, envelope),
+    ...enter(withoutFreeze(thread), { kind: 'parked', reason: event.reason }, envelope),
     prompts: thread.turn ? [thread.turn.prompt, ...unsteered(thread.prompts)] : thread.prompts,
     turn: null,
     requests: [],
     activity: null,
   }),
   'thread.activity-changed': (thread, event) => ({ ...thread, activity: event.activity }),
-  'thread.usage-reported': (thread, event) => ({ ...thread, usage: event.usage }),
+  'thread.usage-reported': (thread, event) => ({ ...thread, usage: event.usage, spending: grown(thread, event.usage) }),
   'thread.permission-asked': (thread, event, envelope) => ({
-    ...enter(thread, { kind: 'needs-you' }, envelope),
+    ...enter(waited(thread, envelope), { kind: 'needs-you' }, envelope),
     requests: [...thread.requests, event.request],
   }),
   'thread.permission-answered': (thread, event, envelope) => withoutRequest(thread, event.request, envelope),
   'thread.permission-expired': (thread, event, envelope) => withoutRequest(thread, event.request, envelope),
   // A person who stops a thread wants nothing to follow by itself.
-  'thread.interrupt-requested': (thread) => ({
-    ...thread,
-    state: thread.state.kind === 'verifying' ? { kind: 'verifying', rest: interruptedRest } : thread.state,
+  'thread.interrupt-requested': (thread, { because }) => ({
+    ...withoutFreeze(thread),
+    state: thread.state.kind === 'verifying' ? { kind: 'verifying', rest: stoppedRest(because) } : thread.state,
     prompts: unsteered(thread.prompts),
-    turn: thread.turn && { ...thread.turn, phase: 'cancelling' },
+    turn: thread.turn && stopping(thread, thread.turn, because),
   }),
   'thread.steered': (thread, event) => ({ ...thread, prompts: steerFirst(thread.prompts, event.prompt) }),
   'thread.freezing': (thread) => ({ ...thread, freezing: true }),
@@ -136,17 +137,18 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     thread.state.kind === 'verifying' ? { ...thread, state: { ...thread.state, checking: true } } : thread,
   'thread.discard-requested': (thread) => ({ ...thread, discarding: true }),
   'thread.turn-ended': (thread, event, envelope) => ({
-    ...enter(withoutEdit(thread), { kind: 'verifying', rest: event.rest }, envelope),
+    ...enter(withoutEdit(withoutFreeze(thread)), { kind: 'verifying', rest: event.rest }, envelope),
     turnFrom: thread.checkpoint?.commit ?? thread.base.commit,
     prompts: thread.turn && event.again ? withdrawn(thread, thread.turn, event.again.sends) : thread.prompts,
-    workMs: (thread.workMs ?? 0) + (thread.turn === null ? 0 : Math.max(0, envelope.at - thread.turn.startedAt)),
+    ...settle(thread, envelope, true),
     turn: null,
     requests: [],
     activity: null,
   }),
   'thread.turn-lost': (thread, event, envelope) => ({
-    ...enter(thread, { kind: 'queued' }, envelope),
+    ...enter(withoutFreeze(thread), { kind: 'queued' }, envelope),
     prompts: thread.turn ? withdrawn(thread, thread.turn, event.sends) : thread.prompts,
+    ...settle(thread, envelope, false),
     turn: null,
     requests: [],
     activity: null,
@@ -161,7 +163,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'thread.edit-refused': (thread, { blob, failure, path }) => ({ ...thread, edit: { path, blob, refused: failure } }),
   'thread.readied': (thread, _event, envelope) => enter(thread, { kind: 'ready' }, envelope),
   'thread.parked': (thread, event, envelope) => ({
-    ...enter(thread, { kind: 'parked', reason: event.reason }, envelope),
+    ...enter(withoutFreeze(thread), { kind: 'parked', reason: event.reason }, envelope),
     prompts: unsteered(thread.prompts),
     turn: null,
     requests: [],
@@ -173,7 +175,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'thread.landed': (thread, event, envelope) =>
     enter(thread, { kind: 'landed', landing: event.landing, commit: event.commit }, envelope),
   'thread.discarded': (thread, event, envelope) => ({
-    ...enter(thread, { kind: 'discarded', from: event.from, trash: event.trash }, envelope),
+    ...enter(withoutFreeze(thread), { kind: 'discarded', from: event.from, trash: event.trash }, envelope),
     prompts: unsteered(thread.prompts),
     turn: null,
     requests: [],
@@ -191,7 +193,15 @@ function inTrash(thread: Thread, trash: 'kept' | 'restoring'): Thread {
   return { ...thread, state: { ...thread.state, trash } }
 }
 
-const interruptedRest: RestState = { kind: 'parked', reason: interrupted }
+function stoppedRest(because: ParkReason = interrupted): RestState {
+  return { kind: 'parked', reason: because }
+}
+
+/** What a person asked for is not put down to the host afterwards. */
+function stopping(thread: Thread, { stopping: before, ...turn }: Turn, because: ParkReason | undefined): Turn {
+  const byPerson = turn.phase === 'cancelling' && before === undefined && !isSteered(thread) && !thread.freezing
+  return { ...turn, phase: 'cancelling', ...(because === undefined || byPerson ? {} : { stopping: because }) }
+}
 
 function restOf({ state }: Thread): RestState {
   return state.kind === 'parked' ? state : { kind: 'ready' }

@@ -58,6 +58,10 @@ export interface Turn {
   readonly phase: 'sending' | 'running' | 'cancelling'
   readonly startedAt: number
   readonly sends: number
+  /** Milliseconds in which it waited for a person, waits that are over. */
+  readonly waitedMs?: number
+  /** Set while the host ends it: what the thread is parked with at its end. A person's own interruption sets none. */
+  readonly stopping?: ParkReason
 }
 
 export type ParkCode =
@@ -155,6 +159,22 @@ export interface SessionFacts {
   readonly live: boolean
 }
 
+/** What turns have cost. Tokens: how much the conversation grew. Cost: US dollars, null where no agent told. */
+export interface TurnCost {
+  readonly tokens: number
+  readonly cost: number | null
+  /** Milliseconds at work: waits for a person are not counted. */
+  readonly workMs: number
+}
+
+/** What a thread has cost, as far as its agent told. */
+export interface Spending extends Omit<TurnCost, 'workMs'> {
+  /** The part of it that was added up at the ends of turns. */
+  readonly settled: Omit<TurnCost, 'workMs'>
+  /** What was added up at the last of them. */
+  readonly last: TurnCost
+}
+
 export interface Usage {
   readonly used: number
   readonly size: number
@@ -204,6 +224,8 @@ export interface Thread {
   readonly turnFrom?: string | null
   readonly edit?: ThreadEdit
   readonly usage: Usage | null
+  /** Absent before the first report, and on threads of earlier versions until their next one. */
+  readonly spending?: Spending
   /** Things worth knowing that change nothing: submodules left empty, an identity that was filled in. */
   readonly notices: readonly string[]
   readonly createdAt: number

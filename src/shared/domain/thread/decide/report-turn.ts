@@ -3,7 +3,7 @@ import { type Decide, events, nothing } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import type { TurnOutcome } from '../commands.ts'
-import { interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
+import { frozen, interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
 import { threadInTurn } from '../queries.ts'
 import type { ParkReason, RestState, Thread, Turn } from '../state.ts'
 import { isSteered } from '../steering.ts'
@@ -22,7 +22,8 @@ export const decideTurnWithdrawn: Decide<'turn.withdraw'> = (model, payload) => 
   const thread = threadInTurn(model, payload)
   if (thread?.turn == null) return nothing
   if (isSteered(thread)) return events(...ended(thread.id, thread.turn, goesOn('cancelled')))
-  const reason = thread.turn.phase === 'cancelling' ? interrupted : parkedBy('setup', payload.failure)
+  if (thread.freezing) return events(...thawedLater(model, thread))
+  const reason = thread.turn.phase === 'cancelling' ? stopped(thread.turn) : parkedBy('setup', payload.failure)
   return events(...withdrawn(model, thread, reason))
 }
 
@@ -35,8 +36,9 @@ export function lostTurn(model: Model, thread: Thread, inOrder: boolean): readon
   if (turn === null) return []
   const handedOver = thread.turns >= turn.number
   if (isSteered(thread)) return ended(id, turn, goesOn('lost'))
+  if (thread.freezing) return [{ type: 'thread.turn-lost', id, turn: turn.number, sends: turn.sends - 1 }]
   if (turn.phase === 'cancelling') {
-    return handedOver ? endedLost(id, turn, interrupted) : withdrawn(model, thread, interrupted)
+    return handedOver ? endedLost(id, turn, stopped(turn)) : withdrawn(model, thread, stopped(turn))
   }
   if (turn.phase === 'running' && !inOrder && turn.sends >= sendLimit) return endedLost(id, turn, lostTooOften)
   // One that was never handed over doesn't count as sent.
@@ -66,13 +68,37 @@ export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => 
   const { outcome } = payload
   const stopReason = outcome.kind === 'stopped' ? outcome.stopReason : outcome.reason.code
   if (isSteered(thread)) return events(...ended(thread.id, thread.turn, goesOn(stopReason)))
-  const rest = thread.turn.phase === 'cancelling' ? parked(interrupted) : restAfter(outcome)
+  const broken = thread.freezing || thread.turn.stopping?.code === 'frozen'
+  if (broken && !endedByItself(outcome)) return events(sentAgain(thread.id, thread.turn, stopReason))
+  const rest =
+    thread.turn.phase === 'cancelling' && !thread.freezing ? parked(stopped(thread.turn)) : restAfter(outcome)
   return events(...ended(thread.id, thread.turn, { stopReason, rest }))
 }
 
 /** A steered turn is over however it ended: its work is saved, and what steered it runs next. */
 function goesOn(stopReason: string): { readonly stopReason: string; readonly rest: RestState } {
   return { stopReason, rest: { kind: 'ready' } }
+}
+
+/** A freeze broke it off: its prompt goes first when everything goes on, and the try doesn't count. */
+function sentAgain(id: ThreadId, turn: Turn, stopReason: string): DomainEvent {
+  const again = { sends: turn.sends - 1 }
+  const rest: RestState = turn.stopping === undefined ? { kind: 'ready' } : parked(turn.stopping)
+  return { type: 'thread.turn-ended', id, turn: turn.number, stopReason, rest, again }
+}
+
+/** The same of one that had not reached its agent. */
+function thawedLater(model: Model, thread: Thread): readonly DomainEvent[] {
+  const back = withdrawn(model, thread, frozen)
+  return thread.discarding ? back : [...back, { type: 'thread.queued', id: thread.id }]
+}
+
+function endedByItself(outcome: TurnOutcome): boolean {
+  return outcome.kind === 'stopped' && outcome.stopReason !== 'cancelled'
+}
+
+function stopped(turn: Turn): ParkReason {
+  return turn.stopping ?? interrupted
 }
 
 function parked(reason: ParkReason): RestState {
