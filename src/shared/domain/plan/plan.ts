@@ -83,4 +83,6 @@ export const planLimits = {
   gates: 20,
   paths: 100,
   candidates: 8,
+  /** Of a priority, either way. */
+  priority: 100,
 } as const

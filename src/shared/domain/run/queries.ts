@@ -2,10 +2,12 @@ import type { Model } from '../model.ts'
 import type { Effort } from '../plan/plan.ts'
 import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
-import type { RunPolicy } from './state.ts'
+import type { Run, RunPlan, RunPolicy } from './state.ts'
 
 /** How a thread's run wants things done, for that thread. */
 export interface ThreadPolicy {
+  readonly run: Run
+  readonly plan: RunPlan
   readonly policy: RunPolicy
   /** The task it works on; null where it plans, verifies or judges. */
   readonly task: Task | null
@@ -15,13 +17,15 @@ export interface ThreadPolicy {
 }
 
 /** What the run's plan says about a thread; null where nothing is decided for it. */
-export function policyOf(model: Model, thread: Thread): ThreadPolicy | null {
-  const policy = model.run.get(thread.run)?.plan?.policy
-  if (policy === undefined) return null
-  const task = thread.role === undefined ? model.task.get(thread.task) : undefined
-  if (task === undefined) return { policy, task: null, gates: [], effort: 'quick' }
-  const gates = task.effort === 'quick' ? [] : allGates(policy.gates, task.gates)
-  return { policy, task, gates, effort: task.effort }
+export function policyOf(model: Model, thread: Pick<Thread, 'run' | 'task' | 'role'>): ThreadPolicy | null {
+  const run = model.run.get(thread.run)
+  if (run?.plan === undefined) return null
+  const { plan } = run
+  const { policy } = plan
+  const task = thread.role === undefined ? (model.task.get(thread.task) ?? null) : null
+  const effort = task?.effort ?? 'quick'
+  const gates = task === null || effort === 'quick' ? [] : allGates(policy.gates, task.gates)
+  return { run, plan, policy, task, gates, effort }
 }
 
 /** Each command once, in the order in which they are named. */
