@@ -45,9 +45,12 @@ function problemsOfUnion(
 }
 
 function unknownKey(path: Path, key: string, names: readonly string[]): PlanProblem {
-  const near = nearest(key, names)
-  const remedy = near === null ? `Known are: ${names.join(', ')}.` : `Did you mean ${near}?`
-  return problem(path, 'unknown-key', [`${label(path)} is nothing that a plan knows.`, remedy])
+  return problem(path, 'unknown-key', [`${label(path)} is no known field.`, instead(nearest(key, names), names)])
+}
+
+function instead(near: string | null, names: readonly string[]): string {
+  if (near !== null) return `Did you mean ${near}?`
+  return names.length === 0 ? 'Take it out.' : `Known are: ${names.join(', ')}.`
 }
 
 function wrongType(path: Path, issue: Extract<Issue, { code: 'invalid_type' }>): PlanProblem {
@@ -85,10 +88,10 @@ function large(origin: string): string {
   return origin === 'array' ? 'many' : 'large'
 }
 
-/** A place as people write it: `tasks[2].after[0]`; of the whole, `the plan`. */
+/** A place as people write it: `tasks[2].after[0]`; of the whole: The whole. */
 export function label(path: Path): string {
   const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')
-  return text === '' ? 'The plan' : text.replace(/^\./, '')
+  return text === '' ? 'The whole' : text.replace(/^\./, '')
 }
 
 /** The name that a mistyped one was most likely meant to be; null where none is close. */

@@ -97,8 +97,8 @@ describe('a written plan', () => {
 
 describe('what is wrong is told at its place', () => {
   it.each([
-    [undefined, ['The plan missing: Add it: an object with named fields.']],
-    ['text', ['The plan wrong-type: Write an object with named fields there.']],
+    [undefined, ['The whole missing: Add it: an object with named fields.']],
+    ['text', ['The whole wrong-type: Write an object with named fields there.']],
     [{ tasks: [task] }, ['goal missing: Add it: text.']],
     [{ goal: 'All' }, ['tasks missing: Add it: a list.']],
     [{ goal: '', tasks: [] }, ['goal empty', 'tasks empty']],

@@ -6,6 +6,7 @@ import type { AgentChoice } from '../domain/thread/state.ts'
 import type { TaskId } from '../kernel/ids.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { shapeProblems } from './shape-problems.ts'
+import { withoutNulls } from './without-nulls.ts'
 import { type WrittenPlan, type WrittenTask, writtenPlan, writtenTask } from './written-plan-shape.ts'
 
 /** What a plan is completed with where it says nothing. */
@@ -90,21 +91,6 @@ type Defined<Of> = { readonly [Key in keyof Of]?: Exclude<Of[Key], undefined> }
 
 function definedOnly<Of extends object>(value: Of | undefined): Defined<Of> {
   return Object.fromEntries(Object.entries(value ?? {}).filter(([, one]) => one !== undefined)) as Defined<Of>
-}
-
-/**
- * An empty field of YAML is null, and so is what many models write for a field they leave out. Deeper than any plan,
- * nothing is looked at.
- */
-function withoutNulls(value: unknown, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null || depth > 8) return value
-  if (Array.isArray(value)) return value.map((one: unknown) => withoutNulls(one, depth + 1))
-  // Own fields, whatever their names: what is called __proto__ stays a field, and is refused as one.
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => one !== null)
-      .map(([name, one]) => [name, withoutNulls(one, depth + 1)]),
-  )
 }
 
 /** Names that the object at a place may have. */

@@ -1,0 +1,17 @@
+import type { Model } from '../../shared/domain/model.ts'
+import type { ThreadRole } from '../../shared/domain/thread/state.ts'
+import type { Tool } from '../engine/tool.ts'
+
+/** For threads of these roles. */
+export function toRoles(...roles: readonly ThreadRole[]): Tool['offered'] {
+  return ({ role = 'work' }) => roles.includes(role)
+}
+
+/** For threads that work on a task of a plan; with `plans`, of a plan of several. */
+export function toWorkers(plans?: 'plans'): Tool['offered'] {
+  return (thread, model: Model) => {
+    if (thread.role !== undefined || model.task.get(thread.task) === undefined) return false
+    const plan = model.run.get(thread.run)?.plan
+    return plan !== undefined && (plans === undefined || plan.kind === 'plan')
+  }
+}
