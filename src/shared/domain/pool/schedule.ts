@@ -1,53 +1,137 @@
-import type { DomainEvent } from '../event.ts'
+import type { DomainEvent, StoredEvent } from '../event.ts'
 import type { Model } from '../model.ts'
+import { Overlay } from '../overlay.ts'
+import { nextAttempt } from '../task/attempts.ts'
+import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
 import { isSteered } from '../thread/steering.ts'
+import { mayRun, mayStart } from './admission.ts'
+import { HeldSlots, slotOfTask, slotOfThread } from './held-slots.ts'
+
+/** Waiting this long is worth one step of priority, so that nothing waits for ever. */
+const ageingMs = 60_000
 
 /**
- * Hands free slots to queued threads: the project with the fewest running threads comes first,
- * within it the thread that has waited longest.
+ * Hands free slots to queued threads and ready tasks, as far as every limit allows: what was steered first, then by
+ * priority and how long it has waited, then by the project with the fewest running, then who has waited longest.
+ * `now`: milliseconds since the epoch.
  */
-export function grantSlots(model: Model, _now: number): readonly DomainEvent[] {
-  const running = new Map<string, number>()
-  const pool = model.pool.get('pool')
-  if (pool?.frozenSince !== undefined) return []
-  let free = pool?.limit ?? 0
-  for (const thread of model.thread.inRole('holding')) {
-    free -= 1
-    running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
-  }
-  if (free <= 0) return []
-  // Looked through once for each free slot, which is mostly one: a copy of the queue would cost more.
-  const served = new Set<Thread>()
-  for (; free > 0; free -= 1) {
-    const thread = fairest(model.thread.inRole('waiting'), served, running)
-    if (thread === undefined) break
-    served.add(thread)
-    running.set(thread.project, (running.get(thread.project) ?? 0) + 1)
-  }
-  return [...served].map(grant)
+export function grantSlots(model: Model, now: number): readonly DomainEvent[] {
+  if (model.pool.get('pool')?.frozenSince !== undefined) return []
+  const held = new HeldSlots(model)
+  if (held.full) return []
+  const choice = new Choice(model, held, now)
+  const granted: DomainEvent[] = []
+  for (let next = choice.next(); next !== undefined; next = choice.next()) granted.push(next)
+  return granted
 }
 
-function fairest(
-  queued: Iterable<Thread>,
-  served: ReadonlySet<Thread>,
-  running: ReadonlyMap<string, number>,
-): Thread | undefined {
-  let best: Thread | undefined
-  let fewest = Number.POSITIVE_INFINITY
-  for (const thread of queued) {
-    if (served.has(thread)) continue
-    // It only lets go of its slot to take it again.
-    if (isSteered(thread)) return thread
-    const count = running.get(thread.project) ?? 0
-    if (best !== undefined && (count > fewest || (count === fewest && thread.queuedAt >= best.queuedAt))) continue
-    fewest = count
-    best = thread
-  }
-  return best
+type Waiting =
+  | { readonly kind: 'thread'; readonly of: Thread; readonly rank: Rank }
+  | { readonly kind: 'task'; readonly of: Task; readonly rank: Rank }
+
+interface Rank {
+  readonly steered: boolean
+  readonly priority: number
+  readonly running: number
+  readonly queuedAt: number
+  readonly order: number
 }
 
-function grant(thread: Thread): DomainEvent {
+/** Chooses one after the other; each counts when the next is chosen. */
+class Choice {
+  readonly #model: Model
+  readonly #held: HeldSlots
+  readonly #now: number
+  /** The model with what was chosen so far, where that was a task. */
+  #ahead: Overlay | null = null
+  /** Chosen, or refused by a limit: another choice only makes limits narrower. */
+  readonly #passed = new Set<string>()
+  readonly #ages: boolean
+
+  constructor(model: Model, held: HeldSlots, now: number) {
+    this.#model = model
+    this.#held = held
+    this.#now = now
+    this.#ages = differ(model)
+  }
+
+  next(): DomainEvent | undefined {
+    if (this.#held.full) return undefined
+    // Looked through once for each free slot, which is mostly one: a copy of the queue would cost more.
+    let best: Waiting | undefined
+    for (const thread of this.#model.thread.inRole('waiting')) best = this.#better(best, 'thread', thread)
+    for (const task of this.#model.task.inRole('waiting')) best = this.#better(best, 'task', task)
+    return best && this.#grant(best)
+  }
+
+  #better(best: Waiting | undefined, kind: Waiting['kind'], of: Thread | Task): Waiting | undefined {
+    if (this.#passed.has(of.id)) return best
+    const candidate = { kind, of, rank: this.#rank(of) } as Waiting
+    if (best !== undefined && compare(best.rank, candidate.rank) <= 0) return best
+    if (this.#mayHave(candidate)) return candidate
+    this.#passed.add(of.id)
+    return best
+  }
+
+  #mayHave(candidate: Waiting): boolean {
+    const model = this.#ahead?.model ?? this.#model
+    if (candidate.kind === 'thread') return mayRun(model, this.#held, candidate.of)
+    return mayStart(model, this.#held, candidate.of)
+  }
+
+  #rank(of: Thread | Task): Rank {
+    const aged = this.#ages ? Math.floor((this.#now - of.since) / ageingMs) : 0
+    return {
+      steered: 'prompts' in of && isSteered(of),
+      priority: (of.priority ?? 0) + aged,
+      running: this.#held.ofProject(of.project),
+      queuedAt: of.queuedAt,
+      order: 'order' in of ? of.order : 0,
+    }
+  }
+
+  #grant(chosen: Waiting): DomainEvent {
+    this.#passed.add(chosen.of.id)
+    if (chosen.kind === 'thread') {
+      this.#held.add(slotOfThread(chosen.of))
+      return grantThread(chosen.of)
+    }
+    this.#held.add(slotOfTask(chosen.of))
+    const event = startTask(chosen.of)
+    this.#ahead ??= new Overlay(this.#model)
+    this.#ahead.apply(provisional(event, this.#now))
+    return event
+  }
+}
+
+/** Below 0: `one` goes first. */
+function compare(one: Rank, other: Rank): number {
+  if (one.steered !== other.steered) return one.steered ? -1 : 1
+  return (
+    other.priority - one.priority ||
+    one.running - other.running ||
+    one.queuedAt - other.queuedAt ||
+    one.order - other.order
+  )
+}
+
+/** Where all have the same priority, age is no more than the order of waiting. */
+function differ(model: Model): boolean {
+  let first: number | undefined
+  for (const { priority = 0 } of model.thread.inRole('waiting')) {
+    first ??= priority
+    if (priority !== first) return true
+  }
+  for (const { priority } of model.task.inRole('waiting')) {
+    first ??= priority
+    if (priority !== first) return true
+  }
+  return false
+}
+
+/** The event with which a queued thread gets its slot. */
+export function grantThread(thread: Thread): DomainEvent {
   const again = thread.prompts[0]?.again
   return {
     type: 'thread.slot-granted',
@@ -56,4 +140,19 @@ function grant(thread: Thread): DomainEvent {
     turn: again?.turn ?? thread.turns + 1,
     sends: (again?.sends ?? 0) + 1,
   }
+}
+
+function startTask(task: Task): DomainEvent {
+  const again = task.state.kind === 'ready' ? task.state.again : undefined
+  return {
+    type: 'task.starting',
+    id: task.id,
+    attempt: nextAttempt(task),
+    because: again?.because ?? null,
+    ...(again?.agent === undefined ? {} : { agent: again.agent }),
+  }
+}
+
+function provisional(event: DomainEvent, now: number): StoredEvent {
+  return { sequence: Number.MAX_SAFE_INTEGER, at: now, actor: 'host', command: '' as never, cause: null, event }
 }

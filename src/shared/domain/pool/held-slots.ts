@@ -1,0 +1,80 @@
+import type { Model } from '../model.ts'
+import { agentOfNext } from '../task/attempts.ts'
+import type { Task } from '../task/state.ts'
+import type { AgentChoice, Thread } from '../thread/state.ts'
+import { defaultPoolLimits, type PoolLimits } from './state.ts'
+
+/** A slot as limits see it, held or wanted. */
+export interface Slot {
+  readonly project: string
+  readonly agent: AgentChoice | undefined
+  /** The run whose tasks it counts among; null for one that plans, verifies or judges. */
+  readonly works: string | null
+}
+
+export function slotOfThread(thread: Thread): Slot {
+  return { project: thread.project, agent: thread.agent, works: thread.role === undefined ? thread.run : null }
+}
+
+export function slotOfTask(task: Task): Slot {
+  return { project: task.project, agent: agentOfNext(task), works: task.run }
+}
+
+/** The slots that are held, counted by everything that a limit may be about. */
+export class HeldSlots {
+  total = 0
+  readonly #limits: PoolLimits
+  readonly #limit: number
+  readonly #projects = new Map<string, number>()
+  readonly #agents = new Map<string, number>()
+  readonly #providers = new Map<string, number>()
+  readonly #runs = new Map<string, number>()
+
+  constructor(model: Model) {
+    const pool = model.pool.get('pool')
+    this.#limit = pool?.limit ?? 0
+    this.#limits = pool?.limits ?? defaultPoolLimits
+    for (const thread of model.thread.inRole('holding')) this.add(slotOfThread(thread))
+    for (const task of model.task.inRole('holding')) this.add(slotOfTask(task))
+  }
+
+  get full(): boolean {
+    return this.total >= this.#limit
+  }
+
+  add({ agent, project, works }: Slot): void {
+    this.total += 1
+    increase(this.#projects, project)
+    if (works !== null) increase(this.#runs, works)
+    if (agent?.kind !== 'catalogue') return
+    increase(this.#agents, agent.id)
+    const provider = this.#limits.providerOf[agent.id]
+    if (provider !== undefined) increase(this.#providers, provider)
+  }
+
+  ofProject(project: string): number {
+    return this.#projects.get(project) ?? 0
+  }
+
+  /** Whether one more is within the limits of the pool, its project, its agent and the provider behind that. */
+  hasRoom({ agent, project }: Slot): boolean {
+    if (this.full || this.ofProject(project) >= (this.#limits.project ?? Number.POSITIVE_INFINITY)) return false
+    if (agent?.kind !== 'catalogue') return true
+    if (!isBelow(this.#agents, agent.id, this.#limits.agents)) return false
+    const provider = this.#limits.providerOf[agent.id]
+    return provider === undefined || isBelow(this.#providers, provider, this.#limits.providers)
+  }
+
+  /** Of tasks of a run at work at once. */
+  hasRoomInRun(run: string, limit: number | null): boolean {
+    return limit === null || (this.#runs.get(run) ?? 0) < limit
+  }
+}
+
+function increase(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+function isBelow(counts: ReadonlyMap<string, number>, key: string, limits: Readonly<Record<string, number>>): boolean {
+  return !Object.hasOwn(limits, key) || (counts.get(key) ?? 0) < (limits[key] ?? 0)
+}
