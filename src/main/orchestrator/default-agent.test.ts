@@ -15,7 +15,7 @@ describe('the agent of a task that names none', () => {
     ['the first real one', [offline, real, other], null, 'real'],
     ['none that has to sign in first', [offline, { ...real, signIn: 'needed' } as const], null, 'offline'],
     ['the offline one where nothing else is set up', [{ ...real, state: missing }, offline], null, 'offline'],
-  ])('is %s', (_name, agents, wanted, expected) => {
+  ])('is %s', (...[, agents, wanted, expected]) => {
     expect(defaultAgent(agents, wanted)).toEqual({ kind: 'catalogue', id: expected })
   })
 

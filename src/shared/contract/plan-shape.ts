@@ -23,7 +23,7 @@ export const budget = z.object({
   minutes: z.exactOptional(amount),
 })
 
-export const gates = z.array(z.string().min(1).max(8000)).max(limit.gates)
+export const gates = z.array(z.string().min(1).max(8000)).max(limit.gates).readonly()
 
 export const planLimits = z.object({
   parallel: z.number().int().min(1).nullable(),
@@ -34,9 +34,9 @@ const planned = {
   title: z.string().max(4000),
   brief: z.string().max(limit.brief),
   effort,
-  paths: z.array(z.string().min(1).max(4000)).max(limit.paths),
+  paths: z.array(z.string().min(1).max(4000)).max(limit.paths).readonly(),
   gates,
-  agents: z.array(agent).min(1).max(10),
+  agents: z.array(agent).min(1).max(10).readonly(),
   priority: z.number().int().min(-1000).max(1000),
   candidates: z.number().int().min(1).max(limit.candidates),
   budget,
@@ -46,7 +46,10 @@ const planned = {
 export const newTask = z.object({
   id: idOf<TaskId>(),
   key: z.string().max(64),
-  after: z.array(z.object({ on: z.string().max(64), from: z.enum(['landed', 'stacked']) })).max(limit.links),
+  after: z
+    .array(z.object({ on: z.string().max(64), from: z.enum(['landed', 'stacked']) }))
+    .max(limit.links)
+    .readonly(),
   ...planned,
 })
 
@@ -64,5 +67,5 @@ export const plan = z.object({
   gates,
   budget,
   limits: planLimits,
-  tasks: z.array(newTask).max(limit.tasks),
+  tasks: z.array(newTask).max(limit.tasks).readonly(),
 })

@@ -24,7 +24,8 @@ export function planServices({ adapters, memory, model }: PlanParts): HostServic
       const agents = await hostAgents({ catalogue, memory }, { refresh: false })
       const preset = defaultAgent(agents, settings.current.defaultAgent)
       if (preset === null) return err(noAgent)
-      const context = { defaultAgent: preset, projectGates: [], newId: () => randomIds.next() }
+      const known = agents.map(({ id }) => id)
+      const context = { defaultAgent: preset, projectGates: [], agents: known, newId: () => randomIds.next() }
       const parsed = parsePlanFile(text, context)
       return ok(parsed.ok ? { kind: 'plan', plan: parsed.value } : { kind: 'problems', problems: parsed.error })
     },
