@@ -2,7 +2,7 @@ import type { Command } from '../../shared/domain/command.ts'
 import { requestSize, requestSizeLimit } from '../../shared/domain/thread/request-size.ts'
 import type { PromptBlock, Turn } from '../../shared/domain/thread/state.ts'
 import type { RequestId, ThreadId } from '../../shared/kernel/ids.ts'
-import type { AgentUpdate } from '../../shared/transcript/update.ts'
+import type { AgentUpdate, ToolPatch } from '../../shared/transcript/update.ts'
 import type { AgentSession, PermissionAnswer, PermissionAsk, SessionSink, TurnEnd } from '../ports/agent.ts'
 import { type ActivityNow, activityOf } from './activity.ts'
 import { Conversation } from './conversation.ts'
@@ -10,10 +10,17 @@ import { Latest } from './latest.ts'
 import { OpenRequests } from './open-requests.ts'
 import { outcomeOf } from './outcome.ts'
 import type { ExecutorServices } from './services.ts'
-import { Silence } from './silence.ts'
+import { TurnWatch } from './turn-watch.ts'
 import { UsageMeter } from './usage-meter.ts'
 
-export type LiveServices = Pick<ExecutorServices, 'engine' | 'transcripts' | 'clock' | 'ids' | 'interruptMs'>
+export type LiveServices = Pick<ExecutorServices, 'engine' | 'transcripts' | 'clock' | 'ids' | 'interruptMs' | 'senses'>
+
+export interface SessionSurroundings {
+  /** The worktree. */
+  readonly folder: string
+  /** How long the agent may be still while it waits for its model, milliseconds. */
+  readonly patienceMs: number
+}
 
 /**
  * One agent session under supervision: its updates become transcript entries and, where they
@@ -25,7 +32,7 @@ export class LiveSession implements SessionSink {
   readonly #requests = new OpenRequests()
   readonly #activity: Latest<ActivityNow>
   readonly #usage: UsageMeter
-  readonly #silence: Silence
+  #watch: TurnWatch | null = null
   #doing: ActivityNow = { kind: 'thinking', detail: '' }
   /** When it was its turn to speak, of the monotonic clock: at the prompt, and at each answer. */
   #askedAt = 0
@@ -47,12 +54,6 @@ export class LiveSession implements SessionSink {
     this.#activity = new Latest(services.clock, (activity) =>
       this.#report({ type: 'activity.report', payload: { ...this.#from(), activity } }),
     )
-    this.#silence = new Silence({
-      clock: services.clock,
-      // An agent that waits for a person's answer is not silent.
-      heardAt: () => (this.#requests.some ? services.clock.monotonic() : this.#heardAt()),
-      changed: (since) => this.#activity.offer({ ...this.#doing, ...(since === null ? {} : { silentSince: since }) }),
-    })
     this.#usage = new UsageMeter(services.clock, (usage) =>
       this.#report({ type: 'usage.report', payload: { ...this.#from(), usage } }),
     )
@@ -66,8 +67,22 @@ export class LiveSession implements SessionSink {
     return this.#session !== null && !this.#exited && this.#closing === null
   }
 
-  attach(session: AgentSession): void {
+  attach(session: AgentSession, { folder, patienceMs }: SessionSurroundings): void {
     this.#session = session
+    const { clock } = this.#services
+    this.#watch = new TurnWatch({
+      services: this.#services,
+      thread: this.thread,
+      process: session.process,
+      folder,
+      patienceMs,
+      // An agent that waits for a person's answer is not silent.
+      heardAt: () => (this.#requests.some ? clock.monotonic() : this.#heardAt()),
+      generation: () => this.#generation,
+      openTool: () => this.#conversation?.tools.open ?? null,
+      silent: (since) => this.#activity.offer({ ...this.#doing, ...(since === null ? {} : { silentSince: since }) }),
+      report: (command) => this.#report(command),
+    })
   }
 
   /** Takes the slot's generation: what is reported from here on belongs to it. */
@@ -96,7 +111,7 @@ export class LiveSession implements SessionSink {
     if (session === null) return
     this.#doing = { kind: 'thinking', detail: '' }
     this.#askedAt = this.#services.clock.monotonic()
-    this.#silence.watch()
+    this.#watch?.begin()
     const origin = blocks[0]?.origin ?? 'person'
     // What was interrupted before it was sent is not sent: a cancel that came first would stop nothing.
     const end = this.#interrupted
@@ -104,7 +119,7 @@ export class LiveSession implements SessionSink {
       : await session.prompt(blocks, { origin, number: turn.number }).catch(broken)
     this.#cancelTimer?.()
     this.#cancelTimer = null
-    this.#silence.stop()
+    this.#watch?.end()
     this.#requests.cancelAll()
     const outcome = outcomeOf(end, this.#services.clock.now())
     const reason = outcome.kind === 'failed' ? outcome.reason.message : ''
@@ -123,6 +138,7 @@ export class LiveSession implements SessionSink {
     this.#conversation?.update(update)
     if (update.kind === 'usage') this.#usage.offer({ used: update.used, size: update.size, cost: update.cost })
     const tool = update.kind === 'tool' ? (this.#conversation?.tools.get(update.toolCall) ?? null) : null
+    if (update.kind === 'tool' && tool !== null && hasEnded(update.patch)) this.#watch?.toolEnded(update.toolCall, tool)
     const activity = activityOf(update, tool)
     if (activity === null) return
     this.#doing = activity
@@ -209,6 +225,10 @@ export class LiveSession implements SessionSink {
     const id = `${this.thread}/${this.#generation}/${this.#reports}`
     return this.#services.engine.report({ id, command })
   }
+}
+
+function hasEnded({ status }: ToolPatch): boolean {
+  return status === 'completed' || status === 'failed'
 }
 
 function denial({ options }: PermissionAsk): PermissionAnswer {

@@ -1,9 +1,13 @@
+import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Transcripts } from '../engine/transcripts.ts'
 import type { AgentCatalogue, AgentFailure, AgentPort, AgentSession } from '../ports/agent.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { FolderChanges } from '../ports/folder-changes.ts'
 import type { IdSource } from '../ports/ids.ts'
+import type { ProcessMeter } from '../ports/process.ts'
+import type { ToolGrant } from '../ports/tools.ts'
 
 export interface ExecutorServices {
   readonly engine: Engine
@@ -18,4 +22,15 @@ export interface ExecutorServices {
   readonly idleLimit: number
   /** How long an agent that was asked to stop may take before its process is ended, in milliseconds. */
   readonly interruptMs: number
+  /** By what an agent that says nothing is looked at; absent where nobody looks. */
+  readonly senses?: Senses
+  /** The host's own tools for one session of a thread, taken back when it ends; absent or null where there are none. */
+  readonly toolsFor?: (thread: ThreadId) => ToolGrant | null
+}
+
+export interface Senses {
+  readonly processes: ProcessMeter
+  readonly changes: FolderChanges
+  /** How long any agent may be still, milliseconds, whatever its catalogue entry says; null leaves it to that. */
+  readonly patienceMs: number | null
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Thread } from '../../shared/domain/thread/state.ts'
-import { ok } from '../../shared/kernel/result.ts'
+import { err, ok } from '../../shared/kernel/result.ts'
 import type { AgentPort, AgentSession, SessionRequest } from '../ports/agent.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
 import { MemoryAgents } from '../ports/testing/memory-agents.ts'
@@ -41,7 +41,7 @@ function slowlyEnding() {
   return { memory, agents, requests, letGo: ended.resolve }
 }
 
-function sessionsOver(agents: AgentPort, memory: MemoryAgents): Sessions {
+function sessionsOver(agents: AgentPort, memory: MemoryAgents, more: Partial<ExecutorServices> = {}): Sessions {
   const services = {
     agents,
     catalogue: memory.catalogue,
@@ -52,6 +52,7 @@ function sessionsOver(agents: AgentPort, memory: MemoryAgents): Sessions {
     opened: () => undefined,
     idleLimit: 0,
     interruptMs: 1000,
+    ...more,
   } as unknown as ExecutorServices
   return new Sessions(services)
 }
@@ -85,5 +86,38 @@ describe('live sessions', () => {
     expect(first.ok && second.ok && second.value.live === first.value.live).toBe(true)
     expect(second.ok && second.value.fresh).toBe(null)
     expect(requests).toHaveLength(1)
+  })
+
+  it('opens another for a thread that forgot its conversation', async () => {
+    const { agents, memory, requests, letGo } = slowlyEnding()
+    letGo()
+    const sessions = sessionsOver(agents, memory)
+    const first = await sessions.open(thread, place)
+    const forgotten: Thread = { ...thread, session: { ...thread.session, session: null } }
+    const second = await sessions.open(forgotten, place)
+    expect(first.ok && second.ok && second.value.live !== first.value.live).toBe(true)
+    expect(requests.map(({ resume }) => resume)).toEqual(['earlier', undefined])
+    expect(first.ok && first.value.live.usable).toBe(false)
+  })
+
+  it('offers each session tools of its own, and takes them back when it ends or never opens', async () => {
+    const { agents, memory, requests, letGo } = slowlyEnding()
+    letGo()
+    const revoked: string[] = []
+    let granted = 0
+    const toolsFor: ExecutorServices['toolsFor'] = (id) => {
+      granted += 1
+      const token = `${id} ${granted}`
+      return { name: 'switchyard', url: 'http://127.0.0.1', token, revoke: () => void revoked.push(token) }
+    }
+    const sessions = sessionsOver(agents, memory, { toolsFor })
+    await sessions.open(thread, place)
+    expect(requests[0]?.tools?.token).toBe('t1 1')
+    expect(revoked).toEqual([])
+    await sessions.close(thread.id)
+    expect(revoked).toEqual(['t1 1'])
+    const broken: AgentPort = { open: async () => err({ code: 'agent-died', message: 'No.', remedy: 'Again.' }) }
+    await sessionsOver(broken, memory, { toolsFor }).open(thread, place)
+    expect(revoked).toEqual(['t1 1', 't1 2'])
   })
 })

@@ -5,6 +5,9 @@ import type { AgentFailure, AgentSession } from '../ports/agent.ts'
 import { LiveSession } from './live-session.ts'
 import type { ExecutorServices } from './services.ts'
 
+/** How long an agent may be still of which nothing else is known, milliseconds: models may think for minutes. */
+const quietMs = 600_000
+
 export interface OpenPlace {
   /** The worktree. */
   readonly folder: string
@@ -36,7 +39,9 @@ export class Sessions {
   /** The thread's session, opened or resumed where there is none. */
   async open(thread: Thread, place: OpenPlace): Promise<Result<Opened, AgentFailure>> {
     const present = this.#live.get(thread.id)
-    if (present?.usable) {
+    // Its conversation was given up: the next one is a new one, in a process of its own.
+    const forgotten = thread.session.session === null
+    if (present?.usable && !forgotten) {
       this.#live.delete(thread.id)
       this.#live.set(thread.id, present)
       return ok({ live: present, fresh: null })
@@ -57,7 +62,11 @@ export class Sessions {
     if (!launch.ok) return launch
     const { session } = thread.session
     const resume = session !== null && launch.value.resumable ? { resume: session } : {}
-    const live = new LiveSession(this.#services, thread.id, (ended) => this.#forget(ended))
+    const tools = this.#services.toolsFor?.(thread.id) ?? null
+    const live = new LiveSession(this.#services, thread.id, (ended) => {
+      tools?.revoke()
+      this.#forget(ended)
+    })
     const opened = await this.#services.agents.open(
       {
         launch: launch.value,
@@ -65,14 +74,19 @@ export class Sessions {
         below: place.below,
         owner: thread.id,
         environment: {},
+        tools,
         abandoned,
         ...resume,
       },
       live,
     )
     this.#services.opened(launch.value.id, opened)
-    if (!opened.ok) return opened
-    live.attach(opened.value)
+    if (!opened.ok) {
+      tools?.revoke()
+      return opened
+    }
+    const patienceMs = this.#services.senses?.patienceMs ?? launch.value.quietMs ?? quietMs
+    live.attach(opened.value, { folder: place.folder, patienceMs })
     this.#live.set(thread.id, live)
     return ok({ live, fresh: opened.value })
   }

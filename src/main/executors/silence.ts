@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 
 /** An agent in its turn that has said nothing for so long is shown as silent, in milliseconds. */
 const silentAfterMs = 120_000
-const lookMs = 30_000
+const seldomMs = 30_000
 
 export interface SilenceOptions {
   readonly clock: Clock
@@ -10,6 +10,10 @@ export interface SilenceOptions {
   readonly heardAt: () => number
   /** With milliseconds since the epoch at which it was last heard; null once it is heard again. */
   readonly changed: (since: number | null) => void
+  /** Milliseconds between two looks at most; absent: 30 s. */
+  readonly everyMs?: number
+  /** Called at each look, with how long it has been silent in milliseconds. */
+  readonly looked?: (quietMs: number) => void
 }
 
 /** Looks now and then whether an agent still says anything. It judges nothing: a long build is silent too. */
@@ -34,15 +38,17 @@ export class Silence {
   }
 
   #wait(): void {
-    this.#cancel = this.#options.clock.after(lookMs, () => {
+    const { clock, everyMs = seldomMs } = this.#options
+    this.#cancel = clock.after(Math.min(everyMs, seldomMs), () => {
       this.#look()
       this.#wait()
     })
   }
 
   #look(): void {
-    const { changed, clock, heardAt } = this.#options
+    const { changed, clock, heardAt, looked } = this.#options
     const quietMs = clock.monotonic() - heardAt()
+    looked?.(quietMs)
     const silent = quietMs >= silentAfterMs
     if (silent === this.#silent) return
     this.#silent = silent

@@ -11,7 +11,7 @@ const titleLimit = 10_000
 /** Finished calls that are kept whole, for what an agent adds after the end; a long turn has thousands. */
 const finishedKept = 32
 
-interface ToolState {
+export interface ToolState {
   readonly title: string
   readonly toolKind: ToolKind
   readonly status: ToolStatus
@@ -45,8 +45,14 @@ export class ToolCalls {
     this.#prefix = prefix
   }
 
-  get(toolCall: string): Pick<ToolState, 'title' | 'toolKind'> | null {
+  get(toolCall: string): ToolState | null {
     return this.#calls.get(toolCall) ?? null
+  }
+
+  /** Title of a call that has begun and not ended, the newest of several. */
+  get open(): string | null {
+    const open = [...this.#calls.values()].findLast(({ status }) => status === 'pending' || status === 'running')
+    return open?.title ?? null
   }
 
   update(toolCall: string, patch: ToolPatch): void {

@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/kernel/failure.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { AgentUpdate } from '../../shared/transcript/update.ts'
 import type { ProcessIdentity } from './process.ts'
+import type { ToolAccess } from './tools.ts'
 
 /** How to launch an agent and what to expect of it; data from the catalogue, never code per agent. */
 export interface AgentLaunch {
@@ -18,6 +19,8 @@ export interface AgentLaunch {
   readonly model?: string
   /** False where resuming is known not to work; a new session then starts with the conversation's facts. */
   readonly resumable: boolean
+  /** How long it may be still while it waits for its model, milliseconds; absent where nothing is known of it. */
+  readonly quietMs?: number
   /** Sent as `_meta` of every `session/new` and `session/load`. */
   readonly sessionMeta?: Readonly<Record<string, unknown>>
 }
@@ -33,6 +36,8 @@ export interface SessionRequest {
   /** The agent's own session id from an earlier process, to continue it. */
   readonly resume?: string
   readonly environment: Readonly<Record<string, string>>
+  /** The host's own tools for this session, offered as an MCP server; of an earlier session they are not there. */
+  readonly tools?: ToolAccess | null
   /** Gives up opening: the process is ended and `open` fails with agent-died. */
   readonly abandoned?: AbortSignal
 }

@@ -63,7 +63,7 @@ export class AgentProcess {
     request: SessionRequest,
     conversation: Conversation,
   ): Promise<Result<AgentProcess, AgentFailure>> {
-    const { launch, folder, owner, environment } = request
+    const { launch, folder, owner, environment, tools } = request
     const sources = { host: options.hostEnvironment, launch, session: environment }
     const spawned = await options.processes.spawn({
       file: launch.file,
@@ -78,7 +78,10 @@ export class AgentProcess {
       folder: options.journalFolder,
       name: owner.replaceAll(/[^\w.-]/g, '_'),
       clock: options.clock,
-      redact: createRedaction(secretEnvironment(sources)),
+      redact: createRedaction({
+        ...secretEnvironment(sources),
+        ...(tools == null ? {} : { SWITCHYARD_TOOLS_TOKEN: tools.token }),
+      }),
     })
     return ok(new AgentProcess(options, spawned.value, { conversation, journal }))
   }

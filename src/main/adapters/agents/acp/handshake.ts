@@ -8,6 +8,7 @@ import { agentDied, initializeFailed, initializeTimeout, sessionFailed, sessionR
 import type { AcpDriverOptions } from './options.ts'
 import { asObject, asString } from './raw.ts'
 import type { Reply } from './reply.ts'
+import { toolServers } from './tool-servers.ts'
 import { settledWithin } from './within.ts'
 
 export interface Handshake {
@@ -54,7 +55,7 @@ export async function enterSession(
     const continued = await continueSession(handshake, greeting, resume)
     if (continued !== null) return continued
   }
-  const reply = await patiently(handshake, newSession(handshake))
+  const reply = await patiently(handshake, newSession(handshake, greeting))
   if (reply === null) return err(silent(handshake))
   if (reply.kind === 'lost') return err(agentDied(launch, await handshake.agent.ended))
   if (reply.kind === 'refused') return err(sessionRefused(launch, reply.error, greeting.authMethods))
@@ -73,7 +74,8 @@ async function continueSession(
   const method = continueMethod(greeting)
   if (method === null) return null
   conversation.replaying = true
-  const params = { sessionId: session, cwd: request.folder, mcpServers: [], ...sessionMeta(request) }
+  const mcpServers = toolServers(handshake, greeting)
+  const params = { sessionId: session, cwd: request.folder, mcpServers, ...sessionMeta(request) }
   const reply = await patiently(
     handshake,
     agent.ask<unknown>((context) => context.request(method, params)),
@@ -94,9 +96,11 @@ function continueMethod(greeting: InitializeResponse) {
     : methods.agent.session.resume
 }
 
-function newSession({ agent, request }: Handshake): Promise<Reply<unknown>> {
+function newSession(handshake: Handshake, greeting: InitializeResponse): Promise<Reply<unknown>> {
+  const { agent, request } = handshake
+  const mcpServers = toolServers(handshake, greeting)
   return agent.ask<unknown>((context) =>
-    context.request(methods.agent.session.new, { cwd: request.folder, mcpServers: [], ...sessionMeta(request) }),
+    context.request(methods.agent.session.new, { cwd: request.folder, mcpServers, ...sessionMeta(request) }),
   )
 }
 

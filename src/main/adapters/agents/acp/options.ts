@@ -12,6 +12,8 @@ export interface AcpDriverOptions {
   readonly hostEnvironment: Readonly<Record<string, string | undefined>>
   /** Between closing stdin, SIGTERM and SIGKILL; 3000 when absent. */
   readonly terminateGraceMs?: number
+  /** Speaks MCP over stdio for agents that can't reach a server by HTTP; they get no tools where it is absent. */
+  readonly toolsBridge?: { readonly nodeFile: string; readonly entryFile: string }
   /** What the host calls itself towards agents. */
   readonly version?: string
 }
