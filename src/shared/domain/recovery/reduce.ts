@@ -18,8 +18,9 @@ export function reduceRecovery(state: Recovery | undefined, event: RecoveryEvent
       }
     }
     case 'recovery.proceeded':
-    case 'recovery.dropped':
       return { ...existing(state, event), next: null }
+    case 'recovery.dropped':
+      return { ...existing(state, event), next: null, counts: {} }
     default:
       return assertNever(event)
   }

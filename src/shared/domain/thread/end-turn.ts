@@ -1,5 +1,7 @@
 import { type Decision, events, nothing, refuse } from '../decision.ts'
 import type { Model } from '../model.ts'
+import { cancelChecks } from '../verification/cancel.ts'
+import { isChecking } from '../verification/find.ts'
 import { findThread } from './find.ts'
 import { interrupted } from './park-reasons.ts'
 import { holdsSlot } from './queries.ts'
@@ -10,6 +12,9 @@ export function endTurn(model: Model, id: string, how: 'interrupt' | 'stop'): De
   const thread = found.value
   if (thread.state.kind === 'queued') return events({ type: 'thread.parked', id: thread.id, reason: interrupted })
   if (holdsSlot(thread)) return events({ type: 'thread.interrupt-requested', id: thread.id, how })
+  if (isChecking(thread)) {
+    return events(...cancelChecks(model, thread), { type: 'thread.parked', id: thread.id, reason: interrupted })
+  }
   // Its turn is over; what would follow by itself is taken back.
   if (thread.state.kind === 'verifying') {
     if (thread.prompts.length === 0) return nothing

@@ -14,8 +14,11 @@ export interface VerificationCommands {
   readonly 'verification.report-ended': {
     readonly payload: On & { readonly checkpoint: Omit<CheckpointFacts, 'at'> | null }
   }
-  /** The host could not run them at all, or was asked to stop. */
-  readonly 'verification.report-cancelled': { readonly payload: On }
+  /**
+   * The host can't run them at all, and `failure` says why; without it, it was asked to stop. Not for the end of a host:
+   * the next one begins them again.
+   */
+  readonly 'verification.report-cancelled': { readonly payload: On & { readonly failure?: Failure } }
   /** Begins a read-only thread that tries to refute the work, as `task.verify` asked for; nothing where it is late. */
   readonly 'verification.begin-verifier': {
     readonly payload: On & {

@@ -2,6 +2,7 @@ import type { Model } from '../model.ts'
 import type { Effort } from '../plan/plan.ts'
 import { policyOf } from '../run/queries.ts'
 import type { Thread } from '../thread/state.ts'
+import { sameCommands } from './same-commands.ts'
 import type { Proof, Verdict } from './state.ts'
 
 export interface NeededGates {
@@ -12,12 +13,19 @@ export interface NeededGates {
 
 /** What has to pass before a thread's work counts as ready, or null where nothing has to. */
 export function needsGates(model: Model, thread: Thread): NeededGates | null {
-  if (thread.role !== undefined) return null
   const found = policyOf(model, thread)
-  if (found === null) return null
-  const effort = found.task?.effort ?? found.policy.effort
-  const commands = [...new Set([...found.policy.gates, ...(found.task?.gates ?? [])])]
-  return effort === 'quick' || commands.length === 0 ? null : { commands, effort }
+  if (found === null || found.effort === 'quick' || found.gates.length === 0) return null
+  return { commands: found.gates, effort: found.effort }
+}
+
+/** All that its effort asks for was found of exactly this tree, with the gates it has now. */
+export function isProven(model: Model, thread: Thread, tree: string): boolean {
+  const needs = needsGates(model, thread)
+  const verification = model.verification.get(thread.id)
+  if (needs === null || verification === undefined || !sameCommands(verification.gates, needs.commands)) return false
+  if (needs.effort === 'standard') return verification.provenTrees.includes(tree)
+  // Gates alone are not enough: somebody has tried to refute it too.
+  return verification.state.kind === 'passed' && verification.tree === tree
 }
 
 /** What is known about a thread's present work, for the screens to put into words. */

@@ -2,6 +2,7 @@ import { assertNever } from '../../kernel/assert-never.ts'
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { VerificationEvent } from './events.ts'
+import { sameCommands } from './same-commands.ts'
 import type { Verification, VerificationState } from './state.ts'
 
 /** Proven trees that are remembered of one thread. */
@@ -30,7 +31,9 @@ function started(state: Verification | undefined, event: Started, envelope: Even
     state: { kind: 'gates' },
     proofs: [],
     verdict: null,
-    provenTrees: state?.provenTrees ?? [],
+    ...(state?.failedTrees === undefined ? {} : { failedTrees: state.failedTrees }),
+    // What other gates said of a tree says nothing about these.
+    provenTrees: state !== undefined && sameCommands(state.gates, event.gates) ? state.provenTrees : [],
     startedAt: envelope.at,
   }
 }
@@ -41,7 +44,7 @@ function next(before: Verification, event: Later): Verification {
     case 'verification.gate-ended':
       return { ...before, proofs: [...before.proofs, event.proof] }
     case 'verification.voided':
-      return { ...before, commit: event.commit, tree: event.tree, proofs: [] }
+      return { ...before, commit: event.commit, tree: event.tree, proofs: [], voided: true }
     case 'verification.gates-passed':
       return { ...enter({ kind: 'verifier', thread: null }), provenTrees: proven(before) }
     case 'verification.verifier-asked':
@@ -49,14 +52,18 @@ function next(before: Verification, event: Later): Verification {
     case 'verification.judged':
       return { ...before, verdict: event.verdict }
     case 'verification.passed':
-      return { ...enter({ kind: 'passed' }), failures: 0, provenTrees: proven(before) }
+      return { ...enter({ kind: 'passed' }), failures: 0, failedTrees: [], provenTrees: proven(before) }
     case 'verification.failed':
-      return { ...enter({ kind: 'failed' }), failures: before.failures + 1 }
+      return { ...enter({ kind: 'failed' }), failures: before.failures + 1, failedTrees: failed(before) }
     case 'verification.cancelled':
       return enter({ kind: 'cancelled' })
     default:
       return assertNever(event)
   }
+}
+
+function failed({ failedTrees = [], tree }: Verification): readonly string[] {
+  return [...failedTrees, tree].slice(-treesKept)
 }
 
 function proven({ provenTrees, tree }: Verification): readonly string[] {

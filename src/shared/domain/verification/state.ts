@@ -71,6 +71,10 @@ export interface Verification {
   /** Of this round, in the order of `gates`. */
   readonly proofs: readonly Proof[]
   readonly verdict: Verdict | null
+  /** Trees on which they failed since they last passed, newest last, a few. */
+  readonly failedTrees?: readonly string[]
+  /** A gate changed files once in this round, and all began again. */
+  readonly voided?: true
   /** Trees on which all gates passed, newest last, a few: a landing compares with them. */
   readonly provenTrees: readonly string[]
   readonly startedAt: number

@@ -1,13 +1,6 @@
 import { type Decide, events, refuse } from '../../decision.ts'
 import { findThread } from '../find.ts'
-import type { PermissionOption, PermissionOptionKind } from '../state.ts'
-
-const kinds: Readonly<Record<'allow' | 'allow-always' | 'deny', readonly PermissionOptionKind[]>> = {
-  // An allowance never grows into a wider one than was given.
-  allow: ['allow-once'],
-  'allow-always': ['allow-always'],
-  deny: ['deny-once', 'deny-always'],
-}
+import { kinds, pick } from '../options.ts'
 
 /** A person's answer to one open request. The first answer counts. */
 export const decideAnswer: Decide<'thread.answer'> = (model, payload) => {
@@ -34,15 +27,4 @@ export const decideAnswer: Decide<'thread.answer'> = (model, payload) => {
     option: option?.id ?? null,
     reason: payload.reason ?? null,
   })
-}
-
-function pick(
-  options: readonly PermissionOption[],
-  wanted: readonly PermissionOptionKind[],
-): PermissionOption | undefined {
-  for (const kind of wanted) {
-    const option = options.find((candidate) => candidate.kind === kind)
-    if (option !== undefined) return option
-  }
-  return undefined
 }

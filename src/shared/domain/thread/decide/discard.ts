@@ -1,5 +1,7 @@
 import { assertNever } from '../../../kernel/assert-never.ts'
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
+import { cancelChecks } from '../../verification/cancel.ts'
+import { isChecking } from '../../verification/find.ts'
 import { discarded } from '../discarded.ts'
 import { findThread } from '../find.ts'
 import { interrupted } from '../park-reasons.ts'
@@ -24,6 +26,9 @@ export const decideDiscard: Decide<'thread.discard'> = (model, payload) => {
         { type: 'thread.interrupt-requested', id: thread.id, how: 'stop' },
       )
     case 'verifying':
+      if (isChecking(thread)) {
+        return events(...cancelChecks(model, thread), discarded(model, thread, { kind: 'parked', reason: interrupted }))
+      }
       return thread.discarding ? nothing : events({ type: 'thread.discard-requested', id: thread.id })
     case 'landing':
       return refuse(

@@ -1,6 +1,9 @@
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
+import type { DomainEvent } from '../../event.ts'
+import { kinds, pick } from '../options.ts'
 import { threadInTurn } from '../queries.ts'
 import { requestSize, requestSizeLimit } from '../request-size.ts'
+import type { PermissionRequest, Thread } from '../state.ts'
 
 /** Requests that one thread may have open; an agent that asks for more is refused. */
 export const openRequestLimit = 50
@@ -22,7 +25,21 @@ export const decidePermissionAsk: Decide<'permission.ask'> = (model, payload, co
     )
   }
   const request = { ...payload.request, askedAt: context.now }
-  return events({ type: 'thread.permission-asked', id: thread.id, request })
+  const asked: DomainEvent = { type: 'thread.permission-asked', id: thread.id, request }
+  return writes(thread, request.kind) ? events(asked, denied(thread, request)) : events(asked)
+}
+
+const writing: ReadonlySet<string> = new Set(['edit', 'delete', 'move', 'execute'])
+
+/** A thread that plans, verifies or judges only reads; nobody has to say no to it. */
+function writes(thread: Thread, kind: string): boolean {
+  return thread.role !== undefined && writing.has(kind)
+}
+
+function denied(thread: Thread, request: PermissionRequest): DomainEvent {
+  const option = pick(request.options, kinds.deny)?.id ?? null
+  const reason = 'This thread only reads: whatever changes files or runs commands is denied.'
+  return { type: 'thread.permission-answered', id: thread.id, request: request.id, option, reason }
 }
 
 export const decidePermissionExpire: Decide<'permission.expire'> = (model, payload) => {

@@ -2,6 +2,10 @@ import { assertNever } from '../../../kernel/assert-never.ts'
 import type { ThreadId } from '../../../kernel/ids.ts'
 import { type Decide, type Decision, events, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
+import type { Model } from '../../model.ts'
+import { takenOver } from '../../recovery/taken-over.ts'
+import { cancelChecks } from '../../verification/cancel.ts'
+import { isChecking } from '../../verification/find.ts'
 import { findThread } from '../find.ts'
 import { idTaken } from '../id-taken.ts'
 import { promptRefusal } from '../prompt-limits.ts'
@@ -25,10 +29,10 @@ export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) =
     case 'needs-you':
     case 'verifying':
       if (thread.discarding) return gone(thread)
-      return events(sent(thread.id), queued)
+      return events(...takenOver(model, thread), sent(thread.id), queued, ...insteadOfChecks(model, thread))
     case 'ready':
     case 'parked':
-      return events(sent(thread.id), queued, { type: 'thread.queued', id: thread.id })
+      return events(...takenOver(model, thread), sent(thread.id), queued, { type: 'thread.queued', id: thread.id })
     case 'landing':
       return refuse(
         'thread-landing',
@@ -65,6 +69,11 @@ export const decidePrompt: Decide<'thread.prompt'> = (model, payload, context) =
     default:
       return assertNever(thread.state)
   }
+}
+
+/** What is there now is about to change: checks of it are broken off. */
+function insteadOfChecks(model: Model, thread: Thread): readonly DomainEvent[] {
+  return isChecking(thread) ? [...cancelChecks(model, thread), { type: 'thread.queued', id: thread.id }] : []
 }
 
 function gone(thread: Thread): Decision {

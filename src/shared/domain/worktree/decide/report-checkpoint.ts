@@ -4,12 +4,16 @@ import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import { discarded } from '../../thread/discarded.ts'
 import { parkedBy } from '../../thread/park-reasons.ts'
-import type { CheckpointFacts, RestState, Thread } from '../../thread/state.ts'
+import type { CheckpointFacts, ParkReason, RestState, Thread } from '../../thread/state.ts'
+import { checkOrReady } from '../../verification/begin.ts'
+import { isChecking } from '../../verification/find.ts'
 
 /** The worktree is saved: a turn's end comes to rest, a landing goes on or sees that the work has changed. */
 export const decideCheckpoint: Decide<'worktree.report-checkpoint'> = (model, payload, context) => {
   const thread = model.thread.get(payload.thread)
   if (thread === undefined) return nothing
+  // Told twice: its checks are under way already.
+  if (isChecking(thread)) return nothing
   const checkpoint: CheckpointFacts = { ...payload.checkpoint, at: context.now }
   const moved = baseMoved(model, thread, payload.base)
   const saved: readonly DomainEvent[] = [
@@ -17,7 +21,8 @@ export const decideCheckpoint: Decide<'worktree.report-checkpoint'> = (model, pa
     { type: 'thread.checkpointed', id: thread.id, checkpoint },
     ...noticed(thread, payload.notices),
   ]
-  if (thread.state.kind === 'verifying') return events(...saved, ...comeToRest(model, thread, thread.state.rest))
+  if (thread.state.kind === 'verifying')
+    return events(...saved, ...comeToRest(model, { ...thread, checkpoint }, thread.state.rest))
   if (thread.state.kind === 'landing') {
     const asChecked = checkpoint.tree === thread.checkpoint?.tree && moved.length === 0
     return events(...saved, ...landingAfter(thread, thread.state.landing, { checkpoint, asChecked }))
@@ -49,8 +54,21 @@ function comeToRest(model: Model, thread: Thread, rest: RestState): readonly Dom
   // No prompt waits when an edit begins; one that came meanwhile is to run, even where the thread was parked.
   const goesOn = thread.prompts.length > 0 && thread.state.kind === 'verifying' && thread.state.after === 'edit'
   if (rest.kind === 'parked' && !goesOn) return [{ type: 'thread.parked', id: thread.id, reason: rest.reason }]
+  const changed = thread.role !== undefined && (thread.checkpoint?.files ?? 0) > 0
+  if (changed) return [{ type: 'thread.parked', id: thread.id, reason: changedFiles(thread) }]
   if (thread.prompts.length > 0) return [{ type: 'thread.queued', id: thread.id }]
-  return [{ type: 'thread.readied', id: thread.id }]
+  if (thread.checkpoint === null) return [{ type: 'thread.readied', id: thread.id }]
+  return checkOrReady(model, thread, thread.checkpoint)
+}
+
+/** A thread that only reads has written: nothing that its turn said counts. */
+function changedFiles({ checkpoint, title }: Thread): ParkReason {
+  const files = checkpoint?.files === 1 ? '1 file' : `${checkpoint?.files ?? 0} files`
+  return {
+    code: 'changed-files',
+    message: `${title} only reads, and it changed ${files}: its turn does not count. The files are kept.`,
+    remedy: 'Have it put them back, or discard it.',
+  }
 }
 
 type LandingId = Extract<Thread['state'], { kind: 'landing' }>['landing']
@@ -87,6 +105,7 @@ function changedSince(thread: Thread, checkpoint: CheckpointFacts): string {
 }
 
 function afterFailure(thread: Thread, failure: Failure): Decision {
+  if (isChecking(thread)) return nothing
   if (thread.state.kind === 'verifying') {
     return events({ type: 'thread.parked', id: thread.id, reason: parkedBy('checkpoint', failure) })
   }
