@@ -238,7 +238,7 @@ export class HostEngine implements Engine {
     await this.#live.revive(namedInstances(command.payload))
     let facts: object = {}
     for (const preparer of preparers) {
-      const found = await preparer.prepare(command.payload as never, this.model)
+      const found = await preparer.prepare(command.payload as never, this.model, facts as never)
       if (!found.ok) return found
       facts = { ...facts, ...(found.value as object) }
     }

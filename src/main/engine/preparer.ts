@@ -5,11 +5,16 @@ import type { Result } from '../../shared/kernel/result.ts'
 
 /**
  * Gathers the outside facts that a command is decided on, before it enters the queue. Several
- * capabilities may check one command: each adds its facts or refuses.
+ * capabilities may check one command, in the order in which they were registered: each adds its facts to the `earlier`
+ * ones or refuses.
  */
 export interface Preparer<Type extends CommandType = CommandType> {
   readonly command: Type
-  prepare(payload: PayloadOf<Type>, model: Model): Promise<Result<Partial<FactsOf<Type>>, Refusal>>
+  prepare(
+    payload: PayloadOf<Type>,
+    model: Model,
+    earlier: Partial<FactsOf<Type>>,
+  ): Promise<Result<Partial<FactsOf<Type>>, Refusal>>
 }
 
 export type AnyPreparer = { readonly [Type in CommandType]: Preparer<Type> }[CommandType]

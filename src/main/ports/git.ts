@@ -192,14 +192,15 @@ export interface GitPort {
   restoreFromTrash(place: WorktreePlace, trash: string): GitResult<void>
 
   /**
-   * A throw-away private clone of any commit the repository has, at `folder`; it shares the objects, moves no reference
-   * of the repository and has none of its hooks or filters. Replaces what an earlier call left there.
+   * A throw-away private clone of any commit the repository has, at `folder` (its ledger beside it); it shares the
+   * objects, moves no reference of the repository and has none of its hooks or filters. Replaces what an earlier call
+   * left there. The place is good for `worktreeTree`, not for saving.
    */
   scratchCheckout(at: {
     readonly gitDirectory: string
     readonly commit: string
     readonly folder: string
-  }): GitResult<void>
+  }): GitResult<WorktreePlace>
   /** Deletes what `scratchCheckout` made; only for folders that it made. Idempotent. */
   removeScratch(folder: string): GitResult<void>
   /**

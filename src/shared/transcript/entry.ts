@@ -7,6 +7,8 @@ export type EntryKind =
   | 'thought'
   | 'image'
   | 'tool'
+  /** A gate that the host ran. */
+  | 'gate'
   | 'plan'
   | 'permission'
   | 'turn-end'

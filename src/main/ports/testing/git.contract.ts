@@ -261,10 +261,13 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       const { commit } = await save(place)
       const folder = `${subject.room}/scratch`
       const at = { gitDirectory, commit, folder }
-      valueIn(await subject.git.scratchCheckout(at))
+      const scratch = valueIn(await subject.git.scratchCheckout(at))
+      const tree = valueIn(await subject.git.worktreeTree(scratch))
+      expect(tree).toBe(valueIn(await subject.git.worktreeTree(place)))
       expect([subject.read(folder, 'a.txt'), subject.read(folder, 'b.txt')]).toEqual(['A\n', 'b\n'])
       subject.write(folder, 'a.txt', 'spoilt\n')
       subject.write(folder, 'left.txt', 'left\n')
+      expect(valueIn(await subject.git.worktreeTree(scratch))).not.toBe(tree)
       valueIn(await subject.git.scratchCheckout({ ...at, commit: base }))
       expect([subject.read(folder, 'a.txt'), subject.read(folder, 'left.txt')]).toEqual(['a\n', null])
       expect([subject.read(place.folder, 'a.txt'), await tip('main')]).toEqual(['A\n', base])

@@ -151,10 +151,12 @@ export class MemoryGit implements GitPort {
     return files === undefined ? refuse('worktree-missing', `${place.folder} is not there.`) : ok(treeOf(files))
   }
 
-  async scratchCheckout({ commit, folder }: { commit: string; folder: string }): GitResult<void> {
+  async scratchCheckout(at: { gitDirectory: string; commit: string; folder: string }): GitResult<WorktreePlace> {
+    const { commit, folder, gitDirectory } = at
     if (!this.#objects.has(commit)) return refuse('revision-not-found', `There is no ${commit}.`)
     this.#worktrees.set(folder, new Map(this.#objects.files(commit)))
-    return ok(undefined)
+    const ledger = `${folder}.ledger`
+    return ok({ thread: 'scratch', repository: gitDirectory, folder, ledger, branch: 'scratch', base: commit })
   }
 
   async removeScratch(folder: string): GitResult<void> {

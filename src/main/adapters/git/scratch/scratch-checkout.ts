@@ -6,7 +6,8 @@ import type { GitResult, WorktreePlace } from '../../../ports/git.ts'
 import { SEALED } from '../environment.ts'
 import type { GitRunner } from '../runner.ts'
 import { commitOf } from '../verbs/resolve.ts'
-import { cloneDirectory, makeClone } from '../worktree/git-directories.ts'
+import { cloneDirectory, copyIndex, ledgerIndex, makeClone, makeLedger } from '../worktree/git-directories.ts'
+import { writeMarker } from '../worktree/marker.ts'
 import { copyShallow, readSource } from '../worktree/source.ts'
 
 interface ScratchRequest {
@@ -15,8 +16,8 @@ interface ScratchRequest {
   readonly folder: string
 }
 
-/** Made like a thread's clone, without a ledger: what is done in it is never saved. */
-export async function scratchCheckout(runner: GitRunner, at: ScratchRequest): GitResult<void> {
+/** Made like a thread's worktree, but no reference of the repository names it: what is done in it is never saved. */
+export async function scratchCheckout(runner: GitRunner, at: ScratchRequest): GitResult<WorktreePlace> {
   const commit = await commitOf(runner, at.gitDirectory, at.commit)
   if (!commit.ok) return commit
   if (commit.value === null) {
@@ -31,29 +32,40 @@ export async function scratchCheckout(runner: GitRunner, at: ScratchRequest): Gi
     thread: 'scratch',
     repository: at.gitDirectory,
     folder: at.folder,
-    ledger: at.folder,
+    ledger: ledgerOf(at.folder),
     branch: 'scratch',
     base: commit.value,
   }
   const cloned = await makeClone(runner, place, source.value)
   if (!cloned.ok) return cloned
   await copyShallow(place, cloneDirectory(place))
+  const ledger = await makeLedger(runner, place, source.value)
+  if (!ledger.ok) return ledger
   const own = { gitDirectory: cloneDirectory(place), workTree: at.folder, environment: SEALED }
   const branched = await runner.run({ args: ['update-ref', '--end-of-options', 'HEAD', commit.value], ...own })
   if (!branched.ok) return branched
   const files = { ...own, environment: { ...SEALED, GIT_LFS_SKIP_SMUDGE: '1' } }
   const filled = await runner.run({ args: ['read-tree', '--reset', '-u', 'HEAD'], ...files })
-  return filled.ok ? ok(undefined) : filled
+  if (!filled.ok) return filled
+  await copyIndex(join(own.gitDirectory, 'index'), ledgerIndex(place))
+  await writeMarker(place, { state: 'ready', notices: [] })
+  return ok(place)
+}
+
+function ledgerOf(folder: string): string {
+  return `${folder}.ledger`
 }
 
 /** Tests leave folders that nobody may write in; they are opened before a second try. */
 export async function removeScratch(folder: string): GitResult<void> {
   try {
     await rm(folder, { recursive: true, force: true })
+    await rm(ledgerOf(folder), { recursive: true, force: true })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error
     await openFolders(folder)
     await rm(folder, { recursive: true, force: true })
+    await rm(ledgerOf(folder), { recursive: true, force: true })
   }
   return ok(undefined)
 }
