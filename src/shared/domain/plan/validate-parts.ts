@@ -25,7 +25,7 @@ export function* budgetProblems(at: Path, budget: Budget): Iterable<PlanProblem>
   }
 }
 
-export function* limitProblems({ limits }: Plan): Iterable<PlanProblem> {
+export function* limitProblems({ limits }: Pick<Plan, 'limits'>): Iterable<PlanProblem> {
   for (const name of ['parallel', 'review'] as const) {
     const limit = limits[name]
     if (limit === null || (Number.isInteger(limit) && limit > 0)) continue

@@ -19,6 +19,19 @@ export const frozen: ParkReason = {
   remedy: 'Send a prompt to go on.',
 }
 
+export const runStopped: ParkReason = {
+  code: 'interrupted',
+  message: 'Its run was stopped. Everything it did is kept.',
+  remedy: 'Resume the run, or send a prompt to go on with this thread alone.',
+  until: 'resume',
+}
+
+export const superseded: ParkReason = {
+  code: 'superseded',
+  message: 'Another attempt at the same task took its place. Everything it did is kept.',
+  remedy: 'Look at it for comparison, or discard it.',
+}
+
 export function parkedBy(code: ParkCode, failure: Failure): ParkReason {
   return { code, message: failure.message, remedy: failure.remedy }
 }

@@ -38,6 +38,7 @@ export function lostTurn(model: Model, thread: Thread, inOrder: boolean): readon
   if (isSteered(thread)) return ended(id, turn, goesOn('lost'))
   if (thread.freezing) return [{ type: 'thread.turn-lost', id, turn: turn.number, sends: turn.sends - 1 }]
   if (turn.phase === 'cancelling') {
+    if (handedOver && isToGoOn(turn)) return [sentAgain(id, turn, 'lost')]
     return handedOver ? endedLost(id, turn, stopped(turn)) : withdrawn(model, thread, stopped(turn))
   }
   if (turn.phase === 'running' && !inOrder && turn.sends >= sendLimit) return endedLost(id, turn, lostTooOften)
@@ -68,7 +69,7 @@ export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => 
   const { outcome } = payload
   const stopReason = outcome.kind === 'stopped' ? outcome.stopReason : outcome.reason.code
   if (isSteered(thread)) return events(...ended(thread.id, thread.turn, goesOn(stopReason)))
-  const broken = thread.freezing || thread.turn.stopping?.code === 'frozen'
+  const broken = thread.freezing || isToGoOn(thread.turn)
   if (broken && !endedByItself(outcome)) return events(sentAgain(thread.id, thread.turn, stopReason))
   const rest =
     thread.turn.phase === 'cancelling' && !thread.freezing ? parked(stopped(thread.turn)) : restAfter(outcome)
@@ -91,6 +92,11 @@ function sentAgain(id: ThreadId, turn: Turn, stopReason: string): DomainEvent {
 function thawedLater(model: Model, thread: Thread): readonly DomainEvent[] {
   const back = withdrawn(model, thread, frozen)
   return thread.discarding ? back : [...back, { type: 'thread.queued', id: thread.id }]
+}
+
+/** Its prompt is kept for when everything, or its run, goes on. */
+function isToGoOn({ stopping }: Turn): boolean {
+  return stopping?.code === 'frozen' || stopping?.until === 'resume'
 }
 
 function endedByItself(outcome: TurnOutcome): boolean {
