@@ -34,6 +34,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'task.reopened': true,
   'task.reported': true,
   'task.spent': true,
+  'task.budget-reached': true,
   'verification.started': true,
   'verification.gate-ended': true,
   'verification.gates-passed': true,
@@ -107,6 +108,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'pool.frozen': true,
   'pool.thawed': true,
   'pool.spent': true,
+  'pool.budget-reached': true,
 }
 
 export function isKnownEvent(type: string): boolean {

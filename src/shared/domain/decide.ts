@@ -21,6 +21,7 @@ import { reopenForgotten } from './project/reopen.ts'
 import { decideLoop, decideStillness } from './recovery/decide/evidence.ts'
 import { decideProceed } from './recovery/decide/proceed.ts'
 import { decideApprove } from './run/decide/approve.ts'
+import { decideCheckBudgets } from './run/decide/check-budgets.ts'
 import { decideConfigureRun } from './run/decide/configure.ts'
 import { decideDispatch } from './run/decide/dispatch.ts'
 import { decidePause, decideResume, decideStopRun } from './run/decide/pause.ts'
@@ -126,6 +127,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'run.pause': decidePause,
   'run.resume': decideResume,
   'run.stop': decideStopRun,
+  'run.check-budgets': decideCheckBudgets,
   'pool.freeze': decideFreeze,
   'pool.thaw': decideThaw,
   'verification.report-gate': decideGateEnded,

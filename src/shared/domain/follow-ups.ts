@@ -3,6 +3,7 @@ import type { FollowContext, FollowUp, FollowUps } from './follow-up.ts'
 import type { Model } from './model.ts'
 import { poolFollowUps } from './pool/follow.ts'
 import { recoveryFollowUps } from './recovery/follow.ts'
+import { budgetFollowUps } from './run/budget-follow.ts'
 import { runFollowUps } from './run/follow.ts'
 import { taskFollowUps } from './task/follow.ts'
 import { verificationFollowUps } from './verification/follow.ts'
@@ -13,6 +14,7 @@ const families: readonly FollowUps[] = [
   recoveryFollowUps,
   taskFollowUps,
   runFollowUps,
+  budgetFollowUps,
   poolFollowUps,
 ]
 

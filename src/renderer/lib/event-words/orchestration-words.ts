@@ -36,6 +36,7 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'task.landed': () => say('The task has landed'),
   'task.reopened': () => say('Its landing was taken back: the task is open again'),
   'task.reported': ({ report }) => say('It handed over a report', report.summary),
+  'task.budget-reached': ({ percent, what }) => say(`${percent} % of the task’s budget is spent`, what),
   'task.spent': () => ({ ...say('What the turn cost was added up'), minor: true }),
 
   'verification.started': ({ gates }) => say(`${plural(gates.length, 'gate')} are run on the saved work`),
@@ -57,5 +58,6 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'pool.stopped': () => say('The pool was stopped'),
   'pool.frozen': () => say('Everything was frozen'),
   'pool.thawed': ({ how }) => say(how === 'resume' ? 'Everything goes on' : 'Everything was wound down'),
+  'pool.budget-reached': ({ percent, what }) => say(`${percent} % of the day’s budget is spent`, what),
   'pool.spent': () => ({ ...say('What the turn cost was added up'), minor: true }),
 }

@@ -19,4 +19,13 @@ export type PoolEvent =
       readonly day: string
       readonly tokens: number
       readonly cost: number
+      readonly workMs?: number
+    }
+  /** A part of the day's budget is spent. */
+  | {
+      readonly type: 'pool.budget-reached'
+      readonly id: 'pool'
+      readonly day: string
+      readonly percent: 80 | 100
+      readonly what: string
     }

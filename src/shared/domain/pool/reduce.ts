@@ -20,12 +20,20 @@ export function reducePool(state: Pool | undefined, event: PoolEvent, envelope: 
     }
     case 'pool.spent':
       return { ...existing(state, event), today: added(state?.today, event) }
+    case 'pool.budget-reached':
+      return { ...existing(state, event), today: { ...dayIn(state?.today, event.day), warned: event.percent } }
     default:
       return assertNever(event)
   }
 }
 
-function added(today: Pool['today'], { cost, day, tokens }: { day: string; tokens: number; cost: number }) {
-  const before = today?.day === day ? today : { tokens: 0, cost: 0 }
-  return { day, tokens: before.tokens + tokens, cost: before.cost + cost }
+function added(today: Pool['today'], { cost, day, tokens, workMs = 0 }: Extract<PoolEvent, { type: 'pool.spent' }>) {
+  const before = dayIn(today, day)
+  const sum = { tokens: before.tokens + tokens, cost: before.cost + cost, workMs: (before.workMs ?? 0) + workMs }
+  return { ...before, ...sum }
+}
+
+/** The day as it stands, or a new one. */
+function dayIn(today: Pool['today'], day: string): NonNullable<Pool['today']> {
+  return today?.day === day ? today : { day, tokens: 0, cost: 0 }
 }

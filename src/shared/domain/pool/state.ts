@@ -37,5 +37,13 @@ export interface Pool {
   /** Since when nothing may run; absent while things may. */
   readonly frozenSince?: number
   /** What turns that ended in one day (UTC, `2026-11-20`) have cost. */
-  readonly today?: { readonly day: string; readonly tokens: number; readonly cost: number }
+  readonly today?: {
+    readonly day: string
+    readonly tokens: number
+    /** US dollars. */
+    readonly cost: number
+    readonly workMs?: number
+    /** At this part of the day's budget something was said already. */
+    readonly warned?: 80 | 100
+  }
 }

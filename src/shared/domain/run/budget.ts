@@ -44,18 +44,12 @@ function inWords(measure: Measure, spent: number, limit: number): string {
   return `${count(spent)} of ${count(limit)} ${measure}`
 }
 
-export interface Reserving {
-  /** Milliseconds since the epoch; without it the time of open turns is not counted. */
-  readonly now?: number
-  /** Tasks that are started in the same decision. */
-  readonly chosen?: readonly Task[]
-}
-
 /**
  * Whether a task may begin within the budgets of its run and of the day. A task at work keeps the rest of its own
  * budget reserved, or an even share of what is left of the run's, so that tasks side by side can't overshoot together.
+ * `now`: milliseconds since the epoch; without it the time of open turns is not counted.
  */
-export function mayReserve(model: Model, task: Task, { chosen = [], now = 0 }: Reserving = {}): boolean {
+export function mayReserve(model: Model, task: Task, now = 0): boolean {
   const run = model.run.get(task.run)
   if (run?.plan === undefined) return true
   const { budget } = run.plan.policy
@@ -63,11 +57,11 @@ export function mayReserve(model: Model, task: Task, { chosen = [], now = 0 }: R
   if (budgetUse(task.budget, taskSpend(model, task, now)).part >= 1) return false
   if (hasLimits(budget)) {
     const tasks = [...model.task.values()].filter((other) => other.run === run.id && other.id !== task.id)
-    if (!fits({ model, now, task, others: tasks, chosen, budget, spend: runSpend(model, run, now) })) return false
+    if (!fits({ model, now, task, others: tasks, budget, spend: runSpend(model, run, now) })) return false
   }
   if (!hasLimits(day)) return true
   const others = [...model.task.values()].filter((other) => other.id !== task.id)
-  return fits({ model, now, task, others, chosen, budget: day, spend: daySpend(model, now) })
+  return fits({ model, now, task, others, budget: day, spend: daySpend(model, now) })
 }
 
 interface Fit {
@@ -75,13 +69,12 @@ interface Fit {
   readonly now: number
   readonly task: Task
   readonly others: readonly Task[]
-  readonly chosen: readonly Task[]
   readonly budget: Budget
   readonly spend: Spend
 }
 
 function fits(fit: Fit): boolean {
-  const atWork = fit.others.filter((other) => fit.chosen.includes(other) || isAtWork(fit.model, other))
+  const atWork = fit.others.filter((other) => isAtWork(fit.model, other))
   return measures.every((measure) => {
     const limit = fit.budget[measure]
     if (limit === undefined) return true

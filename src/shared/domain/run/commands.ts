@@ -85,4 +85,6 @@ export interface RunCommands {
   readonly 'run.pause': { readonly payload: On }
   readonly 'run.resume': { readonly payload: On }
   readonly 'run.stop': { readonly payload: On }
+  /** Of the host's own clock: minutes may have used up a budget. */
+  readonly 'run.check-budgets': { readonly payload: Readonly<Record<never, never>> }
 }

@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { RunEvent } from './events.ts'
-import type { Run, RunPlan } from './state.ts'
+import type { Run, RunPlan, RunPolicy } from './state.ts'
 
 type Created = Extract<RunEvent, { type: 'run.created' }>
 type Later = Exclude<RunEvent, Created>
@@ -24,12 +24,19 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   }),
   'run.proposed': (run, { goal, policy }) => ({ ...withPlan(run, { state: { kind: 'draft' }, policy }), goal }),
   'run.approved': (run, { confirmed }) => withPlan(run, { state: { kind: 'running' }, confirmed }),
-  'run.configured': (run, { policy }) => withPlan(run, { policy }),
+  'run.configured': (run, { policy }) => withPlan(run, { policy, ...warnedAgain(run, policy) }),
   'run.paused': (run, { by }) => withPlan(run, { state: { kind: 'paused', by } }),
   'run.resumed': (run) => withPlan(run, { state: { kind: 'running' } }),
   'run.stopped': (run) => withPlan(run, { state: { kind: 'stopped' } }),
   'run.budget-reached': (run, { percent }) => withPlan(run, { warned: percent }),
   'run.noted': (run) => run,
+}
+
+/** Of another budget nothing was said yet. */
+function warnedAgain(run: Run, { budget }: RunPolicy): Partial<RunPlan> {
+  const before = run.plan?.policy.budget
+  const same = before?.tokens === budget.tokens && before?.cost === budget.cost && before?.minutes === budget.minutes
+  return same ? {} : { warned: 0 }
 }
 
 function withPlan(run: Run, change: Partial<RunPlan>): Run {

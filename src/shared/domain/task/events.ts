@@ -62,3 +62,5 @@ export type TaskEvent =
   | (On & { readonly type: 'task.reported'; readonly report: TaskReport })
   /** A turn of one of its threads is over: what it cost is added up. */
   | (On & { readonly type: 'task.spent'; readonly spend: Spend })
+  /** A part of its own budget is spent: 80 percent asks to wind down, 100 ends. */
+  | (On & { readonly type: 'task.budget-reached'; readonly percent: 80 | 100; readonly what: string })

@@ -41,7 +41,7 @@ function enter(task: Task, state: TaskState, envelope: EventEnvelope): Task {
 }
 
 const steps: { readonly [Type in Later['type']]: Step<Type> } = {
-  'task.edited': (task, { patch }) => ({ ...task, ...patch }),
+  'task.edited': (task, { patch }) => ({ ...(patch.budget === undefined ? task : unwarned(task)), ...patch }),
   'task.moved': (task, { order }) => ({ ...task, order }),
   'task.linked': (task, { link }) => ({ ...task, after: [...task.after.filter(({ on }) => on !== link.on), link] }),
   'task.unlinked': (task, { on }) => ({ ...task, after: task.after.filter((link) => link.on !== on) }),
@@ -70,6 +70,12 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'task.reopened': (task, _event, envelope) => enter(task, { kind: 'active' }, envelope),
   'task.reported': (task, { report }) => ({ ...task, report }),
   'task.spent': (task, { spend }) => ({ ...task, spent: sum(task.spent, spend) }),
+  'task.budget-reached': (task, { percent }) => ({ ...task, warned: percent }),
+}
+
+/** Of another budget nothing was said yet. */
+function unwarned({ warned: _warned, ...task }: Task): Task {
+  return task
 }
 
 function sum(one: Spend, other: Spend): Spend {

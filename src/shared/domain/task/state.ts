@@ -82,6 +82,8 @@ export interface Task extends Omit<PlannedTask, 'after'> {
   readonly attempts: number
   readonly report: TaskReport | null
   readonly spent: Spend
+  /** At this part of its own budget something was said already. */
+  readonly warned?: 80 | 100
   /** The thread that proposed it and how deep it stands; absent for what a plan or a person wrote. */
   readonly spawned?: { readonly by: ThreadId; readonly depth: number }
   /** When the present state began, and the sequence that began it: the order of waiting. */

@@ -1,0 +1,45 @@
+import type { ThreadId } from '../../kernel/ids.ts'
+import type { DomainEvent } from '../event.ts'
+import type { FollowUps } from '../follow-up.ts'
+import type { Model } from '../model.ts'
+import { checkBudgets } from './budget-check.ts'
+import { dayOf } from './spend.ts'
+
+/** Spending is added up when a turn is over, and budgets are looked at whenever something is spent or allowed. */
+export const budgetFollowUps: FollowUps = {
+  'thread.usage-reported': (model, { id }, { now }) => checkThread(model, id, now),
+  'thread.turn-ended': (model, { id }, { now }) => addedUp(model, id, now),
+  'thread.turn-lost': (model, { id }, { now }) => addedUp(model, id, now),
+  'task.spent': (model, { id }, { now }) => {
+    const task = model.task.get(id)
+    const run = task && model.run.get(task.run)
+    return task === undefined || run === undefined ? [] : checkBudgets(model, now, { runs: [run], tasks: [task] })
+  },
+  'run.configured': (model, { id }, { now }) => checkRunOf(model, id, now),
+  'run.resumed': (model, { id }, { now }) => checkRunOf(model, id, now),
+}
+
+function checkThread(model: Model, id: ThreadId, now: number): readonly DomainEvent[] {
+  const thread = model.thread.get(id)
+  const run = thread && model.run.get(thread.run)
+  if (thread === undefined || run?.plan === undefined) return []
+  const task = model.task.get(thread.task)
+  return checkBudgets(model, now, { runs: [run], tasks: task === undefined ? [] : [task] })
+}
+
+function checkRunOf(model: Model, id: string, now: number): readonly DomainEvent[] {
+  const run = model.run.get(id)
+  return run === undefined ? [] : checkBudgets(model, now, { runs: [run], tasks: [] })
+}
+
+/** The day first, so that the check that follows the task's sees both. */
+function addedUp(model: Model, id: ThreadId, now: number): readonly DomainEvent[] {
+  const thread = model.thread.get(id)
+  const spend = thread?.spending?.last
+  if (thread === undefined || spend === undefined || model.run.get(thread.run)?.plan === undefined) return []
+  const { cost, tokens, workMs } = spend
+  if (tokens === 0 && cost === null && workMs === 0) return []
+  const day: DomainEvent = { type: 'pool.spent', id: 'pool', day: dayOf(now), tokens, cost: cost ?? 0, workMs }
+  if (model.task.get(thread.task) === undefined) return [day]
+  return [day, { type: 'task.spent', id: thread.task, spend }]
+}
