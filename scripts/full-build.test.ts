@@ -104,6 +104,7 @@ describe('building', () => {
       'scripted-agent.js',
       'spawn-helper.js',
       'store-worker.js',
+      'tools-bridge.js',
     ])
     expect(readdirSync(join(folder, 'out/renderer'))).toContain('index.html')
   })

@@ -19,6 +19,7 @@ export const programs: readonly Program[] = [
   { name: 'store-worker', source: 'src/main/adapters/store-sqlite/worker.ts', oneFile: true, minified: false },
   { name: 'spawn-helper', source: 'src/main/adapters/process/helper.ts', oneFile: true, minified: false },
   { name: 'scripted-agent', source: 'src/main/adapters/agents/scripted/main.ts', oneFile: true, minified: true },
+  { name: 'tools-bridge', source: 'src/main/shells/tools-bridge/main.ts', oneFile: true, minified: true },
   { name: 'pty-host', source: 'src/main/adapters/pty/pty-host.ts', oneFile: true, minified: false },
   { name: 'electron-main', source: 'src/main/shells/electron/main.ts', oneFile: true, minified: false },
   {

@@ -11,8 +11,7 @@ const { createServer } = process.getBuiltinModule('node:http')
 
 const address = '127.0.0.1'
 const maxConnections = 256
-/** How long a request may take to arrive, in milliseconds, and how often that is looked at. */
-const arrivalMs = 10_000
+/** How often requests that arrive slowly are looked at, in milliseconds. */
 const lookMs = 1000
 
 export interface ToolServerOptions {
@@ -21,6 +20,8 @@ export interface ToolServerOptions {
   readonly name: string
   readonly version: string
   readonly clock: Clock
+  /** How long a request may take to arrive, in milliseconds; 10,000 when absent. */
+  readonly arrivalMs?: number
   readonly problem: (message: string, error: unknown) => void
 }
 
@@ -28,11 +29,11 @@ export interface ToolServerOptions {
 export async function serveTools(
   options: ToolServerOptions,
 ): Promise<Result<ToolServer, Failure<'tools-unavailable'>>> {
-  const { bench, clock, name, problem, version } = options
+  const { arrivalMs = 10_000, bench, clock, name, problem, version } = options
   const grants = new Grants(clock)
   let port = 0
   const server = createServer(
-    { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: lookMs },
+    { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(lookMs, arrivalMs) },
     handleRequests({ bench, grants, identity: { name, version }, port: () => port, problem }),
   )
   server.maxConnections = maxConnections

@@ -25,7 +25,7 @@ export function submitVerdict({ engine }: BusServices): Tool {
       outcome: z.enum(['stands', 'refuted']).describe('refuted: it does not do what its brief asks for.'),
       reasons: z.array(reason).min(1).max(20),
     }),
-    offered: toRoles('verifier', 'judge'),
+    offered: toRoles('verifier'),
     run({ outcome, reasons }, { key, thread }) {
       const verdict = { outcome, kind: 'judged', reasons, proof: null } as const
       const payload = { by: thread.id, verdict }

@@ -24,6 +24,7 @@ describe('the programs of a host', () => {
       storeWorker: '/app/out/main/store-worker.js',
       spawnHelper: '/app/out/main/spawn-helper.js',
       scriptedAgent: '/app/out/main/scripted-agent.js',
+      toolsBridge: '/app/out/main/tools-bridge.js',
       ptyHost: '/app/out/main/pty-host.js',
       renderer: '/app/out/renderer',
       node: '/usr/bin/node',

@@ -7,6 +7,8 @@ export interface Programs {
   readonly storeWorker: string
   readonly spawnHelper: string
   readonly scriptedAgent: string
+  /** Offers the host's tools over standard input and output. */
+  readonly toolsBridge: string
   /** Beside it lies `node_modules` with the terminal library, which is native and not bundled. */
   readonly ptyHost: string
   /** Folder of the built interface. */
@@ -45,6 +47,7 @@ export function locatePrograms(surroundings: ProgramSurroundings): Programs {
     storeWorker: at('../../adapters/store-sqlite/worker.ts'),
     spawnHelper: at('../../adapters/process/helper.ts'),
     scriptedAgent: at('../../adapters/agents/scripted/main.ts'),
+    toolsBridge: at('../tools-bridge/main.ts'),
     ptyHost: at('../../adapters/pty/pty-host.ts'),
     renderer: at('../../../../out/renderer'),
     node,
@@ -57,6 +60,7 @@ function bundledIn(folder: string): Omit<Programs, 'renderer' | 'node'> {
     storeWorker: path.join(folder, 'store-worker.js'),
     spawnHelper: path.join(folder, 'spawn-helper.js'),
     scriptedAgent: path.join(folder, 'scripted-agent.js'),
+    toolsBridge: path.join(folder, 'tools-bridge.js'),
     ptyHost: path.join(folder, 'pty-host.js'),
   }
 }

@@ -1,0 +1,45 @@
+import type { Model } from '../../../shared/domain/model.ts'
+import type { Failure } from '../../../shared/kernel/failure.ts'
+import type { ThreadId } from '../../../shared/kernel/ids.ts'
+import { ok, type Result } from '../../../shared/kernel/result.ts'
+import type { Scope } from '../../../shared/kernel/scope.ts'
+import { serveTools } from '../../adapters/mcp/serve-tools.ts'
+import { toolBench } from '../../bus/bench.ts'
+import { busCapability } from '../../bus/capability.ts'
+import type { Capability } from '../../engine/capability.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { AgentCatalogue } from '../../ports/agent.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { ToolGrant } from '../../ports/tools.ts'
+import { version } from './version.ts'
+
+/** What the server of the host's tools is called in agents. */
+const serverName = 'switchyard'
+
+interface AgentToolParts {
+  readonly engine: Pick<Engine, 'submit' | 'model'>
+  readonly catalogue: AgentCatalogue
+  readonly clock: Clock
+  readonly problem: (message: string, error: unknown) => void
+}
+
+export interface AgentTools {
+  readonly capability: Capability
+  /** Access for one session of the thread, until it is revoked or the host ends. */
+  readonly toolsFor: (thread: ThreadId) => ToolGrant
+}
+
+/** The tools that agents are offered, and the door through which they reach them. */
+export async function openAgentTools(
+  { catalogue, clock, engine, problem }: AgentToolParts,
+  scope: Scope,
+): Promise<Result<AgentTools, Failure>> {
+  const agents = async () => (await catalogue.list()).map(({ id }) => id)
+  const capability = busCapability({ engine, agents })
+  const model = (): Model => engine.model
+  const bench = toolBench(capability.tools ?? [], model)
+  const served = await serveTools({ bench, name: serverName, version, clock, problem })
+  if (!served.ok) return served
+  const server = scope.own(served.value, (opened) => opened.close())
+  return ok({ capability, toolsFor: (thread) => server.grant(thread) })
+}
