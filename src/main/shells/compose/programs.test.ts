@@ -56,6 +56,7 @@ describe('the programs of a host', () => {
       storeWorker: '/opt/S/resources/host/main/store-worker.js',
       spawnHelper: '/opt/S/resources/host/main/spawn-helper.js',
       scriptedAgent: '/opt/S/resources/host/main/scripted-agent.js',
+      toolsBridge: '/opt/S/resources/host/main/tools-bridge.js',
       ptyHost: '/opt/S/resources/host/main/pty-host.js',
       renderer: '/opt/S/resources/app.asar/out/renderer',
       node,
