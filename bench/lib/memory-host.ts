@@ -30,6 +30,12 @@ const processes = { reap: async () => [], close: async () => undefined } as unkn
   PartEnder &
   ProcessMeter
 
+/** A machine that is measured doesn't sleep. */
+const awake: Adapters['awake'] = {
+  means: async () => ({ kind: 'ready', by: 'nothing' }),
+  hold: async () => ({ held: true, release: async () => undefined }),
+}
+
 /** Nobody opens a terminal. */
 const ptys = { close: async () => undefined } as unknown as Adapters['ptys']
 const shell = async () => ({ file: '/bin/sh', args: [], env: {} })
@@ -49,6 +55,8 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
     clock: systemClock,
     ids: randomIds,
     processes,
+    changes: { changedSince: async () => false },
+    awake,
     git: native?.git ?? git,
     roots,
     ptys,

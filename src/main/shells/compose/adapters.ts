@@ -4,7 +4,9 @@ import type { Scope } from '../../../shared/kernel/scope.ts'
 import { createAcpDriver } from '../../adapters/agents/acp/driver.ts'
 import { createAgentCatalogue } from '../../adapters/agents/catalog/catalogue.ts'
 import { takenAgentIds } from '../../adapters/agents/catalog/entries.ts'
+import { createProgramAwake } from '../../adapters/awake/program-awake.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { localFolderChanges } from '../../adapters/folder-changes/local-folder-changes.ts'
 import { createFolders } from '../../adapters/folders/local-folders.ts'
 import { createGitPort } from '../../adapters/git/git-port.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
@@ -13,6 +15,7 @@ import { createPtyPort } from '../../adapters/pty/pty-port.ts'
 import { personsShell } from '../../adapters/pty/shell.ts'
 import { openSettingsFile } from '../../adapters/settings-file/settings-file.ts'
 import { createWorktreeRoots } from '../../adapters/worktree-roots/local-worktree-roots.ts'
+import type { AwakePort } from '../../ports/awake.ts'
 import { settingsFile } from './data-folder.ts'
 import { programs } from './programs.ts'
 
@@ -22,12 +25,14 @@ const initializeTimeoutMs = 60_000
 export interface AdapterOptions {
   readonly dataFolder: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Keeps the machine awake in the place of the system's own program. */
+  readonly awake?: AwakePort
 }
 
 export type Adapters = Awaited<ReturnType<typeof openAdapters>>
 
 /** Everything between the host and its machine, closed with the scope. */
-export async function openAdapters({ dataFolder, environment }: AdapterOptions, scope: Scope) {
+export async function openAdapters({ awake, dataFolder, environment }: AdapterOptions, scope: Scope) {
   const clock = systemClock
   const processes = scope.own(
     await createProcessPort({
@@ -64,6 +69,8 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
     processes,
     git,
     settings,
+    changes: localFolderChanges,
+    awake: awake ?? createProgramAwake({ processes, clock, platform: process.platform, environment: known }),
     folders: createFolders(known.HOME ?? homedir()),
     ptys,
     shell: () => personsShell(known, process.platform),
@@ -74,6 +81,7 @@ export async function openAdapters({ dataFolder, environment }: AdapterOptions, 
       journalFolder: path.join(dataFolder, 'protocol'),
       initializeTimeoutMs: Number.isFinite(timeout) && timeout > 0 ? timeout : initializeTimeoutMs,
       hostEnvironment: known,
+      toolsBridge: { nodeFile: programs.node, entryFile: programs.toolsBridge },
     }),
     catalogue: createAgentCatalogue({
       settings: () => settings.current,

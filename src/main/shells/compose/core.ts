@@ -9,6 +9,7 @@ import { landingCapability } from '../../landing/capability.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { reviewCapability } from '../../review/capability.ts'
 import { archiveEnded } from '../../supervision/archive-ended.ts'
+import { keepAwake } from '../../supervision/keep-awake.ts'
 import { terminalsCapability } from '../../terminals/capability.ts'
 import type { Terminals } from '../../terminals/terminals.ts'
 import { worktreesCapability } from '../../worktrees/capability.ts'
@@ -55,6 +56,8 @@ export async function beginWork(
     readonly adapters: Adapters
     readonly core: Core
     readonly terminals: Terminals
+    /** Whether nobody looks: no window and no page is open. */
+    readonly away?: () => boolean
   },
   scope: Scope,
 ): Promise<Result<() => void, Failure>> {
@@ -64,7 +67,18 @@ export async function beginWork(
   const opened = memory.note.bind(memory)
   const cleared = Promise.withResolvers<unknown>()
   const executors = executorsCapability(
-    { engine, transcripts, agents, catalogue, clock, ids, opened, idleLimit: idleSessions, interruptMs },
+    {
+      engine,
+      transcripts,
+      agents,
+      catalogue,
+      clock,
+      ids,
+      opened,
+      idleLimit: idleSessions,
+      interruptMs,
+      senses: { processes: adapters.processes, changes: adapters.changes, patienceMs: patienceOf(options.environment) },
+    },
     scope,
   )
   const capabilities = [
@@ -80,5 +94,12 @@ export async function beginWork(
   if (!begun.ok) return begun
   if (options.pool === null) followPool({ engine, ids, settings }, scope)
   archiveEnded(engine, clock, scope)
+  keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   return ok(() => cleared.resolve(engine.readOnly === null ? adapters.processes.reap() : undefined))
+}
+
+/** How long any agent may be still, in milliseconds, where the environment says so; else null. */
+function patienceOf({ SWITCHYARD_QUIET_MS: said }: HostOptions['environment']): number | null {
+  const ms = Number(said)
+  return said !== undefined && Number.isFinite(ms) && ms > 0 ? ms : null
 }

@@ -1,12 +1,14 @@
 import type { HostCheck } from '../../../shared/contract/channels/host.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import type { AgentCatalogue } from '../../ports/agent.ts'
+import type { AwakePort } from '../../ports/awake.ts'
 import type { GitPort } from '../../ports/git.ts'
 import { settingsFile } from './data-folder.ts'
 
 export interface DoctorParts {
   readonly git: GitPort
   readonly catalogue: AgentCatalogue
+  readonly awake: AwakePort
   readonly dataFolder: string
   /** What is wrong with the settings as they are kept. */
   readonly trouble: Failure | null
@@ -17,7 +19,11 @@ export interface DoctorParts {
 
 /** What works here and what doesn't, each with what to do about it. */
 export async function examine(parts: DoctorParts): Promise<readonly HostCheck[]> {
-  const [git, agents] = await Promise.all([parts.git.requireVersion(), parts.catalogue.list()])
+  const [git, agents, awake] = await Promise.all([
+    parts.git.requireVersion(),
+    parts.catalogue.list(),
+    parts.awake.means(),
+  ])
   return [
     git.ok
       ? { name: 'git', state: 'ok', detail: `git ${git.value}`, remedy: null }
@@ -30,6 +36,9 @@ export async function examine(parts: DoctorParts): Promise<readonly HostCheck[]>
       ? { name: 'settings', state: 'ok', detail: settingsFile(parts.dataFolder), remedy: null }
       : { name: 'settings', state: 'warning', detail: parts.trouble.message, remedy: parts.trouble.remedy },
     sandbox(parts.platform),
+    awake.kind === 'ready'
+      ? { name: 'awake', state: 'ok', detail: `kept awake by ${awake.by} while agents work`, remedy: null }
+      : { name: 'awake', state: 'warning', detail: awake.why, remedy: awake.remedy },
     ...agents.map(
       (agent): HostCheck =>
         agent.state.kind === 'ready'

@@ -88,7 +88,7 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
   const served = await serveWebSocket(gateway, { host, port, hostToken: token, page: programs.renderer, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
-  const begun = await beginWork({ options, adapters, core, terminals }, scope)
+  const begun = await beginWork({ options, adapters, core, terminals, away: () => gateway.clientCount() === 0 }, scope)
   if (!begun.ok) return begun
   const published = await lock.publish({ url: server.address, token })
   if (!published.ok) return published

@@ -17,7 +17,7 @@ import { repositoryServices } from './repository-services.ts'
 
 export interface ServiceParts {
   readonly identity: HostServices['identity']
-  readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock' | 'settings'>
+  readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock' | 'settings' | 'awake'>
   readonly store: StorePort
   readonly memory: AgentMemory
   readonly model: () => Model

@@ -19,6 +19,7 @@ import { Notifier } from './notifier.ts'
 import { PagePorts } from './page-ports.ts'
 import { servePage } from './page-protocol.ts'
 import { limitPermissions } from './permissions.ts'
+import { powerAwake } from './power-awake.ts'
 import { Quit } from './quit.ts'
 import { AppTray } from './tray.ts'
 import { Windows } from './windows.ts'
@@ -54,7 +55,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const scope = new Scope()
   const settings = new DesktopSettings()
   const icon = path.join(options.pictures, 'icon.png')
-  const host: HostOptions = { dataFolder, environment, problem, port: 0, host: '127.0.0.1', pool: null }
+  const own = { port: 0, host: '127.0.0.1', pool: null, awake: powerAwake }
+  const host: HostOptions = { dataFolder, environment, problem, ...own }
   const holder = scope.own(
     new HostHolder(
       () => findDesktopHost(host),

@@ -116,6 +116,16 @@ export const session = { defaultSession: new FakeSession() }
 export const shell = { opened: [] as string[], openExternal: async (url: string) => void shell.opened.push(url) }
 export const nativeTheme = { shouldUseDarkColors: true }
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
+export const powerSaveBlocker = {
+  started: new Set<number>(),
+  start: (): number => {
+    const next = Math.max(0, ...powerSaveBlocker.started) + 1
+    powerSaveBlocker.started.add(next)
+    return next
+  },
+  stop: (id: number): boolean => powerSaveBlocker.started.delete(id),
+  isStarted: (id: number): boolean => powerSaveBlocker.started.has(id),
+}
 export const protocol = {
   schemes: [] as unknown[],
   handler: null as ((request: Request) => Promise<Response>) | null,
