@@ -6,6 +6,15 @@ export function problem(path: Path, code: string, ...words: readonly [message: s
   return { path, code, message: words[0], remedy: words[1] }
 }
 
+export function* goalProblems(goal: string): Iterable<PlanProblem> {
+  if (goal.trim() === '') {
+    yield problem(['goal'], 'goal-missing', 'The plan has no goal.', 'Say in one sentence what is to be reached.')
+  }
+  if (goal.length > planLimits.brief) {
+    yield problem(['goal'], 'too-long', `The goal is longer than ${planLimits.brief} characters.`, 'Shorten it.')
+  }
+}
+
 export function* gateProblems(at: Path, gates: readonly string[]): Iterable<PlanProblem> {
   if (gates.length > planLimits.gates) {
     const message = `There are ${gates.length} gates, the limit is ${planLimits.gates}.`
@@ -32,4 +41,10 @@ export function* limitProblems({ limits }: Pick<Plan, 'limits'>): Iterable<PlanP
     const message = `${limit} can't be the limit ${name}.`
     yield problem(['limits', name], 'out-of-range', message, 'Use a whole number above 0, or leave it out.')
   }
+}
+
+export function* candidateProblems(at: Path, candidates: number): Iterable<PlanProblem> {
+  if (Number.isInteger(candidates) && candidates >= 1 && candidates <= planLimits.candidates) return
+  const message = `${candidates} can't be a number of candidates.`
+  yield problem(at, 'out-of-range', message, `Use a whole number from 1 to ${planLimits.candidates}.`)
 }

@@ -1,6 +1,6 @@
 import { findCycles } from './cycles.ts'
 import { type Plan, type PlannedTask, type PlanProblem, planLimits } from './plan.ts'
-import { budgetProblems, gateProblems, limitProblems, problem } from './validate-parts.ts'
+import { budgetProblems, candidateProblems, gateProblems, limitProblems, problem } from './validate-parts.ts'
 
 export interface PlanSurroundings {
   /** The project's own gates; undefined where they are not known, so that missing ones can't be told. */
@@ -30,12 +30,7 @@ export function validateDraft(plan: Plan): readonly PlanProblem[] {
 }
 
 function* planItself(plan: Plan): Iterable<PlanProblem> {
-  if (plan.goal.trim() === '') {
-    yield problem(['goal'], 'goal-missing', 'The plan has no goal.', 'Say in one sentence what is to be reached.')
-  }
-  if (plan.goal.length > planLimits.brief) {
-    yield problem(['goal'], 'too-long', `The goal is longer than ${planLimits.brief} characters.`, 'Shorten it.')
-  }
+  yield* goalProblems(plan.goal)
   if (plan.topology !== 'queue') {
     const message = `The topology ${plan.topology} is not available: threads can't talk to each other yet.`
     yield problem(['topology'], 'topology-unavailable', message, 'Use queue.')
@@ -99,15 +94,7 @@ function* amounts(at: readonly (string | number)[], task: PlannedTask): Iterable
   if (task.agents.length === 0) {
     yield problem([...at, 'agents'], 'agent-missing', `${task.key} has no agent.`, 'Name an agent that is set up.')
   }
-  if (!Number.isInteger(task.candidates) || task.candidates < 1 || task.candidates > planLimits.candidates) {
-    const message = `${task.candidates} candidates can't be had for ${task.key}.`
-    yield problem(
-      [...at, 'candidates'],
-      'out-of-range',
-      message,
-      `Use a whole number from 1 to ${planLimits.candidates}.`,
-    )
-  }
+  yield* candidateProblems([...at, 'candidates'], task.candidates)
   if (!Number.isInteger(task.priority) || Math.abs(task.priority) > planLimits.priority) {
     const message = `${task.priority} can't be the priority of ${task.key}.`
     const remedy = `Use a whole number from -${planLimits.priority} to ${planLimits.priority}.`
