@@ -1,5 +1,6 @@
 import type { Command } from '../../shared/domain/command.ts'
 import type { MovedReference } from '../../shared/domain/landing/events.ts'
+import { provesFirst } from '../../shared/domain/landing/queries.ts'
 import type { Landing } from '../../shared/domain/landing/state.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import { placeOf, type ThreadPlace } from '../../shared/domain/worktree/queries.ts'
@@ -74,23 +75,39 @@ async function move(services: LandingServices, wanted: Move, context: EffectCont
   if (work === undefined) return []
   let failure: Failure | null = null
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const prepared = await wanted.prepare(work)
-    if (!prepared.ok) return refused(wanted.id, prepared.error)
-    const intended = await context.intend(intentOf(prepared.value))
-    if (!intended.ok) return refused(wanted.id, intended.error)
-    const { into, before, commit } = prepared.value
-    const reason = `switchyard: ${wanted.state === 'merging' ? 'land' : 'undo'} ${wanted.id}`
-    const swapped = await services.git.moveReference(work.place.repository, {
-      branch: into,
-      before,
-      after: commit,
-      reason,
-    })
-    if (swapped.ok) return moved(wanted.id, prepared.value, prepared.value.notice ?? null)
-    if (swapped.error.code !== 'reference-moved') return refused(wanted.id, swapped.error)
-    failure = swapped.error
+    const done = await moveOnce(services, { wanted, work }, context)
+    if (!('code' in done)) return done
+    failure = done
   }
   return failure === null ? [] : refused(wanted.id, failure)
+}
+
+/** The failure where somebody else moved the target meanwhile. */
+async function moveOnce(
+  services: LandingServices,
+  { wanted, work }: { readonly wanted: Move; readonly work: Work },
+  context: EffectContext,
+): Promise<readonly Command[] | GitFailure> {
+  const prepared = await wanted.prepare(work)
+  if (!prepared.ok) return refused(wanted.id, prepared.error)
+  if (isUnproven(context.model, work.landing, prepared.value)) return merged(wanted.id, prepared.value)
+  const intended = await context.intend(intentOf(prepared.value))
+  if (!intended.ok) return refused(wanted.id, intended.error)
+  const { into, before, commit } = prepared.value
+  const reason = `switchyard: ${wanted.state === 'merging' ? 'land' : 'undo'} ${wanted.id}`
+  const swapped = await services.git.moveReference(work.place.repository, {
+    branch: into,
+    before,
+    after: commit,
+    reason,
+  })
+  if (swapped.ok) return moved(wanted.id, prepared.value, prepared.value.notice ?? null)
+  return swapped.error.code === 'reference-moved' ? swapped.error : refused(wanted.id, swapped.error)
+}
+
+/** Undoing takes back what was proven, and asks for nothing more. */
+function isUnproven(model: Model, landing: Landing, { tree }: PreparedLanding): boolean {
+  return landing.state.kind === 'merging' && provesFirst(model, landing, tree) !== null
 }
 
 /** After a crash: if the commit of the intent is on the branch it was this landing that put it there. */
@@ -116,6 +133,11 @@ function find(model: Model, wanted: Move): Work | undefined {
   if (landing?.state.kind !== wanted.state) return undefined
   const place = placeOf(model, landing.thread)
   return place === undefined ? undefined : { landing, place }
+}
+
+/** The branch may only move to it once its gates have passed on it. */
+function merged(landing: LandingId, { commit, tree }: PreparedLanding): readonly Command[] {
+  return [{ type: 'landing.report-merged', payload: { landing, commit, tree } }]
 }
 
 function moved(landing: LandingId, prepared: MovedReference, notice: string | null): readonly Command[] {

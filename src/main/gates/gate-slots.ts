@@ -1,0 +1,50 @@
+/** How many gates run at once on this host; whoever comes later waits, in order. */
+export class GateSlots {
+  readonly #limit: number
+  readonly #waiting: (() => void)[] = []
+  #taken = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  get full(): boolean {
+    return this.#taken >= this.#limit
+  }
+
+  /** Resolves to the slot's release, to be called once; null where `signal` came first. */
+  async take(signal: AbortSignal): Promise<(() => void) | null> {
+    if (signal.aborted) return null
+    if (this.full) await this.#turn(signal)
+    else this.#taken += 1
+    if (!signal.aborted) return () => this.#release()
+    this.#release()
+    return null
+  }
+
+  #turn(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const go = () => {
+        signal.removeEventListener('abort', leave)
+        resolve()
+      }
+      const leave = () => {
+        const at = this.#waiting.indexOf(go)
+        if (at < 0) return
+        this.#waiting.splice(at, 1)
+        // Given back at once by `take`.
+        this.#taken += 1
+        resolve()
+      }
+      this.#waiting.push(go)
+      signal.addEventListener('abort', leave, { once: true })
+    })
+  }
+
+  /** Handed on to whoever waits longest, without being free in between. */
+  #release(): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#taken -= 1
+    else next()
+  }
+}

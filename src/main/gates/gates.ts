@@ -1,0 +1,29 @@
+import type { Proof } from '../../shared/domain/verification/state.ts'
+import type { Failure } from '../../shared/kernel/failure.ts'
+import type { Result } from '../../shared/kernel/result.ts'
+import { GateRuns } from './gate-runs.ts'
+import { GateSlots } from './gate-slots.ts'
+import type { GateServices } from './services.ts'
+import { runSubmittedTest, type SubmittedTest } from './submitted-test.ts'
+
+/** The gates of one host: what runs of them, and how many may. */
+export class Gates {
+  readonly services: GateServices
+  readonly slots: GateSlots
+  readonly runs = new GateRuns()
+
+  constructor(services: GateServices) {
+    this.services = services
+    this.slots = new GateSlots(services.atOnce)
+  }
+
+  /** Runs a test that somebody submitted on a commit, in a scratch copy. Fails where it can't be put there. */
+  tryTest(test: SubmittedTest): Promise<Result<Proof, Failure>> {
+    return this.runs.during(test.thread, (signal) => runSubmittedTest(this, test, signal))
+  }
+
+  /** Ends what runs; whoever waits for it never hears of it. */
+  close(): Promise<void> {
+    return this.runs.close()
+  }
+}
