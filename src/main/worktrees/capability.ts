@@ -1,7 +1,7 @@
 import type { Capability } from '../engine/capability.ts'
 import { checkpointWorktree } from './checkpoint-worktree.ts'
 import { createWorktree } from './create-worktree.ts'
-import { prepareDispatch } from './prepare-dispatch.ts'
+import { prepareDispatch, preparePlan } from './prepare-dispatch.ts'
 import { prepareOpen } from './prepare-open.ts'
 import { preparePrompt } from './prepare-prompt.ts'
 import type { WorktreeServices } from './services.ts'
@@ -15,6 +15,11 @@ export function worktreesCapability(services: WorktreeServices): Capability {
       trashWorktree(services),
       restoreWorktree(services),
     ],
-    preparers: [prepareDispatch(services.git), prepareOpen(services.git), preparePrompt(services.git)],
+    preparers: [
+      prepareDispatch(services.git),
+      preparePlan(services.git),
+      prepareOpen(services.git),
+      preparePrompt(services.git),
+    ],
   }
 }

@@ -12,22 +12,30 @@ interface Wanted {
 
 /** Finds out what a run would start from, and refuses before anything changes. */
 export function prepareDispatch(git: GitPort): Preparer<'run.dispatch'> {
-  return {
-    command: 'run.dispatch',
-    async prepare(payload) {
-      const version = await git.requireVersion()
-      if (!version.ok) return version
-      const inspected = await inspectOrInitialize(git, payload.repository, payload.initialize)
-      if (!inspected.ok) return inspected
-      const repository = inspected.value
-      const base = await findBase(git, repository, payload)
-      if (!base.ok) return base
-      const into = await findTarget(git, repository, payload)
-      if (!into.ok) return into
-      const { root, gitDirectory, prefix, branchPrefix } = repository
-      return ok({ root, gitDirectory, prefix, branchPrefix, base: base.value, into: into.value })
-    },
-  }
+  return { command: 'run.dispatch', prepare: (payload) => dispatchFacts(git, payload) }
+}
+
+export function preparePlan(git: GitPort): Preparer<'run.plan'> {
+  return { command: 'run.plan', prepare: (payload) => dispatchFacts(git, payload) }
+}
+
+interface Dispatched extends Wanted {
+  readonly repository: string
+  readonly initialize: boolean
+}
+
+async function dispatchFacts(git: GitPort, payload: Dispatched): Promise<Result<DispatchFacts, Refusal>> {
+  const version = await git.requireVersion()
+  if (!version.ok) return version
+  const inspected = await inspectOrInitialize(git, payload.repository, payload.initialize)
+  if (!inspected.ok) return inspected
+  const repository = inspected.value
+  const base = await findBase(git, repository, payload)
+  if (!base.ok) return base
+  const into = await findTarget(git, repository, payload)
+  if (!into.ok) return into
+  const { root, gitDirectory, prefix, branchPrefix } = repository
+  return ok({ root, gitDirectory, prefix, branchPrefix, base: base.value, into: into.value })
 }
 
 /** The host's own folder is nobody's: a relative path would name something by accident. */

@@ -16,10 +16,12 @@ export class Refused extends Error {
 /** Ends a command with what was asked for, but not reached: printed like success, exit code 1. */
 export class NotReached extends Error {
   readonly answer: object
+  readonly text: () => string
 
-  constructor(answer: object) {
+  constructor(answer: object, text = () => JSON.stringify(answer, null, 2)) {
     super('not reached')
     this.answer = answer
+    this.text = text
   }
 }
 

@@ -4,7 +4,9 @@ import { addControl } from './commands/control.ts'
 import { addDispatch } from './commands/dispatch.ts'
 import { addEvents } from './commands/events.ts'
 import { addFinish } from './commands/finish.ts'
+import { addPlan } from './commands/plan.ts'
 import { addQueries } from './commands/queries.ts'
+import { addRun } from './commands/run.ts'
 import { addSample } from './commands/sample.ts'
 import { addServe } from './commands/serve.ts'
 import { addSettings } from './commands/settings.ts'
@@ -19,6 +21,8 @@ export function createProgram(open: OpenContext): Command {
     .exitOverride()
   addServe(program, open)
   addDispatch(program, open)
+  addPlan(program, open)
+  addRun(program, open)
   addSample(program, open)
   addQueries(program, open)
   addControl(program, open)

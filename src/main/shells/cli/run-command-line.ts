@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { CommanderError } from 'commander'
 import { defaultDataFolder } from '../compose/data-folder.ts'
+import { BadPlan } from './bad-plan.ts'
 import type { CliContext, CommonOptions } from './context.ts'
 import { exitCodes, NotReached, Refused } from './failure-exit.ts'
-import { createOutput, visible } from './output.ts'
+import { createOutput, type Output, visible } from './output.ts'
 import { createProgram } from './program.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -43,11 +44,18 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     await createProgram(open).parseAsync([...args], { from: 'user' })
     return exitCodes.ok
   } catch (error) {
-    if (error instanceof NotReached) output.answer(error.answer, () => visible(JSON.stringify(error.answer, null, 2)))
+    if (error instanceof NotReached) output.answer(error.answer, () => visible(error.text()))
+    else if (error instanceof BadPlan) return badPlan(error, output)
     else if (error instanceof Refused) output.refusal(error.failure)
     else return usage(error)
     return exitCodes.refused
   }
+}
+
+function badPlan({ failure, lines }: BadPlan, output: Output): number {
+  if (output.json) output.refusal(failure)
+  else streams.error(`${lines.map(visible).join('\n')}\n`)
+  return exitCodes.usage
 }
 
 function usage(error: unknown): number {

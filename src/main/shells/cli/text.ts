@@ -13,7 +13,7 @@ export function threadLines(threads: readonly ThreadView[]): string {
     .join('\n')
 }
 
-export function stateText(thread: Pick<ThreadView, 'state' | 'reason'>): string {
+export function stateText(thread: { readonly state: string; readonly reason: string | null }): string {
   return thread.reason === null ? thread.state : `${thread.state} (${thread.reason})`
 }
 

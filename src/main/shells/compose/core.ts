@@ -5,7 +5,11 @@ import { openSqliteStore } from '../../adapters/store-sqlite/open-sqlite-store.t
 import { HostEngine } from '../../engine/host-engine.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import { executorsCapability } from '../../executors/capability.ts'
+import { gatesCapability } from '../../gates/capability.ts'
+import { Gates } from '../../gates/gates.ts'
 import { landingCapability } from '../../landing/capability.ts'
+import { orchestratorCapability } from '../../orchestrator/capability.ts'
+import { beginTimers } from '../../orchestrator/timers.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { reviewCapability } from '../../review/capability.ts'
 import { archiveEnded } from '../../supervision/archive-ended.ts'
@@ -14,14 +18,17 @@ import { terminalsCapability } from '../../terminals/capability.ts'
 import type { Terminals } from '../../terminals/terminals.ts'
 import { worktreesCapability } from '../../worktrees/capability.ts'
 import type { Adapters } from './adapters.ts'
+import { openAgentTools } from './agent-tools.ts'
 import { databaseFile } from './data-folder.ts'
 import { followPool } from './follow-pool.ts'
-import { agentMemory } from './host-agents.ts'
+import { agentMemory, hostAgents } from './host-agents.ts'
 import type { HostOptions } from './host-options.ts'
 import { programs } from './programs.ts'
 
 /** Sessions without a turn that stay open for a quick next prompt. */
 const idleSessions = 4
+/** Gates use all they get of a machine: more at once would make each slower, and the agents beside them. */
+const gatesAtOnce = 2
 /** How long an agent that was asked to end its turn may take, in milliseconds. */
 const interruptMs = 10_000
 
@@ -66,6 +73,8 @@ export async function beginWork(
   const { engine, memory, transcripts } = core
   const opened = memory.note.bind(memory)
   const cleared = Promise.withResolvers<unknown>()
+  const tools = await openAgentTools({ engine, catalogue, clock, problem: options.problem }, scope)
+  if (!tools.ok) return tools
   const executors = executorsCapability(
     {
       engine,
@@ -77,16 +86,32 @@ export async function beginWork(
       opened,
       idleLimit: idleSessions,
       interruptMs,
+      toolsFor: tools.value.toolsFor,
       senses: { processes: adapters.processes, changes: adapters.changes, patienceMs: patienceOf(options.environment) },
     },
     scope,
   )
+  const gates = scope.own(
+    new Gates({
+      git,
+      clock,
+      roots,
+      transcripts,
+      processes: adapters.processes,
+      hostEnvironment: options.environment,
+      atOnce: gatesAtOnce,
+    }),
+    (running) => running.close(),
+  )
   const capabilities = [
     worktreesCapability({ git, clock, roots }),
     executors,
+    tools.value.capability,
     terminalsCapability(parts.terminals),
     reviewCapability(git),
+    gatesCapability(gates),
     landingCapability({ git, clock }),
+    orchestratorCapability({ git, clock, agents: () => hostAgents({ catalogue, memory }, { refresh: false }) }),
   ]
   // Closed before the sessions are: what ends with the host is not the end of a turn.
   scope.own(engine, (running) => running.end())
@@ -95,6 +120,7 @@ export async function beginWork(
   if (options.pool === null) followPool({ engine, ids, settings }, scope)
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
+  beginTimers({ engine, clock, ids }, scope)
   return ok(() => cleared.resolve(engine.readOnly === null ? adapters.processes.reap() : undefined))
 }
 

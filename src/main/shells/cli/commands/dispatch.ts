@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { type Command, Option } from 'commander'
 import { promptSizeLimit } from '../../../../shared/domain/thread/prompt-limits.ts'
@@ -7,11 +6,15 @@ import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../../../s
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
 import { refuse } from '../failure-exit.ts'
+import type { HostSession } from '../host-session.ts'
+import { addProofFlags, type ProofFlags, proofOf } from '../proof-flags.ts'
+import { readText } from '../read-text.ts'
+import { lastThread } from '../run-at-rest.ts'
 import { UsageError } from '../usage-error.ts'
 import { waitUntilReady } from '../wait-for-rest.ts'
 import { withHost } from '../with-host.ts'
 
-interface DispatchFlags extends CommonOptions {
+interface DispatchFlags extends CommonOptions, ProofFlags {
   readonly repo: string
   readonly agent?: string
   readonly agentCommand?: string
@@ -26,8 +29,13 @@ interface DispatchFlags extends CommonOptions {
   readonly wait?: boolean
 }
 
+interface Dispatched {
+  readonly thread: ThreadId
+  readonly run: RunId
+}
+
 export function addDispatch(program: Command, open: OpenContext): void {
-  program
+  const command = program
     .command('dispatch')
     .description('give one task to an agent, in a worktree of its own')
     .requiredOption('--repo <folder>', 'the repository, or a folder in it')
@@ -44,7 +52,7 @@ export function addDispatch(program: Command, open: OpenContext): void {
     .option('--title <text>', "the thread's title; the prompt's first line unless named")
     .option('--init', 'make the folder a repository first where it is none')
     .option('--wait', 'wait until it is ready (exit code 0) or needs something (1)')
-    .action(async (flags: DispatchFlags) => dispatch(open(flags), flags))
+  addProofFlags(command).action(async (flags: DispatchFlags) => dispatch(open(flags), flags))
 }
 
 async function dispatch(context: CliContext, flags: DispatchFlags): Promise<void> {
@@ -70,12 +78,20 @@ async function dispatch(context: CliContext, flags: DispatchFlags): Promise<void
         ...(base === undefined ? {} : { base }),
         ...(into === undefined ? {} : { into }),
         ...(title === undefined ? {} : { title }),
+        ...proofOf(flags),
       },
     })
     const known = { thread, run }
-    const answer = flags.wait ? await waitUntilReady(session, thread, known) : known
+    const answer = flags.wait ? await rested(session, known) : known
     context.output.answer(answer, () => thread)
   })
+}
+
+/** Where the host answers failures, and another thread may take over, the last one's rest counts. */
+async function rested(session: HostSession, known: Dispatched): Promise<object> {
+  if (session.model.run.get(known.run)?.plan === undefined) return waitUntilReady(session, known.thread, known)
+  const last = await lastThread(session, known.run)
+  return waitUntilReady(session, last, { ...known, thread: last })
 }
 
 function agentOf({ agent, agentCommand, mode, model }: DispatchFlags): AgentChoice {
@@ -89,7 +105,7 @@ async function promptOf(context: CliContext, { prompt, promptFile }: DispatchFla
   if (prompt !== undefined) return prompt
   if (promptFile === undefined) throw new UsageError('Say what to do with --prompt TEXT or --prompt-file FILE.')
   const file = promptFile === '-' ? 0 : path.resolve(context.cwd, promptFile)
-  const text = await readPrompt(file).catch((error: NodeJS.ErrnoException) => notRead(promptFile, error))
+  const text = await readText(file, readLimit).catch((error: NodeJS.ErrnoException) => notRead(promptFile, error))
   if (text.length > readLimit) {
     refuse(
       'prompt-too-large',
@@ -110,13 +126,3 @@ function notRead(file: string, error: NodeJS.ErrnoException): never {
 
 /** UTF-16 units. What is far too large for a prompt isn't read to its end, which it may not have. */
 const readLimit = 2 * promptSizeLimit
-
-async function readPrompt(file: string | 0): Promise<string> {
-  const source = file === 0 ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8')
-  let text = ''
-  for await (const chunk of source) {
-    text += chunk
-    if (text.length > readLimit) break
-  }
-  return text
-}

@@ -1,0 +1,8 @@
+import type { Capability } from '../engine/capability.ts'
+import { landTask } from './land-task.ts'
+import type { OrchestratorServices } from './services.ts'
+import { startTask } from './start-task.ts'
+
+export function orchestratorCapability(services: OrchestratorServices): Capability {
+  return { reactors: [startTask(services), landTask()], preparers: [] }
+}

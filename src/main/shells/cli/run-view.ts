@@ -1,0 +1,45 @@
+import type { Model } from '../../../shared/domain/model.ts'
+import { taskView } from '../../../shared/domain/run/progress.ts'
+import { tasksOf } from '../../../shared/domain/run/queries.ts'
+import type { Run } from '../../../shared/domain/run/state.ts'
+import { visible } from './output.ts'
+import { stateText } from './text.ts'
+
+/** How `--json` shows a run: each task under the name its plan gives it, with the state of its newest thread. */
+export function runView(model: Model, run: Run) {
+  const tasks = tasksOf(model, run.id).filter((task) => task.state.kind !== 'removed')
+  return {
+    run: run.id,
+    state: run.plan?.state.kind ?? 'running',
+    tasks: tasks.map((task) => {
+      const { attempts, message, reason, state, thread } = taskView(model, task)
+      return { id: task.key, state, thread, attempts, reason, message }
+    }),
+  }
+}
+
+export type RunView = ReturnType<typeof runView>
+
+/** One line a task, aligned, and below it what a person should know of it. */
+export function runLines({ run, state, tasks }: RunView): string {
+  const widest = Math.max(4, ...tasks.map(({ id }) => id.length))
+  const lines = tasks.flatMap((task) => {
+    const { attempts, id, message, reason, thread } = task
+    // What a queued task waits for is a sentence, not a word.
+    const waits = task.state === 'queued'
+    const word = waits ? task.state : stateText(task)
+    const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`
+    const head = `${id.padEnd(widest)}  ${word.padEnd(22)} ${tries.padEnd(12)} ${thread ?? ''}`.trimEnd()
+    const below = waits ? reason : message
+    return below === null ? [head] : [head, `${' '.repeat(widest + 2)}${visible(below)}`]
+  })
+  return [`Run ${run}: ${state}`, ...lines].join('\n')
+}
+
+const reached: readonly string[] = ['landed', 'ready']
+
+/** Everything came to where it was to come: onto its branch where tasks land by themselves, else before a review. */
+export function asWanted(view: RunView, run: Run): boolean {
+  if (run.plan?.policy.autoLand) return view.tasks.every(({ state }) => state === 'landed')
+  return view.tasks.every(({ state }) => reached.includes(state))
+}
