@@ -1,7 +1,27 @@
+import type { Proof } from '../../shared/domain/verification/state.ts'
+import type { Failure } from '../../shared/kernel/failure.ts'
+import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { Result } from '../../shared/kernel/result.ts'
 import type { Engine } from '../engine/engine.ts'
+
+/** A test that a verifier wrote against somebody's work. */
+export interface TestToTry {
+  /** The verifier. */
+  readonly thread: ThreadId
+  /** Whose work it is about. */
+  readonly about: ThreadId
+  /** Names the run of it; the same for a call that is repeated. */
+  readonly entry: string
+  /** Relative to the project. */
+  readonly path: string
+  readonly content: string
+  readonly command: string
+}
 
 export interface BusServices {
   readonly engine: Pick<Engine, 'submit'>
   /** Ids of the agents that a task can name. */
   readonly agents: () => Promise<readonly string[]>
+  /** Runs a test on a copy of the work; fails where it can't be run. */
+  readonly tryTest: (test: TestToTry) => Promise<Result<Proof, Failure>>
 }

@@ -18,7 +18,7 @@ export function submitPlan({ agents, engine }: BusServices): Tool {
     async call({ input, key, model, thread }) {
       const judged = judgedPlan(input, {
         defaultAgent: thread.agent,
-        projectGates: model.run.get(thread.run)?.plan?.policy.gates ?? [],
+        projectGates: model.run.get(thread.run)?.plan?.policy.projectGates ?? [],
         agents: await agents(),
         newId: idsOf(thread, key),
       })
