@@ -1,13 +1,15 @@
 import type { Model } from '../../../shared/domain/model.ts'
-import type { Failure } from '../../../shared/kernel/failure.ts'
+import { type Failure, failure } from '../../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
-import { ok, type Result } from '../../../shared/kernel/result.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Scope } from '../../../shared/kernel/scope.ts'
 import { serveTools } from '../../adapters/mcp/serve-tools.ts'
 import { toolBench } from '../../bus/bench.ts'
 import { busCapability } from '../../bus/capability.ts'
+import type { BusServices } from '../../bus/services.ts'
 import type { Capability } from '../../engine/capability.ts'
 import type { Engine } from '../../engine/engine.ts'
+import type { Gates } from '../../gates/gates.ts'
 import type { AgentCatalogue } from '../../ports/agent.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ToolGrant } from '../../ports/tools.ts'
@@ -19,6 +21,8 @@ const serverName = 'switchyard'
 interface AgentToolParts {
   readonly engine: Pick<Engine, 'submit' | 'model'>
   readonly catalogue: AgentCatalogue
+  /** Runs the tests that verifiers submit. */
+  readonly gates: Pick<Gates, 'tryTest'>
   readonly clock: Clock
   readonly problem: (message: string, error: unknown) => void
 }
@@ -31,15 +35,34 @@ export interface AgentTools {
 
 /** The tools that agents are offered, and the door through which they reach them. */
 export async function openAgentTools(
-  { catalogue, clock, engine, problem }: AgentToolParts,
+  { catalogue, clock, engine, gates, problem }: AgentToolParts,
   scope: Scope,
 ): Promise<Result<AgentTools, Failure>> {
   const agents = async () => (await catalogue.list()).map(({ id }) => id)
-  const capability = busCapability({ engine, agents })
-  const model = (): Model => engine.model
-  const bench = toolBench(capability.tools ?? [], model)
+  const capability = busCapability({ engine, agents, tryTest: tryTestWith(gates, () => engine.model) })
+  const bench = toolBench(capability.tools ?? [], () => engine.model)
   const served = await serveTools({ bench, name: serverName, version, clock, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
   return ok({ capability, toolsFor: (thread) => server.grant(thread) })
 }
+
+/** A test is about the work as it was handed in, wherever its worker has got to since. */
+function tryTestWith(gates: AgentToolParts['gates'], model: () => Model): BusServices['tryTest'] {
+  return async ({ about, command, content, entry, path, thread }) => {
+    const { project: projects, thread: threads, verification } = model()
+    const checked = verification.get(about)
+    const worker = threads.get(about)
+    const project = worker === undefined ? undefined : projects.get(worker.project)
+    if (checked === undefined || project === undefined) return err(gone)
+    const { gitDirectory: repository, prefix } = project
+    const { commit, round } = checked
+    return gates.tryTest({ thread, entry, round, repository, commit, prefix, path, content, command })
+  }
+}
+
+const gone = failure(
+  'nothing-to-judge',
+  'The work this thread looks at is not there any more; the test was not run.',
+  'End the turn.',
+)

@@ -73,7 +73,19 @@ export async function beginWork(
   const { engine, memory, transcripts } = core
   const opened = memory.note.bind(memory)
   const cleared = Promise.withResolvers<unknown>()
-  const tools = await openAgentTools({ engine, catalogue, clock, problem: options.problem }, scope)
+  const gates = scope.own(
+    new Gates({
+      git,
+      clock,
+      roots,
+      transcripts,
+      processes: adapters.processes,
+      hostEnvironment: options.environment,
+      atOnce: gatesAtOnce,
+    }),
+    (running) => running.close(),
+  )
+  const tools = await openAgentTools({ engine, catalogue, clock, gates, problem: options.problem }, scope)
   if (!tools.ok) return tools
   const executors = executorsCapability(
     {
@@ -90,18 +102,6 @@ export async function beginWork(
       senses: { processes: adapters.processes, changes: adapters.changes, patienceMs: patienceOf(options.environment) },
     },
     scope,
-  )
-  const gates = scope.own(
-    new Gates({
-      git,
-      clock,
-      roots,
-      transcripts,
-      processes: adapters.processes,
-      hostEnvironment: options.environment,
-      atOnce: gatesAtOnce,
-    }),
-    (running) => running.close(),
   )
   const capabilities = [
     worktreesCapability({ git, clock, roots }),
