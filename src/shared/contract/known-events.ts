@@ -103,6 +103,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'landing.undo-refusal-accepted': true,
   'prompt.sent': true,
   'prompt.used': true,
+  'prompt.amended': true,
   'pool.configured': true,
   'pool.stopped': true,
   'pool.frozen': true,

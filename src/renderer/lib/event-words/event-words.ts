@@ -86,6 +86,7 @@ const words: WordsFor = {
     const text = blocks.find((block) => block.kind === 'text')
     return say('A prompt was sent', text?.kind === 'text' ? text.text : null)
   },
+  'prompt.amended': () => say('The host added to the prompt what the agent has to know'),
   'prompt.used': () => say('The prompt was done with'),
 }
 

@@ -1,5 +1,7 @@
 import { type Decision, events, nothing, refuse } from '../decision.ts'
+import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
+import { isRecovering } from '../recovery/queries.ts'
 import { cancelChecks } from '../verification/cancel.ts'
 import { isChecking } from '../verification/find.ts'
 import { findThread } from './find.ts'
@@ -20,7 +22,11 @@ export function endTurn(model: Model, id: string, how: 'interrupt' | 'stop'): De
     if (thread.prompts.length === 0) return nothing
     return events({ type: 'thread.interrupt-requested', id: thread.id, how })
   }
-  if (how === 'stop' && thread.session.live) return events({ type: 'thread.interrupt-requested', id: thread.id, how })
+  const stops: readonly DomainEvent[] =
+    how === 'stop' && thread.session.live ? [{ type: 'thread.interrupt-requested', id: thread.id, how }] : []
+  // What recovery would do next is taken back.
+  if (isRecovering(model, thread.id)) return events({ type: 'recovery.dropped', id: thread.id }, ...stops)
+  if (stops.length > 0) return events(...stops)
   return refuse(
     'nothing-running',
     `${thread.title} is ${thread.state.kind}: no turn is running.`,

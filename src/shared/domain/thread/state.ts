@@ -97,6 +97,8 @@ export interface ParkReason {
   readonly remedy: string
   /** For rate limits: when the agent said to try again, milliseconds since the epoch. */
   readonly retryAt?: number
+  /** Set where recovery has nothing more to do: what a person may do now. */
+  readonly options?: readonly string[]
   /** Set where its run was stopped: resuming that takes the thread up again. */
   readonly until?: 'resume'
 }

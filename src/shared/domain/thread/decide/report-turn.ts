@@ -2,6 +2,7 @@ import type { ThreadId } from '../../../kernel/ids.ts'
 import { type Decide, events, nothing } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
+import { isSentAgain } from '../../recovery/queries.ts'
 import type { TurnOutcome } from '../commands.ts'
 import { frozen, interrupted, lostTooOften, parkedBy } from '../park-reasons.ts'
 import { threadInTurn } from '../queries.ts'
@@ -71,8 +72,13 @@ export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => 
   if (isSteered(thread)) return events(...ended(thread.id, thread.turn, goesOn(stopReason)))
   const broken = thread.freezing || isToGoOn(thread.turn)
   if (broken && !endedByItself(outcome)) return events(sentAgain(thread.id, thread.turn, stopReason))
-  const rest =
-    thread.turn.phase === 'cancelling' && !thread.freezing ? parked(stopped(thread.turn)) : restAfter(outcome)
+  const cancelled = thread.turn.phase === 'cancelling' && !thread.freezing
+  const rest = cancelled ? parked(stopped(thread.turn)) : restAfter(outcome)
+  const done = thread.discarding || (cancelled && endedByItself(outcome))
+  if (!done && rest.kind === 'parked' && isSentAgain(model, thread, rest.reason)) {
+    const again = { sends: thread.turn.sends - 1 }
+    return events({ type: 'thread.turn-ended', id: thread.id, turn: thread.turn.number, stopReason, rest, again })
+  }
   return events(...ended(thread.id, thread.turn, { stopReason, rest }))
 }
 

@@ -1,0 +1,71 @@
+import type { Model } from '../model.ts'
+import { policyOf } from '../run/queries.ts'
+import type { ParkCode, ParkReason, Thread } from '../thread/state.ts'
+import type { Evidence } from './evidence.ts'
+import type { Diagnosis, RecoveryStep, TroubleClass } from './state.ts'
+
+const codes: { readonly [Class in TroubleClass]: ParkCode } = {
+  'rate-limit': 'rate-limit',
+  overloaded: 'overloaded',
+  auth: 'auth',
+  'context-overflow': 'context-overflow',
+  'tool-hang': 'hang',
+  'waiting-for-person': 'interrupted',
+  loop: 'loop',
+  setup: 'setup',
+  'gate-failed': 'gate-failed',
+  refuted: 'refuted',
+  'landing-conflict': 'conflict',
+  crash: 'crash',
+  refusal: 'refusal',
+  budget: 'budget',
+  error: 'error',
+  'nothing-changed': 'unchanged',
+  'changed-files': 'changed-files',
+}
+
+/** The code of a thread whose turn recovery ends, or that recovery gives to a person. */
+export function codeOf(trouble: TroubleClass): ParkCode {
+  return codes[trouble]
+}
+
+/** What a thread is parked with once nothing more is done by itself: what is wrong, what was tried, what can be done. */
+export function finalReason(
+  model: Model,
+  thread: Thread,
+  asked: { diagnosis: Diagnosis; evidence: Evidence },
+): ParkReason {
+  const { diagnosis, evidence } = asked
+  const parked = evidence.kind === 'parked' ? evidence.reason : null
+  const options = diagnosis.step.kind === 'ask' ? diagnosis.step.options : []
+  return {
+    ...(parked ?? {}),
+    code: parked?.code ?? codeOf(diagnosis.class),
+    message: [...diagnosis.evidence, ...tried(model, thread), ...(parked === null ? ['The work is kept.'] : [])].join(
+      ' ',
+    ),
+    remedy: `${options.join(', or: ')}.`,
+    options,
+  }
+}
+
+const steps: readonly (readonly [RecoveryStep['kind'], string])[] = [
+  ['resend', 'sent again'],
+  ['resend-fresh-session', 'sent again in a new conversation'],
+  ['prompt', 'told what was wrong'],
+  ['steer', 'given a hint'],
+  ['interrupt', 'interrupted and sent again'],
+  ['fresh', 'given to another thread'],
+]
+
+/** One sentence about all that recovery did in the threads of the task; nothing where it did nothing. */
+function tried(model: Model, thread: Thread): readonly string[] {
+  const threads = policyOf(model, thread)?.task?.threads.map((attempt) => attempt.thread) ?? []
+  const ids = threads.includes(thread.id) ? threads : [...threads, thread.id]
+  const done = ids.flatMap((id) => model.recovery.get(id)?.diagnoses ?? [])
+  const parts = steps.flatMap(([kind, words]) => {
+    const count = done.filter(({ step }) => step.kind === kind).length
+    return count === 0 ? [] : [`${words} ${count === 1 ? 'once' : `${count} times`}`]
+  })
+  return parts.length === 0 ? [] : [`Tried before: ${parts.join(', ')}.`]
+}
