@@ -1,6 +1,13 @@
 import { findCycles } from './cycles.ts'
 import { type Plan, type PlannedTask, type PlanProblem, planLimits } from './plan.ts'
-import { budgetProblems, candidateProblems, gateProblems, limitProblems, problem } from './validate-parts.ts'
+import {
+  budgetProblems,
+  candidateProblems,
+  gateProblems,
+  goalProblems,
+  limitProblems,
+  problem,
+} from './validate-parts.ts'
 
 export interface PlanSurroundings {
   /** The project's own gates; undefined where they are not known, so that missing ones can't be told. */
