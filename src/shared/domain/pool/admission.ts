@@ -28,7 +28,7 @@ export function mayStart(model: Model, held: HeldSlots, task: Task): boolean {
   if (plan?.state.kind !== 'running' || !held.hasRoom(slot)) return false
   if (!held.hasRoomInRun(task.run, plan.policy.limits.parallel)) return false
   if (isNew(task) && reviewIsFull(model, task.run, plan)) return false
-  return mayReserve(model, task)
+  return mayReserve(model, task, held.at)
 }
 
 /** A further attempt may be what those that wait for a review wait for. */
@@ -37,14 +37,21 @@ function isNew({ state }: Task): boolean {
 }
 
 /** Back-pressure: as many threads of a run wait for a person's look as may. */
-export function reviewIsFull(model: Model, run: string, plan: RunPlan): boolean {
-  const limits = model.pool.get('pool')?.limits ?? defaultPoolLimits
-  const limit = plan.policy.limits.review ?? limits.review
+function reviewIsFull(model: Model, run: string, plan: RunPlan): boolean {
+  return waitingForReview(model, run, plan) >= reviewLimit(model, plan)
+}
+
+/** How many threads of a run may wait for a review before it starts anything new. */
+export function reviewLimit(model: Model, { policy }: RunPlan): number {
+  return policy.limits.review ?? (model.pool.get('pool')?.limits ?? defaultPoolLimits).review
+}
+
+export function waitingForReview(model: Model, run: string, plan: RunPlan): number {
   let waiting = 0
   for (const thread of model.thread.inRole('reviewing')) {
     if (thread.run === run && waitsForReview(thread) && !(plan.policy.autoLand && lands(model, thread))) waiting += 1
   }
-  return waiting >= limit
+  return waiting
 }
 
 function waitsForReview(thread: Thread): boolean {

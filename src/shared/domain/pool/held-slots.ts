@@ -23,6 +23,7 @@ export function slotOfTask(task: Task): Slot {
 /** The slots that are held, counted by everything that a limit may be about. */
 export class HeldSlots {
   total = 0
+  readonly at: number
   readonly #limits: PoolLimits
   readonly #limit: number
   readonly #projects = new Map<string, number>()
@@ -30,7 +31,9 @@ export class HeldSlots {
   readonly #providers = new Map<string, number>()
   readonly #runs = new Map<string, number>()
 
-  constructor(model: Model) {
+  /** `at`: when that is, milliseconds since the epoch; without it the time of open turns is not known. */
+  constructor(model: Model, at = 0) {
+    this.at = at
     const pool = model.pool.get('pool')
     this.#limit = pool?.limit ?? 0
     this.#limits = pool?.limits ?? defaultPoolLimits

@@ -18,7 +18,7 @@ const ageingMs = 60_000
  */
 export function grantSlots(model: Model, now: number): readonly DomainEvent[] {
   if (model.pool.get('pool')?.frozenSince !== undefined) return []
-  const held = new HeldSlots(model)
+  const held = new HeldSlots(model, now)
   if (held.full) return []
   const choice = new Choice(model, held, now)
   const granted: DomainEvent[] = []

@@ -17,15 +17,22 @@ export interface ThreadPolicy {
 }
 
 /** What the run's plan says about a thread; null where nothing is decided for it. */
-export function policyOf(model: Model, thread: Pick<Thread, 'run' | 'task' | 'role'>): ThreadPolicy | null {
+export function policyOf(model: Model, thread: Pick<Thread, 'id' | 'run' | 'task' | 'role'>): ThreadPolicy | null {
   const run = model.run.get(thread.run)
   if (run?.plan === undefined) return null
   const { plan } = run
   const { policy } = plan
-  const task = thread.role === undefined ? (model.task.get(thread.task) ?? null) : null
+  const row = thread.role === undefined ? model.task.get(thread.task) : undefined
+  const task = row === undefined ? null : asBegun(row, thread.id)
   const effort = task?.effort ?? 'quick'
   const gates = task === null || effort === 'quick' ? [] : allGates(policy.gates, task.gates)
   return { run, plan, policy, task, gates, effort }
+}
+
+/** The task with the effort and the gates that it had when this attempt began. */
+function asBegun(task: Task, thread: string): Task {
+  const attempt = task.threads.find((one) => one.thread === thread)
+  return { ...task, effort: attempt?.effort ?? task.effort, gates: attempt?.gates ?? task.gates }
 }
 
 /** Each command once, in the order in which they are named. */

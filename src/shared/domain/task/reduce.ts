@@ -56,7 +56,9 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     enter(task, { kind: 'starting', attempt, because, ...(agent === undefined ? {} : { agent }) }, envelope),
   'task.attempted': (task, { agent, because, number, thread }, envelope) => ({
     ...enter(task, { kind: 'active' }, envelope),
-    threads: [...task.threads, { thread, number, agent, because }].slice(-attemptsKept),
+    threads: [...task.threads, { thread, number, agent, because, effort: task.effort, gates: task.gates }].slice(
+      -attemptsKept,
+    ),
     attempts: task.attempts + 1,
   }),
   'task.retried': (task) => ({ ...task, attempts: task.attempts + 1 }),

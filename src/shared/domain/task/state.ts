@@ -1,5 +1,5 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
-import type { LinkKind, PlannedTask } from '../plan/plan.ts'
+import type { Effort, LinkKind, PlannedTask } from '../plan/plan.ts'
 import type { AgentChoice, ParkReason } from '../thread/state.ts'
 
 export interface TaskLink {
@@ -16,6 +16,9 @@ export interface TaskAttempt {
   readonly agent: AgentChoice
   /** What brought it about, in one sentence; null for the first. */
   readonly because: string | null
+  /** As they were when it began: later changes are for the next attempt. Absent in what older versions stored. */
+  readonly effort?: Effort
+  readonly gates?: readonly string[]
 }
 
 /** Why one more thread is to work on a task, and which agent's, where one is named. */
