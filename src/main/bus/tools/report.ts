@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tool } from '../../engine/tool.ts'
 import { defineTool } from '../define-tool.ts'
-import { toRoles } from '../offered.ts'
+import { toWorkers } from '../offered.ts'
 import { send } from '../send.ts'
 import type { BusServices } from '../services.ts'
 
@@ -20,7 +20,7 @@ export function report({ engine }: BusServices): Tool {
       decisions: points('What was decided, with the reason.'),
       questions: points('What is open, or needs an answer of a person.'),
     }),
-    offered: toRoles('work', 'planner', 'verifier', 'judge'),
+    offered: toWorkers(),
     run({ decisions = [], interfaces = [], questions = [], summary }, { key, thread }) {
       const written = { from: 'agent', summary, interfaces, decisions, questions } as const
       const payload = { by: thread.id, report: written }

@@ -29,8 +29,8 @@ interface AgentToolParts {
 
 export interface AgentTools {
   readonly capability: Capability
-  /** Access for one session of the thread, until it is revoked or the host ends. */
-  readonly toolsFor: (thread: ThreadId) => ToolGrant
+  /** Access for one session of the thread, until it is revoked or the host ends; null where it may do nothing. */
+  readonly toolsFor: (thread: ThreadId) => ToolGrant | null
 }
 
 /** The tools that agents are offered, and the door through which they reach them. */
@@ -44,7 +44,7 @@ export async function openAgentTools(
   const served = await serveTools({ bench, name: serverName, version, clock, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
-  return ok({ capability, toolsFor: (thread) => server.grant(thread) })
+  return ok({ capability, toolsFor: (thread) => (bench.list(thread).length === 0 ? null : server.grant(thread)) })
 }
 
 /** A test is about the work as it was handed in, wherever its worker has got to since. */
