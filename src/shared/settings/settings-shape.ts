@@ -10,10 +10,24 @@ const customAgent: z.ZodType<CustomAgent> = z.object({
   command: z.string().min(1).max(32_000),
 })
 
+const slots = z.number().int().min(1).max(1000)
+const most = z.number().int().min(1).max(10_000)
+const spent = z.exactOptional(z.number().positive().max(1e12))
+
+const limits = {
+  project: slots.nullable(),
+  agents: z.record(line, slots),
+  providers: z.record(line, slots),
+  review: most,
+  fanOut: most,
+  day: z.strictObject({ tokens: spent, cost: spent, minutes: spent }),
+}
+
 const fields = {
   theme: z.enum(['system', 'dark', 'light']),
   density: z.enum(['compact', 'comfortable']),
   executors: z.number().int().min(1).max(1000),
+  limits: z.strictObject(limits),
   defaultAgent: line.nullable(),
   agentChoices: z.record(line, choice),
   customAgents: z.array(customAgent).max(100),
@@ -27,11 +41,23 @@ const notices = {
   failed: z.boolean().default(defaultSettings.notify.failed),
 }
 
+const unlimited = defaultSettings.limits
+
+const limitDefaults = {
+  project: limits.project.default(unlimited.project),
+  agents: limits.agents.default({}),
+  providers: limits.providers.default({}),
+  review: limits.review.default(unlimited.review),
+  fanOut: limits.fanOut.default(unlimited.fanOut),
+  day: limits.day.default({}),
+}
+
 /** The settings as a file holds them: only what differs from the defaults. */
 export const settingsShape = z.object({
   theme: fields.theme.default(defaultSettings.theme),
   density: fields.density.default(defaultSettings.density),
   executors: fields.executors.default(defaultSettings.executors),
+  limits: z.object(limitDefaults).default(unlimited),
   defaultAgent: fields.defaultAgent.default(defaultSettings.defaultAgent),
   agentChoices: fields.agentChoices.default({}),
   customAgents: fields.customAgents.default([]),

@@ -117,7 +117,7 @@ export async function beginWork(
   scope.own(engine, (running) => running.end())
   const begun = await engine.begin(capabilities, options.pool ?? settings.current.executors, cleared.promise)
   if (!begun.ok) return begun
-  if (options.pool === null) followPool({ engine, ids, settings }, scope)
+  followPool({ engine, ids, settings, slots: options.pool, providerOf: {} }, scope)
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   beginTimers({ engine, clock, ids }, scope)

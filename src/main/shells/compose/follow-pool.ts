@@ -1,4 +1,6 @@
+import type { PoolLimits } from '../../../shared/domain/pool/state.ts'
 import type { Scope } from '../../../shared/kernel/scope.ts'
+import type { Settings } from '../../../shared/settings/settings.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { IdSource } from '../../ports/ids.ts'
 import type { SettingsPort } from '../../ports/settings.ts'
@@ -7,15 +9,27 @@ export interface PoolParts {
   readonly engine: Engine
   readonly ids: IdSource
   readonly settings: Pick<SettingsPort, 'current' | 'subscribe'>
+  /** Slots, whatever the settings say; null follows them. */
+  readonly slots: number | null
+  /** The provider behind each agent, where it is known. */
+  readonly providerOf: Readonly<Record<string, string>>
 }
 
-/** From here on the pool has as many slots as the settings say, also when they change. */
-export function followPool({ engine, ids, settings }: PoolParts, scope: Scope): void {
+/** From here on the pool has the slots and limits of the settings, also when they change. */
+export function followPool({ engine, ids, providerOf, settings, slots }: PoolParts, scope: Scope): void {
   const configure = () => {
-    const limit = settings.current.executors
-    if (engine.readOnly !== null || engine.model.pool.get('pool')?.limit === limit) return
-    void engine.report({ id: `pool/${ids.next()}`, command: { type: 'pool.configure', payload: { limit } } })
+    const limit = slots ?? settings.current.executors
+    const limits = poolLimits(settings.current, providerOf)
+    if (engine.readOnly !== null) return
+    // The same as before changes nothing.
+    void engine.report({ id: `pool/${ids.next()}`, command: { type: 'pool.configure', payload: { limit, limits } } })
   }
   scope.own(settings.subscribe(configure), (stop) => stop())
   configure()
+}
+
+function poolLimits({ limits }: Settings, providerOf: PoolParts['providerOf']): PoolLimits {
+  // Without limits by provider nobody asks who is behind an agent.
+  const none = Object.keys(limits.providers).length === 0
+  return { ...limits, providerOf: none ? {} : providerOf }
 }
