@@ -3,7 +3,7 @@ import type { GateOutcome, Proof, TestResults } from '../../shared/domain/verifi
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { GitFailure, WorktreePlace } from '../ports/git.ts'
 import { excerptOf } from './excerpt.ts'
-import { findReports } from './find-reports.ts'
+import { watchReports } from './find-reports.ts'
 import { gateEnvironment } from './gate-environment.ts'
 import { GateLog, type LoggedGate } from './gate-log.ts'
 import type { GateSlots } from './gate-slots.ts'
@@ -98,8 +98,8 @@ interface Run {
 
 async function runOnce({ gate, log, services }: Attempt): Promise<Run | null> {
   const { clock, hostEnvironment, processes } = services
-  const since = clock.now()
   const cwd = join(gate.place.folder, gate.prefix)
+  const reports = await watchReports(cwd)
   const end = await runCommand(
     { processes, clock },
     {
@@ -114,7 +114,7 @@ async function runOnce({ gate, log, services }: Attempt): Promise<Run | null> {
   )
   if (end.kind === 'cancelled') return null
   const written = log.output
-  const results = readResults(written, await findReports(cwd, since))
+  const results = readResults(written, await reports())
   if (end.kind === 'timed-out') log.remark(`Stopped by Switchyard after ${Math.round(gate.timeoutMs / 1000)} seconds.`)
   return { end, results, excerpt: excerptOf(withFailures(log.output, results)) }
 }
