@@ -1,5 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { DomainEvent } from './event.ts'
+import { landByThemselves } from './landing/by-itself.ts'
 import type { LandingEvent } from './landing/events.ts'
 import { reactToLanding } from './landing/react.ts'
 import type { Model } from './model.ts'
@@ -15,6 +16,10 @@ import { reactToWorktree } from './worktree/react.ts'
 
 /** The effects an event asks for; pure, so that they are stored in the event's own transaction. */
 export function react(event: DomainEvent, model: Model): readonly Effect[] {
+  return [...ofAggregate(event, model), ...landByThemselves(event, model)]
+}
+
+function ofAggregate(event: DomainEvent, model: Model): readonly Effect[] {
   switch (aggregateOf(event)) {
     case 'thread':
       return reactToThread(event as ThreadEvent, model)

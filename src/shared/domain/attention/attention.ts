@@ -1,7 +1,9 @@
 import type { LandingId, RequestId, ThreadId } from '../../kernel/ids.ts'
+import { landsByItself } from '../landing/by-itself.ts'
 import { newestLandings } from '../landing/queries.ts'
 import type { Landing } from '../landing/state.ts'
 import type { Model } from '../model.ts'
+import { isRecovering } from '../recovery/queries.ts'
 import type { Thread } from '../thread/state.ts'
 
 /** One thing that only a person can settle. */
@@ -13,7 +15,11 @@ export type Attention = Waiting & {
 
 type Waiting =
   | { readonly kind: 'permission'; readonly request: RequestId }
-  | { readonly kind: 'parked' }
+  | {
+      readonly kind: 'parked'
+      /** What recovery, which has nothing more to do, lays out; absent where it did nothing. */
+      readonly options?: readonly string[]
+    }
   /** A landing, or the undo of one, was refused; the work is as it was. */
   | { readonly kind: 'landing-refused'; readonly landing: LandingId }
   | { readonly kind: 'undo-refused'; readonly landing: LandingId }
@@ -36,11 +42,23 @@ const ranks: Readonly<Record<Attention['kind'], number>> = {
  */
 export function attentionOf(model: Model): readonly Attention[] {
   const landings = newestLandings(model)
-  const items = [...model.thread.values()].flatMap((thread) => ofThread(thread, landings.get(thread.id)))
+  const items = [...model.thread.values()].flatMap((thread) => {
+    return waitsForNobody(model, thread) ? [] : ofThread(thread, landings.get(thread.id))
+  })
   return items.sort(
     (one, other) =>
       ranks[one.kind] - ranks[other.kind] || one.since - other.since || one.thread.localeCompare(other.thread),
   )
+}
+
+/** At rest, and no person's concern: it was replaced, the host goes on with it, or somebody else asked for its view. */
+function waitsForNobody(model: Model, thread: Thread): boolean {
+  const { role, state } = thread
+  if (state.kind === 'parked') {
+    if (state.reason.code === 'superseded' || isRecovering(model, thread.id)) return true
+    return role === 'verifier' || role === 'judge'
+  }
+  return state.kind === 'ready' && (role !== undefined || landsByItself(model, thread))
 }
 
 function ofThread(thread: Thread, landing: Landing | undefined): readonly Attention[] {
@@ -52,8 +70,10 @@ function ofThread(thread: Thread, landing: Landing | undefined): readonly Attent
         request: request.id,
         since: request.askedAt,
       }))
-    case 'parked':
-      return [{ kind: 'parked', thread: thread.id, since: thread.since }]
+    case 'parked': {
+      const { options } = thread.state.reason
+      return [{ kind: 'parked', thread: thread.id, since: thread.since, ...(options === undefined ? {} : { options }) }]
+    }
     case 'ready':
       return [atRest(thread, landing)]
     case 'landed':
