@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useMemo } from 'react'
+import type { Model } from '../../shared/domain/model.ts'
 import { refreshAgents, useAgents } from '../client/agents.ts'
 import { useModel } from '../client/model-hooks.ts'
 import { useRoute } from '../client/navigation.ts'
@@ -34,7 +35,9 @@ export function App() {
   const counts = useCounts()
   const agents = useAgents()
   const [settings] = useSettings()
-  const project = useModel((model) => projectOf(route, model.thread.get('thread' in route ? (route.thread ?? '') : '')))
+  const project = useModel((model) =>
+    projectOf(route, route.screen === 'plan' ? model.run.get(route.run) : threadOf(model, route)),
+  )
   const projectName = useModel((model) => (project === null ? null : (model.project.get(project)?.name ?? null)))
   const ready = useMemo(() => agents.filter((agent) => agent.state.kind === 'ready').length, [agents])
   useAppearance(settings)
@@ -53,7 +56,10 @@ export function App() {
         {status.kind === 'ended' ? (
           <EndedNote failure={status.failure} />
         ) : (
-          <FaultBoundary part="This screen" resetKey={route.screen === 'review' ? formatRoute(route) : route.screen}>
+          <FaultBoundary
+            part="This screen"
+            resetKey={route.screen === 'review' || route.screen === 'plan' ? formatRoute(route) : route.screen}
+          >
             <Suspense fallback={null}>
               <ScreenOutlet route={route} loaded={loaded} />
             </Suspense>
@@ -77,6 +83,7 @@ export function App() {
 const screenNames: Readonly<Record<Route['screen'], string>> = {
   board: 'Everything',
   review: 'Review',
+  plan: 'Plan',
   inbox: 'Inbox',
   history: 'History',
   agents: 'Agents',
@@ -84,8 +91,12 @@ const screenNames: Readonly<Record<Route['screen'], string>> = {
   welcome: '',
 }
 
-/** The project that the window is about: the scope's, or that of the thread in sight. */
-function projectOf(route: Route, thread: { readonly project: string } | undefined): string | null {
+function threadOf(model: Model, route: Route) {
+  return model.thread.get('thread' in route ? (route.thread ?? '') : '')
+}
+
+/** The project that the window is about: the scope's, or that of the thread or plan in sight. */
+function projectOf(route: Route, inSight: { readonly project: string } | undefined): string | null {
   if (route.screen === 'board' && route.scope.kind === 'project') return route.scope.project
-  return thread?.project ?? null
+  return inSight?.project ?? null
 }

@@ -6,6 +6,9 @@ const KeyMap = lazy(async () => ({ default: (await import('./key-map.tsx')).KeyM
 const DispatchDialog = lazy(async () => ({
   default: (await import('../features/dispatch/dispatch-dialog.tsx')).DispatchDialog,
 }))
+const NewPlanDialog = lazy(async () => ({
+  default: (await import('../features/plan/start/new-plan-dialog.tsx')).NewPlanDialog,
+}))
 const OpenRepositoryDialog = lazy(async () => ({
   default: (await import('../features/dispatch/open-repository-dialog.tsx')).OpenRepositoryDialog,
 }))
@@ -22,6 +25,8 @@ export function Overlays() {
       return <KeyMap />
     case 'dispatch':
       return <DispatchDialog project={overlay.project} onClose={closeOverlay} />
+    case 'new-plan':
+      return <NewPlanDialog project={overlay.project} goal={overlay.goal} onClose={closeOverlay} />
     case 'open-repository':
       return <OpenRepositoryDialog path={overlay.path} onClose={closeOverlay} />
   }

@@ -6,6 +6,7 @@ import { BoardScreen } from './board-screen.tsx'
 import { PermissionSlot } from './slots.tsx'
 
 const Review = lazy(async () => ({ default: (await import('../features/review/review.tsx')).Review }))
+const PlanScreen = lazy(async () => ({ default: (await import('../features/plan/plan-screen.tsx')).PlanScreen }))
 const Inbox = lazy(async () => ({ default: (await import('../features/inbox/inbox.tsx')).Inbox }))
 const History = lazy(async () => ({ default: (await import('../features/history/history.tsx')).History }))
 const Agents = lazy(async () => ({ default: (await import('../features/agents/agents.tsx')).Agents }))
@@ -23,6 +24,8 @@ export function ScreenOutlet({ route, loaded }: { readonly route: Route; readonl
       return untouched ? <Welcome /> : <BoardScreen route={route} />
     case 'review':
       return <Review key={route.thread} thread={route.thread} />
+    case 'plan':
+      return <PlanScreen key={route.run} run={route.run} />
     case 'inbox':
       return <Inbox Permission={PermissionSlot} />
     case 'history':

@@ -49,6 +49,13 @@ export function useGlobalActions(counts: Counts, project: string | null): void {
         run: () => openOverlay({ kind: 'dispatch', project }),
       },
       {
+        id: 'new-plan',
+        title: 'New plan',
+        section: 'Work',
+        keys: 'shift+n',
+        run: () => openOverlay({ kind: 'new-plan', project, goal: '' }),
+      },
+      {
         id: 'open-repository',
         title: 'Open a repository',
         section: 'Work',

@@ -6,6 +6,8 @@ export type Overlay =
   | { readonly kind: 'keys' }
   /** The composer of new work; on the project of the present screen where none is named. */
   | { readonly kind: 'dispatch'; readonly project: string | null }
+  /** Beginning a plan, with what was written of its goal already. */
+  | { readonly kind: 'new-plan'; readonly project: string | null; readonly goal: string }
   /** Choosing a repository to open; `path` is where it starts, for a dropped folder. */
   | { readonly kind: 'open-repository'; readonly path: string | null }
 

@@ -12,6 +12,7 @@ const tab = fc.constantFrom('conversation', 'changes', 'terminal', 'why')
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.record({ screen: fc.constant('board' as const), scope, thread: fc.option(id), tab }),
   id.map((thread) => ({ screen: 'review', thread }) as const),
+  id.map((run) => ({ screen: 'plan', run }) as const),
   fc.constantFrom('inbox', 'history', 'agents', 'settings', 'welcome').map((screen) => ({ screen })),
 )
 
@@ -32,6 +33,8 @@ describe('routes', () => {
       '#/board/project/..',
       '#/review/',
       '#/review/a/b',
+      '#/plan',
+      '#/plan/a/b',
       '#/inbox/x',
       '#/nowhere',
     ])

@@ -16,6 +16,8 @@ export type Route =
       readonly tab: ThreadTab
     }
   | { readonly screen: 'review'; readonly thread: string }
+  /** The plan of a run. */
+  | { readonly screen: 'plan'; readonly run: string }
   | { readonly screen: 'inbox' }
   | { readonly screen: 'history' }
   | { readonly screen: 'agents' }
@@ -30,6 +32,7 @@ const id = /^[A-Za-z0-9][\w-]{0,63}$/
 /** The route as the part of an address after `#`. */
 export function formatRoute(route: Route): string {
   if (route.screen === 'review') return `#/review/${route.thread}`
+  if (route.screen === 'plan') return `#/plan/${route.run}`
   if (route.screen !== 'board') return `#/${route.screen}`
   const query = new URLSearchParams()
   if (route.thread !== null) query.set('thread', route.thread)
@@ -58,6 +61,8 @@ export function parseRoute(hash: string): Route | null {
       return parseBoard(rest, new URLSearchParams(query))
     case 'review':
       return rest.length === 1 && id.test(rest[0] ?? '') ? { screen, thread: rest[0] ?? '' } : null
+    case 'plan':
+      return rest.length === 1 && id.test(rest[0] ?? '') ? { screen, run: rest[0] ?? '' } : null
     case 'inbox':
     case 'history':
     case 'agents':

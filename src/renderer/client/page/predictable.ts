@@ -14,6 +14,13 @@ const predictable: ReadonlySet<string> = new Set<PublicCommand['type']>([
   'landing.undo',
   'landing.accept',
   'project.forget',
+  'run.configure',
+  'task.add',
+  'task.edit',
+  'task.move',
+  'task.link',
+  'task.unlink',
+  'task.remove',
 ])
 
 export function isPredictable(model: Model, command: PublicCommand): boolean {

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { planLimits as limit } from '../../domain/plan/plan.ts'
 import { fileSizeLimit } from '../../domain/thread/file-limits.ts'
 import type { CommandId, LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
@@ -67,6 +68,8 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('run.approve', { run, confirmed: z.boolean().optional() }),
   command('run.configure', {
     run,
+    goal: z.string().max(limit.brief).optional(),
+    effort: effort.optional(),
     limits: planLimits.optional(),
     budget: budget.optional(),
     autoLand: z.boolean().optional(),

@@ -74,6 +74,10 @@ export interface RunCommands {
   readonly 'run.approve': { readonly payload: On & { readonly confirmed?: boolean | undefined } }
   readonly 'run.configure': {
     readonly payload: On & {
+      /** Only of a draft: what was approved stands. */
+      readonly goal?: string | undefined
+      /** Of the tasks that are added from then on. */
+      readonly effort?: Effort | undefined
       readonly limits?: PlanLimits | undefined
       readonly budget?: Budget | undefined
       readonly autoLand?: boolean | undefined

@@ -26,7 +26,7 @@ export type RunEvent =
   /** The planner's plan stands: its tasks are there to be looked at. */
   | (On & { readonly type: 'run.proposed'; readonly goal: string; readonly policy: RunPolicy })
   | (On & { readonly type: 'run.approved'; readonly confirmed: number })
-  | (On & { readonly type: 'run.configured'; readonly policy: RunPolicy })
+  | (On & { readonly type: 'run.configured'; readonly policy: RunPolicy; readonly goal?: string })
   | (On & { readonly type: 'run.paused'; readonly by: 'person' | 'budget'; readonly because: string })
   | (On & { readonly type: 'run.resumed' })
   | (On & { readonly type: 'run.stopped' })

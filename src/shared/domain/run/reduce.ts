@@ -24,7 +24,10 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   }),
   'run.proposed': (run, { goal, policy }) => ({ ...withPlan(run, { state: { kind: 'draft' }, policy }), goal }),
   'run.approved': (run, { confirmed }) => withPlan(run, { state: { kind: 'running' }, confirmed }),
-  'run.configured': (run, { policy }) => withPlan(run, { policy, ...warnedAgain(run, policy) }),
+  'run.configured': (run, { goal, policy }) => ({
+    ...withPlan(run, { policy, ...warnedAgain(run, policy) }),
+    ...(goal === undefined ? {} : { goal }),
+  }),
   'run.paused': (run, { by }) => withPlan(run, { state: { kind: 'paused', by } }),
   'run.resumed': (run) => withPlan(run, { state: { kind: 'running' } }),
   'run.stopped': (run) => withPlan(run, { state: { kind: 'stopped' } }),

@@ -1,0 +1,62 @@
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { newestLanding } from '../../../../shared/domain/landing/queries.ts'
+import type { Task } from '../../../../shared/domain/task/state.ts'
+import { useAgents } from '../../../client/agents.ts'
+import { useModel } from '../../../client/model-hooks.ts'
+import { classNames } from '../../../lib/class-names.ts'
+import { agentName } from '../../../lib/thread-words.ts'
+import { visibleLine } from '../../../lib/visible-text.ts'
+import { Glyph } from '../../../ui/glyph.tsx'
+import { taskLook } from '../task-look.ts'
+
+export type GraphTask = Node<
+  { readonly task: Task; readonly tasks: readonly Task[]; readonly started: boolean; readonly wrong: string | null },
+  'task'
+>
+
+/** A task as a node. Pulling from its right edge to another one lets that one come after it. */
+export function GraphNode({ data: { task, tasks, started, wrong }, selected }: NodeProps<GraphTask>) {
+  const agents = useAgents()
+  const newest = task.threads.at(-1)?.thread
+  const [thread, landing] = useModel((model) =>
+    newest === undefined ? [undefined, undefined] : ([model.thread.get(newest), newestLanding(model, newest)] as const),
+  )
+  const look = taskLook(task, { tasks, thread, landing, started })
+  const [agent] = task.agents
+  const rest = [visibleLine(task.key), agent === undefined ? '' : agentName(agent, agents), started ? look.text : '']
+  return (
+    <div
+      title={wrong ?? `${visibleLine(task.title)} · ${look.text}`}
+      className={classNames(
+        'flex size-full items-center gap-2 rounded border bg-panel px-2 text-left',
+        wrong !== null && 'border-error',
+        wrong === null && (selected ? 'border-focus' : 'border-line'),
+        selected && 'bg-selected',
+        look.glyph === 'done' && 'bg-bg',
+      )}
+    >
+      <Handle
+        type="target"
+        position={Position.Left}
+        aria-label={`Let ${visibleLine(task.key)} come after another task`}
+      />
+      <Glyph kind={wrong === null ? look.glyph : 'error'} name="" />
+      <span className="min-w-0 flex-1">
+        <span
+          className={classNames(
+            'block truncate text-12 font-medium',
+            look.glyph === 'done' ? 'text-muted' : 'text-text',
+          )}
+        >
+          {visibleLine(task.title)}
+        </span>
+        <span className="block truncate text-11 text-faint">{rest.filter((part) => part !== '').join(' · ')}</span>
+      </span>
+      <Handle
+        type="source"
+        position={Position.Right}
+        aria-label={`Let another task come after ${visibleLine(task.key)}`}
+      />
+    </div>
+  )
+}
