@@ -20,10 +20,11 @@ export interface StillnessOptions {
 
 /** At this part of the patience it is told first; from there each time after twice as long. */
 const firstPart = 0.5
-/** Between two looks this little is no work, nor is this share of the time: waiting costs something too. */
+/** So little between two looks is no work: waiting costs something too. Shares are of the time between them. */
 const idleCpuMs = 20
-const idleShare = 0.01
-const idleIoBytes = 16 * 1024
+const idleCpuShare = 0.01
+const seldomCpuShare = 0.02
+const idleIoBytesPerMs = 1
 
 interface Window {
   /** Milliseconds of the monotonic clock since when nothing has moved. */
@@ -123,7 +124,9 @@ function moved(before: Window, last: ProcessUsage, now: number): boolean {
   if (last.processes !== before.last.processes) return true
   const cpu = grown(before.last.cpuMs, last.cpuMs) ?? 0
   const io = grown(before.last.ioBytes, last.ioBytes) ?? 0
-  return cpu > Math.max(idleCpuMs, (now - before.lookedAt) * idleShare) || io > idleIoBytes
+  const ms = now - before.lookedAt
+  const idleMs = Math.max(Math.min(idleCpuMs, ms * seldomCpuShare), ms * idleCpuShare)
+  return cpu > idleMs || io > ms * idleIoBytesPerMs
 }
 
 /** What a program used that has ended may be missing from the sum: a fall is something that happened, too. */

@@ -140,6 +140,14 @@ export interface AgentPort {
   open(request: SessionRequest, sink: SessionSink): Promise<Result<AgentSession, AgentFailure>>
 }
 
+/** US dollars per million tokens of one model, as its provider's documentation said on a day (`2026-11-20`). */
+export interface ModelPrice {
+  readonly model: string
+  readonly input: number
+  readonly output: number
+  readonly asOf: string
+}
+
 export interface AgentListing {
   readonly id: string
   readonly name: string
@@ -154,6 +162,12 @@ export interface AgentListing {
   /** What a dispatch gets that names none; null leaves it to the agent. */
   readonly mode: string | null
   readonly model: string | null
+  /** Whose models it asks; null where that isn't known. */
+  readonly provider: string | null
+  /** It asks no model: it costs nothing and needs no network. */
+  readonly offline: boolean
+  /** Of the model above; null where that or its price isn't known, so that only tokens can be told. */
+  readonly price: ModelPrice | null
   readonly state:
     | { readonly kind: 'ready'; readonly path: string; readonly version: string | null }
     /** `install`: the command that installs it, or what to do where there is none. */

@@ -128,6 +128,9 @@ function memoryCatalogue(launch: AgentLaunch): AgentCatalogue {
     command: null,
     mode: null,
     model: null,
+    provider: null,
+    offline: true,
+    price: null,
   } as const
   return {
     list: async () => [{ ...listing, id: launch.id, resumable: launch.resumable, state }],

@@ -7,6 +7,7 @@ import { catalogueEntries, namelessAgent } from './entries.ts'
 import type { CatalogueEntry } from './entry.ts'
 import { findCommand, type Program } from './find-command.ts'
 import { findProgram, isExecutable } from './find-program.ts'
+import { priceOf } from './prices.ts'
 import { type VersionOptions, Versions } from './version.ts'
 
 export interface AgentCatalogueOptions extends Omit<VersionOptions, 'timeoutMs'> {
@@ -36,9 +37,10 @@ export function createAgentCatalogue(options: AgentCatalogueOptions): AgentCatal
   const preset = (id: string): Choice => options.settings().agentChoices[id] ?? {}
 
   const describe = async (entry: CatalogueEntry): Promise<AgentListing> => {
-    const { id, name, description, resumable } = entry
+    const { id, name, description, offline, provider, resumable } = entry
     const { mode = entry.mode ?? null, model = null } = preset(id)
-    const known = { id, name, description, origin: 'catalogue', command: null, resumable, mode, model } as const
+    const choice = { resumable, mode, model, provider, offline, price: priceOf(provider, model) }
+    const known = { id, name, description, origin: 'catalogue', command: null, ...choice } as const
     const program = await locate(entry)
     if (program === null) return { ...known, state: { kind: 'missing', install: entry.install } }
     const args = [...program.args, ...entry.versionArgs]
@@ -51,7 +53,8 @@ export function createAgentCatalogue(options: AgentCatalogueOptions): AgentCatal
     const { id, name, command } = agent
     const { mode = null, model = null } = preset(id)
     const { resumable } = CUSTOM
-    const known = { id, name, description: 'Your own.', origin: 'custom', command, resumable, mode, model } as const
+    const choice = { resumable, mode, model, provider: null, offline: false, price: null }
+    const known = { id, name, description: 'Your own.', origin: 'custom', command, ...choice } as const
     const found = await resolveCommand(command)
     return found.ok
       ? { ...known, state: { kind: 'ready', path: found.value.file, version: null } }
@@ -97,6 +100,7 @@ function launchOf(entry: CatalogueEntry, program: Program, choice: Choice): Agen
     passEnvironment: entry.passEnvironment,
     setEnvironment: entry.setEnvironment,
     resumable: entry.resumable,
+    quietMs: entry.quietMs,
     ...(entry.mode === undefined ? {} : { mode: entry.mode }),
     ...chosen(choice),
   }

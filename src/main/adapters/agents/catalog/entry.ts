@@ -1,9 +1,18 @@
+/** Models that think for minutes without a word are no rarity. */
+export const modelQuietMs = 600_000
+
 /** One agent as data. What differs between agents lives in its entry and nowhere else. */
 export interface CatalogueEntry {
   readonly id: string
   readonly name: string
   /** One plain sentence for the person who chooses. */
   readonly description: string
+  /** Whose models it asks; null where the person's own configuration decides. One limit may hold for all agents of one. */
+  readonly provider: string | null
+  /** It asks no model, so that it costs nothing and works without a network. */
+  readonly offline: boolean
+  /** How long it may be still while it waits for its model, milliseconds. */
+  readonly quietMs: number
   readonly locate: Location
   /** After the program's own arguments. */
   readonly launchArgs: readonly string[]

@@ -1,9 +1,12 @@
-import type { CatalogueEntry } from '../entry.ts'
+import { type CatalogueEntry, modelQuietMs } from '../entry.ts'
 
 export const claudeCodeEntry: CatalogueEntry = {
   id: 'claude-code',
   name: 'Claude Code',
   description: 'Anthropic’s coding agent, through its ACP adapter; uses your existing sign-in or API key.',
+  provider: 'anthropic',
+  offline: false,
+  quietMs: modelQuietMs,
   locate: { kind: 'search', names: ['claude-agent-acp', 'claude-code-acp'], homeFolders: [] },
   launchArgs: [],
   versionArgs: ['--version'],

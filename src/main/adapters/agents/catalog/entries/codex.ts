@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../entry.ts'
+import { type CatalogueEntry, modelQuietMs } from '../entry.ts'
 
 // The adapter takes settings from a variable, not from its arguments.
 const settings = {
@@ -11,6 +11,9 @@ export const codexEntry: CatalogueEntry = {
   id: 'codex',
   name: 'Codex',
   description: 'OpenAI’s coding agent, through its ACP adapter; uses your existing sign-in or API key.',
+  provider: 'openai',
+  offline: false,
+  quietMs: modelQuietMs,
   locate: { kind: 'search', names: ['codex-acp'], homeFolders: [] },
   launchArgs: [],
   versionArgs: ['--version'],

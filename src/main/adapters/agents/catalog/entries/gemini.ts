@@ -1,9 +1,12 @@
-import type { CatalogueEntry } from '../entry.ts'
+import { type CatalogueEntry, modelQuietMs } from '../entry.ts'
 
 export const geminiEntry: CatalogueEntry = {
   id: 'gemini',
   name: 'Gemini CLI',
   description: 'Google’s coding agent, which speaks ACP itself; uses your existing sign-in or API key.',
+  provider: 'google',
+  offline: false,
+  quietMs: modelQuietMs,
   locate: { kind: 'search', names: ['gemini'], homeFolders: [] },
   launchArgs: ['--acp'],
   versionArgs: ['--version'],

@@ -1,9 +1,12 @@
-import type { CatalogueEntry } from '../entry.ts'
+import { type CatalogueEntry, modelQuietMs } from '../entry.ts'
 
 export const opencodeEntry: CatalogueEntry = {
   id: 'opencode',
   name: 'OpenCode',
   description: 'Open-source coding agent for many model providers, which speaks ACP itself.',
+  provider: null,
+  offline: false,
+  quietMs: modelQuietMs,
   locate: { kind: 'search', names: ['opencode'], homeFolders: ['.opencode/bin'] },
   launchArgs: ['acp'],
   versionArgs: ['--version'],

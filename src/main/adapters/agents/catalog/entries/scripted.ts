@@ -13,6 +13,10 @@ export function scriptedEntry({ nodeFile, entryFile, stateFolder }: ScriptedEntr
     id: 'scripted',
     name: 'Scripted',
     description: 'Follows your steps or runs your command, without a model; needs no account.',
+    provider: null,
+    offline: true,
+    // It waits for no model: whatever takes longer shows by its work.
+    quietMs: 75_000,
     locate: { kind: 'shipped', file: nodeFile, args: [entryFile] },
     launchArgs: [],
     versionArgs: ['--version'],
