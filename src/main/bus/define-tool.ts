@@ -43,13 +43,16 @@ export function inputSchemaOf(shape: z.ZodType): JsonObject {
 
 /** Every problem at its exact place, with what to do. */
 export function refusal(problems: readonly PlanProblem[]): ToolAnswer {
-  const told = problems
-    .slice(0, problemsTold)
-    .map(({ message, path, remedy }) =>
-      (path.length === 0 ? message : `${label(path)}: ${message}`).concat(` ${remedy}`),
-    )
+  const told = problems.slice(0, problemsTold).map(placed)
   const more = problems.length > told.length ? [`And ${problems.length - told.length} more.`] : []
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
   const text = [`Nothing was taken in: ${count}. Correct and send it again.`, ...told.map((one) => `- ${one}`), ...more]
   return { isError: true, text: text.join('\n') }
+}
+
+/** With its place, unless the sentence begins with it. */
+function placed({ message, path, remedy }: PlanProblem): string {
+  const place = label(path)
+  const starts = path.length === 0 || message.startsWith(place)
+  return `${starts ? '' : `${place}: `}${message} ${remedy}`
 }
