@@ -45,7 +45,7 @@ async function planned(machine: Machine, ...script: readonly object[]) {
 }
 
 async function plannerOf(machine: Machine): Promise<string> {
-  const { threads } = await machine.ok<{ threads: readonly Row[] }>('list')
+  const { threads } = await machine.ok<{ threads: readonly Row[] }>('threads')
   const found = threads.find(({ title }) => title.startsWith('Plan'))
   return found?.thread ?? ''
 }
@@ -70,7 +70,7 @@ describe('an agent that plans', () => {
       { say: 'Taken: ${taken}' },
     )
     const text = await said(machine, await plannerOf(machine))
-    expect(text).toContain('tasks[2].breif: tasks[2].breif is no known field. Did you mean brief?')
+    expect(text).toContain('- tasks[2].breif is no known field. Did you mean brief?')
     expect(text).toContain('tasks[2].after[0]: There is no task tow.')
     expect(text).toContain('Taken: Taken in for approval: 3 tasks (one, two, both).')
     expect(run).toMatchObject({ state: 'draft', tasks: [{ id: 'one' }, { id: 'two' }, { id: 'both' }] })
