@@ -12,7 +12,7 @@ export function landsByItself(model: Model, thread: Thread): boolean {
   const found = policyOf(model, thread)
   if (found?.policy.autoLand !== true || found.plan.state.kind !== 'running') return false
   const { task } = found
-  if (task?.state.kind !== 'active' || !isChosen(model, task, thread)) return false
+  if (task?.state.kind !== 'active' || !isChosen(task, thread)) return false
   return isWhole(model, thread) && landedBefore(model, thread) && !wasTried(model, thread)
 }
 
@@ -24,17 +24,10 @@ function isWhole(model: Model, { checkpoint, ...thread }: Thread): boolean {
   return needsGates(model, whole) === null || isProven(model, whole, checkpoint.tree)
 }
 
-/** The only one left of several candidates, or the newest attempt. */
-function isChosen(model: Model, task: Task, thread: Thread): boolean {
-  if (task.candidates <= 1) return task.threads.at(-1)?.thread === thread.id
-  return task.threads.every((attempt) => {
-    const state = model.thread.get(attempt.thread)?.state
-    return attempt.thread === thread.id || state === undefined || isAside(state)
-  })
-}
-
-function isAside(state: Thread['state']): boolean {
-  return state.kind === 'discarded' || (state.kind === 'parked' && state.reason.code === 'superseded')
+/** The chosen one of several candidates, or the newest attempt. */
+function isChosen({ candidates, chosen, threads }: Task, thread: Thread): boolean {
+  if (candidates > 1) return chosen === thread.id
+  return threads.at(-1)?.thread === thread.id
 }
 
 function landedBefore(model: Model, { stackedOn = [] }: Thread): boolean {
@@ -63,10 +56,6 @@ function touched(event: DomainEvent, model: Model): readonly Thread[] {
     }
     case 'thread.landed':
       return atRest(model, (thread) => thread.stackedOn?.includes(event.id) === true)
-    case 'thread.parked': {
-      const task = event.reason.code === 'superseded' ? model.thread.get(event.id)?.task : undefined
-      return task === undefined ? [] : atRest(model, (thread) => thread.task === task)
-    }
     case 'task.chosen':
       return atRest(model, (thread) => thread.id === event.thread)
     case 'run.resumed':

@@ -50,7 +50,7 @@ function situationOf(model: Model, thread: Thread, { evidence, found, now, troub
 /** Whether another thread may take a thread's task over: the task counts on this one, and has attempts left. */
 export function mayBeginAnother({ plan, policy, task }: ThreadPolicy, thread: Thread): boolean {
   if (!policy.recover || task === null || plan.state.kind === 'stopped') return false
-  if (task.state.kind !== 'active' || task.brief === '') return false
+  if (task.state.kind !== 'active' || task.brief === '' || task.chosen !== undefined) return false
   const isNewest = task.candidates > 1 || task.threads.at(-1)?.thread === thread.id
   return isNewest && task.threads.length < attemptLimit + task.candidates - 1
 }
