@@ -34,7 +34,8 @@ import { decideBegin, decideStartFailed } from './task/decide/begin.ts'
 import { decideChooseCandidate } from './task/decide/choose.ts'
 import { decideEditTask } from './task/decide/edit.ts'
 import { decideLinkTask, decideUnlinkTask } from './task/decide/link.ts'
-import { decideReport, decideReportDependency } from './task/decide/report.ts'
+import { decideReport } from './task/decide/report.ts'
+import { decideReportDependency } from './task/decide/report-dependency.ts'
 import { decideRetryTask } from './task/decide/retry.ts'
 import { decideSpawn } from './task/decide/spawn.ts'
 import { decideAnswer } from './thread/decide/answer.ts'
@@ -153,6 +154,10 @@ const scheduling: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']
   'thread.turn-withdrawn',
   'thread.parked',
   'thread.discarded',
+  'task.readied',
+  'task.edited',
+  'run.configured',
+  'run.paused',
   'landing.requested',
   'landing.completed',
   'landing.refused',

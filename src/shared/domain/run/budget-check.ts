@@ -113,6 +113,7 @@ function note(
         code: 'budget',
         message: `${whose} is spent: ${use.what}. Everything it did is kept.`,
         remedy: 'Raise the budget and resume the run, or land what is there.',
+        until: 'resume',
       })
     }
   }

@@ -2,6 +2,7 @@ import type { Model } from '../model.ts'
 import type { Budget } from '../plan/plan.ts'
 import type { Spend, Task } from '../task/state.ts'
 import { daySpend, runSpend, taskSpend } from './spend.ts'
+import type { Run } from './state.ts'
 
 export interface BudgetUse {
   /** The largest used part of any limit: 1 is all of it. 0 without limits. */
@@ -40,8 +41,11 @@ export function budgetUse(budget: Budget, spend: Spend): BudgetUse {
 
 function inWords(measure: Measure, spent: number, limit: number): string {
   if (measure === 'cost') return `$${spent.toFixed(2)} of $${limit.toFixed(2)}`
-  const count = (value: number) => Math.floor(value).toLocaleString('en-US')
-  return `${count(spent)} of ${count(limit)} ${measure}`
+  return `${counted(spent)} of ${counted(limit)} ${measure}`
+}
+
+function counted(value: number): string {
+  return Math.floor(value).toLocaleString('en-US')
 }
 
 /**
@@ -122,4 +126,23 @@ export function needsClock(model: Model): boolean {
     if (model.task.get(thread.task)?.budget.minutes !== undefined) return true
   }
   return false
+}
+
+export interface BudgetLeft {
+  readonly measure: Measure
+  readonly left: number
+  /** `12,000 tokens`, `$1.20`, `14 minutes`. */
+  readonly words: string
+}
+
+/** What is left of each limit of a run's budget. */
+export function budgetLeft(model: Model, run: Run, now: number): readonly BudgetLeft[] {
+  const budget = run.plan?.policy.budget ?? {}
+  const spend = runSpend(model, run, now)
+  return measures.flatMap((measure) => {
+    const limit = budget[measure]
+    if (limit === undefined) return []
+    const left = Math.max(0, limit - amount(spend, measure))
+    return [{ measure, left, words: measure === 'cost' ? `$${left.toFixed(2)}` : `${counted(left)} ${measure}` }]
+  })
 }

@@ -49,6 +49,13 @@ export interface TaskCommands {
   readonly 'task.report': { readonly payload: { readonly by: ThreadId; readonly report: Omit<TaskReport, 'at'> } }
   readonly 'task.spawn': { readonly payload: { readonly by: ThreadId; readonly task: NewTask } }
   readonly 'task.report-dependency': {
-    readonly payload: { readonly by: ThreadId; readonly on: string; readonly because: string }
+    readonly payload: {
+      readonly by: ThreadId
+      /** Key or id of the other task. */
+      readonly on: string
+      readonly because: string
+      /** False where the host has looked and the thread's files are as it found them; absent: not known. */
+      readonly changed?: boolean | undefined
+    }
   }
 }
