@@ -37,7 +37,7 @@ function isNew({ state }: Task): boolean {
 }
 
 /** Back-pressure: as many threads of a run wait for a person's look as may. */
-function reviewIsFull(model: Model, run: string, plan: RunPlan): boolean {
+export function reviewIsFull(model: Model, run: string, plan: RunPlan): boolean {
   return waitingForReview(model, run, plan) >= reviewLimit(model, plan)
 }
 

@@ -1,3 +1,46 @@
-import type { FollowUps } from '../follow-up.ts'
+import type { DomainEvent } from '../event.ts'
+import type { FollowUp, FollowUps } from '../follow-up.ts'
+import type { Model } from '../model.ts'
+import { reviewLimit, waitingForReview } from '../pool/admission.ts'
+import { waitsForResume } from '../thread/waits-for-resume.ts'
+import { tasksOf } from './queries.ts'
 
-export const runFollowUps: FollowUps = {}
+/** The run went on before the turn that its stop had ended was over. */
+const parked: FollowUp<'thread.parked'> = (model, { id, reason }) => {
+  const thread = model.thread.get(id)
+  if (reason.until !== 'resume' || thread === undefined || !waitsForResume(thread)) return []
+  return model.run.get(thread.run)?.plan?.state.kind === 'running' ? [{ type: 'thread.queued', id }] : []
+}
+
+/** Said once, when the last place for a review is taken. */
+const readied: FollowUp<'thread.readied'> = (model, { id }) => {
+  const thread = model.thread.get(id)
+  const run = thread === undefined ? undefined : model.run.get(thread.run)
+  if (run?.plan?.state.kind !== 'running') return []
+  const limit = reviewLimit(model, run.plan)
+  if (waitingForReview(model, run.id, run.plan) !== limit || !hasMore(model, run.id)) return []
+  const threads = limit === 1 ? '1 thread waits' : `${limit} threads wait`
+  return [noted(run.id, `Nothing new is started: ${threads} for your review, which is the limit.`)]
+}
+
+const landed: FollowUp<'task.landed'> = (model, { id }) => {
+  const task = model.task.get(id)
+  const run = task === undefined ? undefined : model.run.get(task.run)
+  if (run?.plan?.kind !== 'plan') return []
+  const open = tasksOf(model, run.id).some(({ state }) => state.kind !== 'landed')
+  return open ? [] : [noted(run.id, 'Every task has landed.')]
+}
+
+function hasMore(model: Model, run: string): boolean {
+  return tasksOf(model, run).some(({ state }) => state.kind === 'waiting' || state.kind === 'ready')
+}
+
+function noted(id: Extract<DomainEvent, { type: 'run.noted' }>['id'], text: string): DomainEvent {
+  return { type: 'run.noted', id, task: null, text }
+}
+
+export const runFollowUps: FollowUps = {
+  'thread.parked': parked,
+  'thread.readied': readied,
+  'task.landed': landed,
+}

@@ -4,6 +4,7 @@ import type { Model } from '../../model.ts'
 import { runStopped } from '../../thread/park-reasons.ts'
 import { holdsSlot } from '../../thread/queries.ts'
 import type { Thread } from '../../thread/state.ts'
+import { waitsForResume } from '../../thread/waits-for-resume.ts'
 import { findRun, type PlannedRun } from '../find.ts'
 
 /** Nothing new is started; what runs goes on. */
@@ -37,12 +38,6 @@ export const decideStopRun: Decide<'run.stop'> = (model, payload) => {
   const { id, plan } = found.value
   if (plan.state.kind === 'stopped') return nothing
   return events({ type: 'run.stopped', id }, ...threadsOf(model, id).flatMap(stopped), ...heldBack(model, id))
-}
-
-/** True for what a resume of its run sends on. */
-export function waitsForResume({ prompts, state }: Thread): boolean {
-  if (state.kind !== 'parked' || prompts.length === 0) return false
-  return state.reason.until === 'resume' || state.reason.code === 'frozen' || state.reason.code === 'budget'
 }
 
 function stopped(thread: Thread): readonly DomainEvent[] {

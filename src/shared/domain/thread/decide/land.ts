@@ -2,6 +2,7 @@ import { type Decide, events, refuse } from '../../decision.ts'
 import { landingMessage } from '../../landing/message.ts'
 import { findThread } from '../find.ts'
 import { idTaken } from '../id-taken.ts'
+import { landsAfter } from '../lands-after.ts'
 import type { Thread } from '../state.ts'
 
 /** Queues a landing. What git has to say is found out by its reactor, one landing per project at a time. */
@@ -17,6 +18,8 @@ export const decideLand: Decide<'thread.land'> = (model, payload) => {
       'Send it a prompt, or discard it.',
     )
   }
+  const [first] = landsAfter(model, thread)
+  if (first !== undefined) return afterOther(thread, first)
   const into = payload.into ?? thread.into
   if (into === null) {
     return refuse(
@@ -40,6 +43,14 @@ export const decideLand: Decide<'thread.land'> = (model, payload) => {
       message,
     },
     { type: 'thread.landing-started', id: thread.id, landing: payload.landing },
+  )
+}
+
+function afterOther(thread: Thread, first: Thread) {
+  return refuse(
+    'dependency-first',
+    `${thread.title} builds on ${first.title}, which has not landed; nothing was landed.`,
+    'Land that one first, or start another attempt that does not build on it.',
   )
 }
 
