@@ -19,6 +19,7 @@ import { SideNav } from './frame/side-nav.tsx'
 import { StatusBar } from './frame/status-bar.tsx'
 import { TopBar } from './frame/top-bar.tsx'
 import { useCounts } from './frame/use-counts.ts'
+import { useOpenPlans } from './frame/use-open-plans.ts'
 import { Overlays } from './overlays.tsx'
 import { ScreenOutlet } from './screen-outlet.tsx'
 import { useAppearance } from './theme.ts'
@@ -33,6 +34,7 @@ export function App() {
   const loaded = useHost((state) => state.loaded)
   const online = useHost((state) => state.api !== null)
   const counts = useCounts()
+  const plans = useOpenPlans()
   const agents = useAgents()
   const [settings] = useSettings()
   const project = useModel((model) =>
@@ -41,7 +43,7 @@ export function App() {
   const projectName = useModel((model) => (project === null ? null : (model.project.get(project)?.name ?? null)))
   const ready = useMemo(() => agents.filter((agent) => agent.state.kind === 'ready').length, [agents])
   useAppearance(settings)
-  useGlobalActions(counts, project)
+  useGlobalActions({ counts, project, plans })
   useLastRoute(loaded)
   useDesktopPlaces()
   useEffect(() => dispatchKeys({ refused: (action) => announce(explain(action.blocked ?? '')) }), [])
@@ -51,7 +53,7 @@ export function App() {
   return (
     <div className="grid h-full grid-cols-[var(--spacing-nav)_minmax(0,1fr)] grid-rows-[var(--spacing-bar)_minmax(0,1fr)_var(--spacing-status)] max-labels:grid-cols-[var(--spacing-rail)_minmax(0,1fr)]">
       <TopBar place={projectName === null ? screenNames[route.screen] : visibleLine(projectName)} project={project} />
-      <SideNav route={route} counts={counts} agents={ready} />
+      <SideNav route={route} counts={counts} agents={ready} plans={plans} />
       <main className="relative flex min-h-0 min-w-0 flex-col overflow-hidden" data-screen={route.screen}>
         {status.kind === 'ended' ? (
           <EndedNote failure={status.failure} />

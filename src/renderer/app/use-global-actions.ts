@@ -7,6 +7,7 @@ import { visibleLine } from '../lib/visible-text.ts'
 import type { Action } from '../ui/actions/action.ts'
 import { useActions } from '../ui/actions/use-actions.ts'
 import type { Counts } from './frame/counts.ts'
+import type { OpenPlan } from './frame/use-open-plans.ts'
 
 const everything: Route = { screen: 'board', scope: { kind: 'all' }, thread: null, tab: 'conversation' }
 
@@ -24,8 +25,14 @@ const going: readonly Action[] = places.map(({ to, ...place }) => ({
   run: () => navigate(to),
 }))
 
+export interface GlobalFacts {
+  readonly counts: Counts
+  readonly project: string | null
+  readonly plans: readonly OpenPlan[]
+}
+
 /** What can be done from everywhere. Screens add their own. */
-export function useGlobalActions(counts: Counts, project: string | null): void {
+export function useGlobalActions({ counts, project, plans }: GlobalFacts): void {
   const overlay = useOverlay()
   const [settings, save] = useSettings()
   const projects = counts.projects
@@ -71,6 +78,14 @@ export function useGlobalActions(counts: Counts, project: string | null): void {
           run: () => navigate({ ...everything, scope: { kind: 'project', project: id } } as Route),
         }),
       ),
+      ...plans.map(
+        ({ run, goal }): Action => ({
+          id: `go.plan.${run}`,
+          title: `Plan: ${visibleLine(goal)}`,
+          section: 'Go to',
+          run: () => navigate({ screen: 'plan', run }),
+        }),
+      ),
       ...(['system', 'dark', 'light'] as const).map(
         (theme): Action => ({
           id: `theme.${theme}`,
@@ -87,6 +102,6 @@ export function useGlobalActions(counts: Counts, project: string | null): void {
         run: () => save({ density: settings.density === 'compact' ? 'comfortable' : 'compact' }),
       },
     ]
-  }, [overlay, settings, save, projects, project])
+  }, [overlay, settings, save, projects, project, plans])
   useActions(actions)
 }

@@ -5,11 +5,13 @@ import { visibleLine } from '../../lib/visible-text.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import type { Counts } from './counts.ts'
 import { NavIcon, type NavShape } from './nav-icon.tsx'
+import type { OpenPlan } from './use-open-plans.ts'
 
 export interface SideNavProps {
   readonly route: Route
   readonly counts: Counts
   readonly agents: number
+  readonly plans: readonly OpenPlan[]
 }
 
 const board = (scope: Extract<Route, { screen: 'board' }>['scope']): Route => ({
@@ -20,7 +22,7 @@ const board = (scope: Extract<Route, { screen: 'board' }>['scope']): Route => ({
 })
 
 /** The screens and the projects. Below the nav breakpoint only their signs are left. */
-export function SideNav({ route, counts, agents }: SideNavProps) {
+export function SideNav({ route, counts, agents, plans }: SideNavProps) {
   const scope = route.screen === 'board' ? route.scope : null
   return (
     <nav
@@ -49,6 +51,18 @@ export function SideNav({ route, counts, agents }: SideNavProps) {
       {counts.projects.length === 0 && (
         <p className="px-2 py-1 text-12 text-faint max-labels:hidden">None opened yet</p>
       )}
+      {plans.length > 0 && <Heading>Plans</Heading>}
+      {plans.map(({ run, goal, draft }) => (
+        <Entry
+          key={run}
+          to={{ screen: 'plan', run }}
+          on={route.screen === 'plan' && route.run === run}
+          name={visibleLine(goal)}
+          shape="plan"
+        >
+          {draft && <Count>draft</Count>}
+        </Entry>
+      ))}
       <Heading>Set-up</Heading>
       <Entry to={{ screen: 'agents' }} on={route.screen === 'agents'} name="Agents" shape="agents">
         {agents > 0 && <Count>{agents}</Count>}

@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useModel } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
+import { openOverlay } from '../../client/overlays.ts'
 import { plural } from '../../lib/format-number.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import type { Action } from '../../ui/actions/action.ts'
 import { useActions } from '../../ui/actions/use-actions.ts'
+import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { notify } from '../../ui/toaster.tsx'
@@ -56,13 +58,14 @@ function Body({ project, onClose, field }: BodyProps) {
     if (settled !== readDraft()) changeDraft(() => settled)
   }, [])
   const counts = `${queueWords(queued)}, ${plural(executors, 'executor')}.`
+  const plan = () => openOverlay({ kind: 'new-plan', project: composer.project?.id ?? project, goal: draft.text })
   const text =
     sending.of > 0 ? `${sending.done} of ${plural(sending.of, 'thread')} started.` : startsWords(tasks.length, counts)
   return (
     <>
       <DialogBody className="flex flex-col gap-2.5">
         <PromptField draft={draft} field={field} tasks={tasks.length} readOnly={sending.of > 0} />
-        {split.parts.length > 1 && <SplitLine parts={split.parts.length} tasks={tasks.length} />}
+        {split.parts.length > 1 && <SplitLine parts={split.parts.length} tasks={tasks.length} onPlan={plan} />}
         {sending.failure !== null && <FailureNote failure={sending.failure} />}
         <RefusedTasks refused={presentRefusals(composer)} />
         <div className="flex flex-wrap items-center gap-1.5">
@@ -74,6 +77,11 @@ function Body({ project, onClose, field }: BodyProps) {
         <PlaceNotes composer={composer} />
       </DialogBody>
       <DialogFooter text={<span role="status">{text}</span>}>
+        {split.parts.length < 2 && (
+          <Button kind="quiet" size="large" onClick={plan}>
+            Plan first
+          </Button>
+        )}
         <ActionButton action={action} kind="main" size="large" showKeys />
       </DialogFooter>
     </>

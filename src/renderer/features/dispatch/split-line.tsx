@@ -7,10 +7,12 @@ export interface SplitLineProps {
   readonly parts: number
   /** What a dispatch would start. */
   readonly tasks: number
+  /** Has a plan made of what was written. */
+  readonly onPlan: () => void
 }
 
 /** Offers to take a pasted list apart, or to leave it whole. */
-export function SplitLine({ parts, tasks }: SplitLineProps) {
+export function SplitLine({ parts, tasks, onPlan }: SplitLineProps) {
   const many = tasks > 1
   return (
     <fieldset className="flex flex-wrap items-center gap-1.5 rounded border border-line px-3 py-1.5">
@@ -31,6 +33,9 @@ export function SplitLine({ parts, tasks }: SplitLineProps) {
         onClick={() => changeDraft({ split: 'one' })}
       >
         Keep as one
+      </Button>
+      <Button size="small" kind="quiet" onClick={onPlan}>
+        Plan first
       </Button>
     </fieldset>
   )

@@ -71,12 +71,12 @@ function Editor({ open }: { readonly open: OpenPlan }) {
   const shared = { tasks, view, started: begun, problems }
   return (
     <OutlineContext value={handlers}>
-      <div className="@container/plan relative flex min-h-0 flex-1">
-        <div className="flex min-w-0 flex-1 flex-col">
-          <PlanHeader {...{ run, plan, tasks, problems, edits }} approve={approval.action} />
-          {plan.planner !== null && (
-            <PlannerLine run={run.id} planner={plan.planner} planning={plan.state.kind === 'planning'} />
-          )}
+      <div className="@container/plan flex min-h-0 flex-1 flex-col">
+        <PlanHeader {...{ run, plan, tasks, problems, edits }} approve={approval.action} />
+        {plan.planner !== null && (
+          <PlannerLine run={run.id} planner={plan.planner} planning={plan.state.kind === 'planning'} />
+        )}
+        <div className="relative flex min-h-0 flex-1">
           <Split
             vertical
             className="flex-1"
@@ -121,21 +121,21 @@ function Editor({ open }: { readonly open: OpenPlan }) {
               },
             ]}
           />
-          <PlanFoot {...{ run, plan, tasks, problems, approval }} />
+          {view.open && selected !== undefined && (
+            <TaskPanel
+              key={selected.id}
+              task={selected}
+              tasks={tasks}
+              problems={problems}
+              asked={view.asked}
+              onEdit={handlers.edit}
+              onLink={link}
+              onUnlink={unlink}
+              onClose={close}
+            />
+          )}
         </div>
-        {view.open && selected !== undefined && (
-          <TaskPanel
-            key={selected.id}
-            task={selected}
-            tasks={tasks}
-            problems={problems}
-            asked={view.asked}
-            onEdit={handlers.edit}
-            onLink={link}
-            onUnlink={unlink}
-            onClose={close}
-          />
-        )}
+        <PlanFoot {...{ run, plan, tasks, problems, approval }} />
       </div>
     </OutlineContext>
   )

@@ -23,12 +23,13 @@ export function GraphNode({ data: { task, tasks, started, wrong }, selected }: N
   )
   const look = taskLook(task, { tasks, thread, landing, started })
   const [agent] = task.agents
-  const rest = [visibleLine(task.key), agent === undefined ? '' : agentName(agent, agents), started ? look.text : '']
+  const who = agent === undefined ? '' : agentName(agent, agents)
+  const said = [visibleLine(task.key), visibleLine(task.title), who, look.text]
   return (
     <div
-      title={wrong ?? `${visibleLine(task.title)} · ${look.text}`}
+      title={wrong ?? said.join(' · ')}
       className={classNames(
-        'flex size-full items-center gap-2 rounded border bg-panel px-2 text-left',
+        'flex size-full items-center gap-1.5 rounded border bg-panel px-1.5 text-left',
         wrong !== null && 'border-error',
         wrong === null && (selected ? 'border-focus' : 'border-line'),
         selected && 'bg-selected',
@@ -41,16 +42,13 @@ export function GraphNode({ data: { task, tasks, started, wrong }, selected }: N
         aria-label={`Let ${visibleLine(task.key)} come after another task`}
       />
       <Glyph kind={wrong === null ? look.glyph : 'error'} name="" />
-      <span className="min-w-0 flex-1">
-        <span
-          className={classNames(
-            'block truncate text-12 font-medium',
-            look.glyph === 'done' ? 'text-muted' : 'text-text',
-          )}
-        >
-          {visibleLine(task.title)}
-        </span>
-        <span className="block truncate text-11 text-faint">{rest.filter((part) => part !== '').join(' · ')}</span>
+      <span
+        className={classNames(
+          'min-w-0 flex-1 truncate text-12 font-medium',
+          look.glyph === 'done' ? 'text-muted' : 'text-text',
+        )}
+      >
+        {visibleLine(task.title)}
       </span>
       <Handle
         type="source"

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre'
 
 /** Of a node, in px. */
-export const nodeSize = { width: 172, height: 42 } as const
+export const nodeSize = { width: 176, height: 30 } as const
 
 export interface Placed {
   readonly x: number

@@ -59,7 +59,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
               (one === 'priority' || one === 'candidates') && 'justify-end',
               problem !== undefined && 'shadow-[inset_0_-1.5px_var(--error)]',
               field === one &&
-                'before:pointer-events-none before:absolute before:-inset-x-1 before:inset-y-[2px] before:rounded-inner before:border before:border-faint group-focus-visible/grid:before:border-2 group-focus-visible/grid:before:border-focus',
+                'before:pointer-events-none before:absolute before:-inset-x-1 before:inset-y-[2px] before:rounded-inner group-focus/grid:before:border group-focus/grid:before:border-faint group-focus-visible/grid:before:border-2 group-focus-visible/grid:before:border-focus',
             )}
           >
             <TaskCell

@@ -1,5 +1,5 @@
 import { type Ref, useRef, useState } from 'react'
-import { type PlanFileProblem, planFileLimit } from '../../../../shared/contract/channels/plans.ts'
+import type { PlanFileProblem } from '../../../../shared/contract/channels/plans.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
@@ -14,6 +14,9 @@ export interface FileFieldProps {
   readonly onChange: (text: string) => void
 }
 
+/** In bytes; the host reads no more, and its contract isn't worth loading for one number. */
+const largestFile = 4_000_000
+
 /** A plan as YAML, pasted or picked, and what is wrong with it line by line. */
 export function FileField({ ref, text, problems, onChange }: FileFieldProps) {
   const chosen = useRef<HTMLInputElement>(null)
@@ -21,8 +24,8 @@ export function FileField({ ref, text, problems, onChange }: FileFieldProps) {
   const [tooLarge, setTooLarge] = useState(false)
   const take = async (file: File | undefined) => {
     if (file === undefined) return
-    setTooLarge(file.size > planFileLimit)
-    if (file.size <= planFileLimit) onChange(await file.text())
+    setTooLarge(file.size > largestFile)
+    if (file.size <= largestFile) onChange(await file.text())
   }
   const go = ({ line, column }: PlanFileProblem) => {
     const area = written.current?.querySelector('textarea')

@@ -9,7 +9,7 @@ export interface BudgetFieldsProps {
 
 const parts = [
   { name: 'tokens', unit: 'tokens' },
-  { name: 'cost', unit: 'US dollars' },
+  { name: 'cost', unit: 'dollars' },
   { name: 'minutes', unit: 'minutes' },
 ] as const
 
@@ -70,7 +70,7 @@ export function NumberInput({ label, value, whole = false, placeholder = 'none',
         if (event.key === 'Enter') keep()
         if ((event.ctrlKey || event.metaKey) && event.key !== 'Enter') event.stopPropagation()
       }}
-      className="w-18 rounded border border-line bg-bg px-2 py-[3px] text-right text-13 text-text"
+      className="w-16 rounded border border-line bg-bg px-2 py-[3px] text-right text-13 text-text"
     />
   )
 }
