@@ -2,7 +2,8 @@ import type { Capability } from '../engine/capability.ts'
 import { landTask } from './land-task.ts'
 import type { OrchestratorServices } from './services.ts'
 import { startTask } from './start-task.ts'
+import { verifyWork } from './verify-work.ts'
 
 export function orchestratorCapability(services: OrchestratorServices): Capability {
-  return { reactors: [startTask(services), landTask()], preparers: [] }
+  return { reactors: [startTask(services), landTask(), verifyWork(services)], preparers: [] }
 }
