@@ -153,11 +153,22 @@ function unittest(output: string): Counts | null {
   return { passed: Number(run[1]) - failed - skipped, failed, skipped }
 }
 
-/** How runners mark a test that failed; the name follows. */
-const failureMark =
-  /^[^\S\n]*(?:✗|✖|×|●|FAIL(?:ED)?:?|--- FAIL:|not ok \d* ?-?|test (?=\S+ \.\.\. FAILED))[^\S\n]+(\S.*)$/gm
+/** How runners mark a test that failed; the name follows. The first that is found is believed. */
+const failureMarks: readonly RegExp[] = [
+  /^[^\S\n]*(?:FAIL(?:ED)?:?|--- FAIL:)[^\S\n]+([^(\s].*)$/gm,
+  /^test (\S+) \.\.\. FAILED$/gm,
+  /^[^\S\n]*(?:✗|✖|×|●)[^\S\n]+(\S.*[^:\s])[^\S\n]*$/gm,
+]
 
 function failuresIn(output: string) {
-  const names = new Set([...output.matchAll(failureMark)].map(([, name = '']) => name.trim()))
-  return [...names].slice(0, failuresTold).map((name) => testFailure(name, ''))
+  for (const mark of failureMarks) {
+    const lines = new Set([...output.matchAll(mark)].map(([, line = '']) => line.replace(/ \(?[\d.]+ ?m?s\)?$/, '')))
+    if (lines.size > 0) return [...lines].slice(0, failuresTold).map(named)
+  }
+  return []
+}
+
+function named(line: string) {
+  const [name = '', ...message] = line.split(' - ')
+  return testFailure(name, message.join(' - '))
 }

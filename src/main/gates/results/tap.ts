@@ -26,12 +26,14 @@ export function readTap(output: string): TestResults | null {
   return passed + failed + skipped === 0 ? null : { format: 'tap', passed, failed, skipped, failures }
 }
 
-/** What the block below a failed point calls the error. */
+/** What the block below a failed point calls the error; of several lines the first. */
 function diagnosis(lines: readonly string[], from: number): string {
-  for (const line of lines.slice(from, from + 40)) {
-    if (/^(not )?ok\b/.test(line) || /^\s*\.\.\.\s*$/.test(line)) return ''
-    const found = /^\s+(?:error|message):\s*['"]?(.*?)['"]?\s*$/.exec(line)
-    if (found?.[1] !== undefined && !/^[|>]-?$/.test(found[1])) return found[1]
-  }
-  return ''
+  const block = lines.slice(from, from + 40)
+  const end = block.findIndex((line) => /^(?:not )?ok\b|^\s*\.\.\.\s*$/.test(line))
+  const own = end < 0 ? block : block.slice(0, end)
+  const at = own.findIndex((line) => /^\s+(?:error|message):/.test(line))
+  if (at < 0) return ''
+  const said = (own[at] ?? '').replace(/^\s+(?:error|message):\s*/, '').trim()
+  const text = /^[|>][-+]?$/.test(said) ? (own.slice(at + 1).find((line) => line.trim() !== '') ?? '') : said
+  return text.trim().replace(/^(['"])(.*)\1$/, '$2')
 }

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { parseProjectSettings } from './project-settings.ts'
+
+const parse = (text: string) => parseProjectSettings(text, '.switchyard/project.yaml')
+
+describe('the settings of a project', () => {
+  it('name its gates and how long each may take', () => {
+    const text = '# checks\ngates:\n  - npm test\n  - "npm run lint"\n  - npm test\ngateTimeoutMinutes: 0.5\n'
+    expect(parse(text)).toEqual({ ok: true, value: { gates: ['npm test', 'npm run lint'], gateTimeoutMs: 30_000 } })
+  })
+
+  it.each(['', '# nothing yet\n', 'gates:\n', 'gates: []\n'])('may name none: %j', (text) => {
+    expect(parse(text)).toEqual({ ok: true, value: { gates: [], gateTimeoutMs: 600_000 } })
+  })
+
+  it.each([
+    ['gates: npm test\n', 1, 1],
+    ['gates:\n  - npm test\n  - 7\n', 3, 5],
+    ['gates:\n  - npm test\n  - ""\n', 3, 5],
+    ['gates:\n  - npm test\ngatez: []\n', 3, 1],
+    ['gates: []\ngateTimeoutMinutes: soon\n', 2, 1],
+    ['gates: []\ngateTimeoutMinutes: -1\n', 2, 1],
+    ['gates: []\ngates: []\n', 2, 1],
+    ['gates: [\n', 2, 1],
+    ['just a text\n', 1, 1],
+    ['- a\n- list\n', 1, 1],
+    [`gates:\n${'  - x\n'.repeat(21)}`, 1, 1],
+  ])('are refused at the place: %j', (text, line, column) => {
+    const refused = parse(text)
+    expect(refused).toMatchObject({ ok: false, error: { code: 'project-file', facts: { line, column } } })
+    const message = refused.ok ? '' : refused.error.message
+    expect(message).toContain(`.switchyard/project.yaml, line ${line}, column ${column}: `)
+    expect(message).not.toContain('..')
+  })
+})
