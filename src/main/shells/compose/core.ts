@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Scope } from '../../../shared/kernel/scope.ts'
+import { agentProviders } from '../../adapters/agents/catalog/entries.ts'
 import { openSqliteStore } from '../../adapters/store-sqlite/open-sqlite-store.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
@@ -117,7 +118,7 @@ export async function beginWork(
   scope.own(engine, (running) => running.end())
   const begun = await engine.begin(capabilities, options.pool ?? settings.current.executors, cleared.promise)
   if (!begun.ok) return begun
-  followPool({ engine, ids, settings, slots: options.pool, providerOf: {} }, scope)
+  followPool({ engine, ids, settings, slots: options.pool, providerOf: agentProviders }, scope)
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   beginTimers({ engine, clock, ids }, scope)

@@ -13,8 +13,12 @@ export function catalogueEntries(scripted: ScriptedEntryOptions): readonly Catal
 /** Id of an agent that was given as a command line, without a name. */
 export const namelessAgent = 'custom'
 
+const described = catalogueEntries({ nodeFile: '', entryFile: '', stateFolder: '' })
+
 /** Ids that an agent of the person's own can't have. */
-export const takenAgentIds: readonly string[] = [
-  ...catalogueEntries({ nodeFile: '', entryFile: '', stateFolder: '' }).map((entry) => entry.id),
-  namelessAgent,
-]
+export const takenAgentIds: readonly string[] = [...described.map((entry) => entry.id), namelessAgent]
+
+/** The provider behind each agent, where one is known. */
+export const agentProviders: Readonly<Record<string, string>> = Object.fromEntries(
+  described.flatMap(({ id, provider }) => (provider === null ? [] : [[id, provider]])),
+)
