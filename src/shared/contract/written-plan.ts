@@ -58,7 +58,7 @@ function completeTask(task: WrittenTask, plan: WrittenPlan, context: PlanContext
   return {
     id: context.newId() as TaskId,
     key: task.id,
-    title: titleOf(task.title, [{ kind: 'text', text: task.brief, origin: 'plan' }]),
+    title: titleOf(task.title, [{ kind: 'text', text: task.brief, origin: 'plan' }], task.id),
     brief: task.brief,
     effort: task.effort ?? plan.effort ?? usualEffort(all),
     after: (task.after ?? []).map(linkOf),

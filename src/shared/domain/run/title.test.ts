@@ -7,6 +7,7 @@ const prompt = (text: string) => [{ kind: 'text', text, origin: 'person' } as co
 it.each([
   [undefined, '\n\n## Fix  the\tbug \nmore', 'Fix the bug'],
   [undefined, '```steps\n- say: hi\n```', '- say: hi'],
+  [undefined, '```steps\n- say: hi\n```\nSay hi', 'Say hi'],
   [undefined, ' \n```\n', 'Untitled task'],
   ['', 'Fix it', 'Fix it'],
   ['Two\nlines \u001b]52;c;aGk=\u0007', 'Fix it', 'Two lines ]52;c;aGk='],
@@ -14,6 +15,11 @@ it.each([
   [`${'x'.repeat(titleLimit - 2)}😀 and more`, '', `${'x'.repeat(titleLimit - 2)}😀`],
 ])('of %j and %j is %j', (given, text, title) => {
   expect(titleOf(given, prompt(text))).toBe(title)
+})
+
+it('is named otherwise where only a fenced block says something', () => {
+  expect(titleOf(undefined, prompt('```steps\n- say: hi\n```'), 'api')).toBe('api')
+  expect(titleOf(undefined, prompt('Do it'), 'api')).toBe('Do it')
 })
 
 it('is one line of whole characters that says something', () => {
