@@ -10,7 +10,7 @@ interface RunAnswer {
 }
 
 interface Row {
-  readonly thread: string
+  readonly id: string
   readonly title: string
   readonly state: string
 }
@@ -47,7 +47,7 @@ async function planned(machine: Machine, ...script: readonly object[]) {
 async function plannerOf(machine: Machine): Promise<string> {
   const { threads } = await machine.ok<{ threads: readonly Row[] }>('threads')
   const found = threads.find(({ title }) => title.startsWith('Plan'))
-  return found?.thread ?? ''
+  return found?.id ?? ''
 }
 
 async function said(machine: Machine, thread: string): Promise<string> {
