@@ -5,6 +5,7 @@ import { Markdown } from '../../../ui/markdown.tsx'
 import { OutputText } from '../../../ui/output-text.tsx'
 import { rawView } from './entry-view.ts'
 import { Fold } from './fold.tsx'
+import { GateEntry } from './gate-entry.tsx'
 import { PermissionEntry } from './permission-entry.tsx'
 import type { Answer } from './permission-outcome.ts'
 import { Picture } from './picture.tsx'
@@ -37,6 +38,8 @@ export const EntryRow = memo(function EntryRow({ row, live, growing, root, took,
       return <Picture mimeType={row.head.mimeType} data={row.head.data} />
     case 'tool':
       return <ToolEntry row={row} root={root} live={live} />
+    case 'gate':
+      return <GateEntry row={row} />
     case 'plan':
       return <PlanEntry row={row} />
     case 'permission':

@@ -16,6 +16,7 @@ export function estimateHeight({ kind, text, head }: TranscriptRow): number {
     case 'image':
       return gap + 320
     case 'tool':
+    case 'gate':
     case 'permission':
       return gap + 28
     default:
