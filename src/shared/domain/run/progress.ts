@@ -1,10 +1,14 @@
 import type { Model } from '../model.ts'
-import { mayStart } from '../pool/admission.ts'
+import { reviewIsFull } from '../pool/admission.ts'
 import { HeldSlots } from '../pool/held-slots.ts'
-import type { Task } from '../task/state.ts'
+import { isRecovering } from '../recovery/queries.ts'
+import type { Spend, Task } from '../task/state.ts'
 import type { Thread, ThreadState } from '../thread/state.ts'
+import { type BudgetUse, budgetUse, hasLimits, mayReserve } from './budget.ts'
 import { tasksOf } from './queries.ts'
-import type { Run } from './state.ts'
+import { runSpend } from './spend.ts'
+import type { Run, RunState } from './state.ts'
+import { waitsForOf } from './waits-for.ts'
 
 /** How a task stands, in the words of its newest thread. */
 export interface TaskView {
@@ -20,8 +24,9 @@ export interface TaskView {
 
 export function taskView(model: Model, task: Task): TaskView {
   const { attempts, state } = task
-  const thread = newestThread(model, task)
-  const known = { thread: task.threads.at(-1)?.thread ?? null, attempts, message: null, reason: null, waitsFor: [] }
+  const thread = tellingThread(model, task)
+  const last = thread?.id ?? task.threads.at(-1)?.thread ?? null
+  const known = { thread: last, attempts, message: null, reason: null, waitsFor: [] }
   switch (state.kind) {
     case 'landed':
       return { ...known, state: 'landed', thread: state.thread }
@@ -30,6 +35,7 @@ export function taskView(model: Model, task: Task): TaskView {
     case 'starting':
       return { ...known, state: 'preparing' }
     case 'active':
+      // What is archived has come to its end.
       return thread === undefined ? { ...known, state: 'landed' } : { ...known, ...threadWords(thread) }
     default: {
       const waitsFor = waitsForOf(model, task)
@@ -43,58 +49,58 @@ function threadWords({ state }: Thread): Pick<TaskView, 'state' | 'reason' | 'me
   return { state: 'parked', reason: state.reason.code, message: state.reason.message }
 }
 
-function newestThread(model: Model, task: Task): Thread | undefined {
-  const id = task.chosen ?? task.threads.at(-1)?.thread
-  return id === undefined ? undefined : model.thread.get(id)
-}
-
-function waitsForOf(model: Model, task: Task): readonly string[] {
-  const run = model.run.get(task.run)
-  const kind = run?.plan?.state.kind
-  if (task.state.kind === 'proposed') return ['waits for your yes: it was proposed by a thread']
-  if (kind === 'draft' || kind === 'planning') return ['waits for the plan to be approved']
-  if (kind === 'paused') return ['waits for the run to be resumed: it is paused']
-  if (kind === 'stopped') return ['waits for the run to be resumed: it is stopped']
-  const open = task.after.flatMap(({ from, on }) => {
-    const other = model.task.get(on)
-    return other === undefined ? [] : openLink(model, other, from)
-  })
-  if (open.length > 0) return open
-  if (model.pool.get('pool')?.frozenSince !== undefined) return ['waits for the thaw: everything is frozen']
-  return ['waits for a free slot, a review or its budget']
-}
-
-function openLink(model: Model, other: Task, from: 'landed' | 'stacked'): readonly string[] {
-  if (other.state.kind === 'landed') return []
-  const { state } = taskView(model, other)
-  if (from === 'stacked' && (state === 'ready' || state === 'landing')) return []
-  const wanted = from === 'landed' ? 'not landed' : 'not ready'
-  const needs = state === 'ready' ? 'needs your review' : `is ${state}`
-  return [`waits for ${other.key}: ${wanted}, ${needs}`]
+/** The thread that says how a task stands: of candidates one that still moves, else one that is there to be chosen. */
+function tellingThread(model: Model, task: Task): Thread | undefined {
+  const newest = task.chosen ?? task.threads.at(-1)?.thread
+  const thread = newest === undefined ? undefined : model.thread.get(newest)
+  if (task.candidates <= 1 || task.chosen !== undefined) return thread
+  const candidates = task.threads.flatMap((attempt) => model.thread.get(attempt.thread) ?? [])
+  const going = candidates.find(({ state }) => moving.has(state.kind) || state.kind === 'needs-you')
+  return going ?? candidates.find(({ state }) => state.kind === 'ready') ?? thread
 }
 
 const moving: ReadonlySet<string> = new Set(['queued', 'preparing', 'running', 'verifying', 'landing'])
 
 /** Whether anything of a run can still change without a person. */
 export function canMove(model: Model, run: Run): boolean {
-  const frozen = model.pool.get('pool')?.frozenSince !== undefined
-  const kind = run.plan?.state.kind ?? 'running'
   for (const thread of model.thread.values()) {
     if (thread.run === run.id && threadMoves(model, run, thread)) return true
   }
-  if (kind !== 'running' || frozen) return false
-  return tasksOf(model, run.id).some((task) => taskMoves(model, task))
+  if ((run.plan?.state.kind ?? 'running') !== 'running' || isFrozen(model)) return false
+  return tasksOf(model, run.id).some((task) => taskMoves(model, run, task))
+}
+
+function isFrozen(model: Model): boolean {
+  return model.pool.get('pool')?.frozenSince !== undefined
 }
 
 function threadMoves(model: Model, run: Run, thread: Thread): boolean {
-  const frozen = model.pool.get('pool')?.frozenSince !== undefined
   const { kind } = thread.state
-  const held = frozen || run.plan?.state.kind === 'paused' || run.plan?.state.kind === 'stopped'
-  if (kind === 'queued') return !held
-  if (moving.has(kind)) return true
-  if (kind === 'discarded') return thread.state.kind === 'discarded' && thread.state.trash === 'moving'
-  if (kind === 'parked') return !frozen && (model.recovery.get(thread.id)?.next ?? null) !== null
-  return kind === 'ready' && landsByItself(model, run, thread)
+  const frozen = isFrozen(model)
+  switch (kind) {
+    case 'queued': {
+      const state = run.plan?.state.kind
+      return !frozen && state !== 'paused' && state !== 'stopped' && slotComesFree(model)
+    }
+    case 'verifying':
+      return !frozen || model.verification.get(thread.id)?.state.kind !== 'cancelled'
+    case 'discarded':
+      return thread.state.kind === 'discarded' && thread.state.trash === 'moving'
+    case 'parked':
+      return !frozen && isRecovering(model, thread.id)
+    case 'ready':
+      return landsByItself(model, run, thread)
+    default:
+      return moving.has(kind)
+  }
+}
+
+/** A slot is free, or one that is held comes free without a person. */
+function slotComesFree(model: Model): boolean {
+  if (!new HeldSlots(model).full) return true
+  for (const { state } of model.thread.inRole('holding')) if (state.kind !== 'needs-you') return true
+  for (const _starting of model.task.inRole('holding')) return true
+  return false
 }
 
 /** It met its effort, and its landing is about to be asked for. */
@@ -107,11 +113,55 @@ function landsByItself(model: Model, run: Run, thread: Thread): boolean {
   return true
 }
 
-function taskMoves(model: Model, task: Task): boolean {
+/** Asked where no thread of the run moves: what its own limits hold back then waits for a person. */
+function taskMoves(model: Model, run: Run, task: Task): boolean {
   if (task.state.kind === 'starting') return true
-  if (task.state.kind !== 'ready') return false
-  if (mayStart(model, new HeldSlots(model), task)) return true
-  // A slot that is held now comes free, unless it waits for a person.
-  for (const { state } of model.thread.inRole('holding')) if (state.kind !== 'needs-you') return true
-  return false
+  if (task.state.kind !== 'ready' || run.plan === undefined) return false
+  if (task.state.again === undefined && reviewIsFull(model, run.id, run.plan)) return false
+  if (!new HeldSlots(model).hasRoomInRun(run.id, run.plan.policy.limits.parallel)) return false
+  return mayReserve(model, task) && slotComesFree(model)
+}
+
+/** A run at a glance. */
+export interface RunView {
+  readonly run: Run['id']
+  readonly goal: string
+  readonly state: RunState['kind']
+  /** Tasks by the word of their state; proposed ones are counted apart. */
+  readonly counts: { readonly [State in ThreadState['kind']]?: number }
+  readonly total: number
+  readonly proposed: number
+  /** Of its tasks that have landed; whole numbers. */
+  readonly percent: number
+  readonly spend: Spend
+  /** How much of its budget is used up; null without one. */
+  readonly budget: BudgetUse | null
+  readonly createdAt: number
+  readonly canMove: boolean
+}
+
+/** `now`: milliseconds since the epoch, for turns that are open. */
+export function runView(model: Model, run: Run, now: number): RunView {
+  const all = tasksOf(model, run.id)
+  const tasks = all.filter(({ state }) => state.kind !== 'proposed')
+  const counts: { [State in ThreadState['kind']]?: number } = {}
+  for (const task of tasks) {
+    const { state } = taskView(model, task)
+    counts[state] = (counts[state] ?? 0) + 1
+  }
+  const spend = runSpend(model, run, now)
+  const budget = run.plan?.policy.budget ?? {}
+  return {
+    run: run.id,
+    goal: run.goal,
+    state: run.plan?.state.kind ?? 'running',
+    counts,
+    total: tasks.length,
+    proposed: all.length - tasks.length,
+    percent: tasks.length === 0 ? 0 : Math.floor(((counts.landed ?? 0) / tasks.length) * 100),
+    spend,
+    budget: hasLimits(budget) ? budgetUse(budget, spend) : null,
+    createdAt: run.createdAt,
+    canMove: canMove(model, run),
+  }
 }
