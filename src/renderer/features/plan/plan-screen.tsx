@@ -60,14 +60,19 @@ function Editor({ open }: { readonly open: OpenPlan }) {
   const keys = usePlanActions({ tasks, control, edits, grid })
   const approval = useApprove(open, edits)
   const [sizes, setSizes] = useKept<Sizes>('plan.sizes', {})
-  const begun = plan.state.kind !== 'draft' && plan.state.kind !== 'planning'
+  const isDraft = plan.state.kind === 'draft'
+  const begun = !isDraft && plan.state.kind !== 'planning'
   const { link, unlink } = useLinks(latest)
   const selected = tasks.find(({ id }) => id === view.selected)
   const close = () => {
     control.change({ open: false })
     grid.current?.focus({ preventScroll: true })
   }
-  useEffect(() => grid.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    const { control: first, tasks: there } = latest.current
+    if (there.length > 0) grid.current?.focus({ preventScroll: true })
+    else if (isDraft) first.change({ mode: { kind: 'new', below: null } })
+  }, [isDraft])
   const shared = { tasks, view, started: begun, problems }
   return (
     <OutlineContext value={handlers}>
@@ -99,26 +104,32 @@ function Editor({ open }: { readonly open: OpenPlan }) {
                   </Outline>
                 ),
               },
-              {
-                id: 'graph',
-                size: 270,
-                min: 90,
-                content: (
-                  <>
-                    <SectionHeader title="Graph" detail={graphHint(tasks.length)} />
-                    <Suspense fallback={null}>
-                      <PlanGraph
-                        {...shared}
-                        onSelect={control.select}
-                        onEdge={(edge) => control.change({ edge, ...(edge === null ? {} : { selected: edge.task }) })}
-                        onLink={link}
-                        onUnlink={unlink}
-                        onOpen={() => control.change({ open: true })}
-                      />
-                    </Suspense>
-                  </>
-                ),
-              },
+              ...(tasks.length === 0
+                ? []
+                : [
+                    {
+                      id: 'graph',
+                      size: 270,
+                      min: 90,
+                      content: (
+                        <>
+                          <SectionHeader title="Graph" detail={graphHint(tasks.length)} />
+                          <Suspense fallback={null}>
+                            <PlanGraph
+                              {...shared}
+                              onSelect={control.select}
+                              onEdge={(edge) =>
+                                control.change({ edge, ...(edge === null ? {} : { selected: edge.task }) })
+                              }
+                              onLink={link}
+                              onUnlink={unlink}
+                              onOpen={() => control.change({ open: true })}
+                            />
+                          </Suspense>
+                        </>
+                      ),
+                    },
+                  ]),
             ]}
           />
           {view.open && selected !== undefined && (
@@ -135,7 +146,7 @@ function Editor({ open }: { readonly open: OpenPlan }) {
             />
           )}
         </div>
-        <PlanFoot {...{ run, plan, tasks, problems, approval }} />
+        <PlanFoot {...{ plan, tasks, problems, approval }} />
       </div>
     </OutlineContext>
   )

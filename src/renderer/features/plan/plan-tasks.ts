@@ -4,8 +4,3 @@ import type { Task } from '../../../shared/domain/task/state.ts'
 export function keyOf(id: string, tasks: readonly Pick<Task, 'id' | 'key'>[]): string {
   return tasks.find((task) => task.id === id)?.key ?? id
 }
-
-/** Whether anything of it ever ran: then its brief is what an agent was told. */
-export function hasBegun({ state, threads }: Task): boolean {
-  return threads.length > 0 || state.kind === 'starting' || state.kind === 'active' || state.kind === 'landed'
-}

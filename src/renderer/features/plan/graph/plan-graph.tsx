@@ -10,7 +10,7 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './plan-graph.css'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { LinkKind } from '../../../../shared/domain/plan/plan.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
@@ -35,7 +35,7 @@ export interface PlanGraphProps {
 
 const nodeTypes = { task: GraphNode }
 const edgeTypes = { link: GraphEdge }
-const fit = { padding: 0.06, maxZoom: 1, minZoom: 0.35, duration: 0 }
+const fit = { padding: 0.06, maxZoom: 1, minZoom: 0.62, duration: 0 }
 
 /** The same tasks as a graph, from left to right. */
 export function PlanGraph(props: PlanGraphProps) {
@@ -51,6 +51,7 @@ function Flow(props: PlanGraphProps) {
   const nodes = useNodes(props)
   const edges = useEdges(props)
   const frame = useFitted(tasks)
+  useFollowed(frame, nodes, view.selected)
   const unlink = () => {
     if (view.edge !== null) props.onUnlink(view.edge.task, view.edge.on)
   }
@@ -96,7 +97,8 @@ function Flow(props: PlanGraphProps) {
         multiSelectionKeyCode={null}
         connectionRadius={28}
         zoomOnDoubleClick={false}
-        minZoom={fit.minZoom}
+        minZoom={0.2}
+        panOnScroll
         maxZoom={1.5}
         fitView
         fitViewOptions={fit}
@@ -125,6 +127,28 @@ function useFitted(tasks: readonly Task[]) {
   }, [fitView, shape])
   return frame
 }
+
+/** Moves the graph only as far as it must be for the selected task to be seen. */
+function useFollowed(frame: RefObject<HTMLDivElement | null>, nodes: readonly GraphTask[], selected: string | null) {
+  const { getViewport, setViewport } = useReactFlow()
+  const latest = useRef(nodes)
+  useEffect(() => {
+    latest.current = nodes
+  })
+  useEffect(() => {
+    const element = frame.current
+    const node = latest.current.find(({ id }) => id === selected)
+    if (element === null || node === undefined) return
+    const { x, y, zoom } = getViewport()
+    const by = (at: number, size: number, room: number) => (at < 0 ? edge - at : Math.min(0, room - edge - (at + size)))
+    const right = by(node.position.x * zoom + x, nodeSize.width * zoom, element.clientWidth)
+    const down = by(node.position.y * zoom + y, nodeSize.height * zoom, element.clientHeight)
+    if (right !== 0 || down !== 0) void setViewport({ x: x + right, y: y + down, zoom })
+  }, [frame, selected, getViewport, setViewport])
+}
+
+/** What is left around it, in px. */
+const edge = 12
 
 const { width, height } = nodeSize
 /** Told beforehand, so that links are drawn with the nodes and not a frame later. */

@@ -1,4 +1,4 @@
-import type { Run, RunPlan } from '../../../../shared/domain/run/state.ts'
+import type { RunPlan } from '../../../../shared/domain/run/state.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
 import { useModel } from '../../../client/model-hooks.ts'
 import { plural } from '../../../lib/format-number.ts'
@@ -6,11 +6,10 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../../ui/dialog.tsx'
 import type { PlanProblems } from '../problem-places.ts'
 import type { Approval } from '../use-approve.ts'
-import { nextInWords } from './plan-words.ts'
+import { estimateInWords, nextInWords } from './plan-words.ts'
 import { useEstimate } from './use-estimate.ts'
 
 export interface PlanFootProps {
-  readonly run: Run
   readonly plan: RunPlan
   readonly tasks: readonly Task[]
   readonly problems: PlanProblems
@@ -18,8 +17,8 @@ export interface PlanFootProps {
 }
 
 /** What happens next, and what it is likely to take. */
-export function PlanFoot({ run, plan, tasks, problems, approval }: PlanFootProps) {
-  const estimate = useEstimate(run, plan, tasks)
+export function PlanFoot({ plan, tasks, problems, approval }: PlanFootProps) {
+  const estimate = useEstimate(plan, tasks)
   const executors = useModel((model) => model.pool.get('pool')?.limit ?? 1)
   const { state, policy } = plan
   const next = nextInWords({ state, tasks, problems, autoLand: policy.autoLand, executors })
@@ -30,10 +29,15 @@ export function PlanFoot({ run, plan, tasks, problems, approval }: PlanFootProps
         {next}
       </span>
       <span className="flex-1" />
-      {estimate !== null && <span className="shrink-0 text-muted">{estimate}</span>}
+      {estimate !== null && (
+        <span className="shrink-0 text-muted" title={estimate.basis}>
+          {estimateInWords(estimate)}
+        </span>
+      )}
       <Dialog open={approval.asks} title="Approve the plan" width="narrow" onClose={approval.cancel}>
         <DialogBody>
-          <p>{`${plural(tasks.length, 'task')} are more than one approval usually starts. ${estimate ?? ''}`.trim()}</p>
+          <p>{`${plural(tasks.length, 'task')} are more than one approval starts unasked.`}</p>
+          {estimate !== null && <p className="mt-2">{`${estimateInWords(estimate)}. ${estimate.basis}`}</p>}
           <p className="mt-2 text-muted">
             They start in order, as executors are free. Pausing the run keeps everything that was done.
           </p>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Topology } from '../../../../shared/domain/plan/plan.ts'
 import type { Run, RunPlan } from '../../../../shared/domain/run/state.ts'
+import { hasStarted } from '../../../../shared/domain/task/started.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
 import { navigate } from '../../../client/navigation.ts'
 import { plural } from '../../../lib/format-number.ts'
@@ -12,7 +13,6 @@ import { CodeText } from '../../../ui/code-text.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { Select, type SelectOption } from '../../../ui/select.tsx'
 import type { PlanEdits } from '../edits/use-plan-edits.ts'
-import { hasBegun } from '../plan-tasks.ts'
 import type { PlanProblems } from '../problem-places.ts'
 import type { Configure } from './configure.ts'
 import { GoalField } from './goal-field.tsx'
@@ -55,7 +55,7 @@ export function PlanHeader({ run, plan, tasks, problems, edits, approve }: PlanH
           <p className="truncate text-11 text-muted">
             {planStateWords(plan.state)}
             {` · ${plural(tasks.length, 'task')}`}
-            {tasks.some(hasBegun) && ` · ${plural(tasks.filter(hasBegun).length, 'task')} begun`}
+            {tasks.some(hasStarted) && ` · ${plural(tasks.filter(hasStarted).length, 'task')} begun`}
             {' · from '}
             <CodeText
               text={base.commit === null ? base.ref : `${base.ref}@${base.commit.slice(0, 7)}`}

@@ -1,6 +1,8 @@
 import type { Budget } from '../../../../shared/domain/plan/plan.ts'
+import type { Estimate } from '../../../../shared/domain/run/estimate.ts'
 import type { RunPolicy, RunState } from '../../../../shared/domain/run/state.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
+import { formatDuration } from '../../../lib/format-duration.ts'
 import { formatCost, formatTokens, plural } from '../../../lib/format-number.ts'
 import type { PlanProblems } from '../problem-places.ts'
 
@@ -83,4 +85,10 @@ function runningWords(tasks: readonly Task[], autoLand: boolean): string {
   const stuck = parked === 0 ? '' : ` ${plural(parked, 'task')} can’t go on without you.`
   const lands = autoLand ? 'what meets its effort lands by itself' : 'each waits for your review when it is done'
   return `${plural(left, 'task')} left: ${lands}.${stuck}`
+}
+
+/** 'About 13 threads, 1 h 12 min, 2M tokens, cost unknown' */
+export function estimateInWords({ threads, tokens, cost, minutes }: Estimate): string {
+  const money = cost === 'unknown' ? 'cost unknown' : formatCost(cost)
+  return `About ${plural(threads, 'thread')}, ${formatDuration(minutes * 60_000)}, ${formatTokens(tokens)}, ${money}`
 }

@@ -4,6 +4,8 @@ import { TextArea, type TextAreaProps } from '../../../ui/text-area.tsx'
 export interface HeldTextProps extends Omit<TextAreaProps, 'onChange'> {
   /** What was written, once writing pauses or the field is left. */
   readonly onKeep: (value: string) => void
+  /** False where each change is told of, so that only leaving the field keeps it. */
+  readonly atOnce?: boolean
   readonly ref?: Ref<HTMLTextAreaElement>
 }
 
@@ -11,7 +13,7 @@ export interface HeldTextProps extends Omit<TextAreaProps, 'onChange'> {
 const pause = 700
 
 /** A text that is kept while it is written: what changes elsewhere shows as long as nobody writes here. */
-export function HeldText({ value, onKeep, ...rest }: HeldTextProps) {
+export function HeldText({ value, onKeep, atOnce = true, ...rest }: HeldTextProps) {
   const [text, setText] = useState<string | null>(null)
   const latest = useRef({ text, value, onKeep })
   useEffect(() => {
@@ -22,12 +24,12 @@ export function HeldText({ value, onKeep, ...rest }: HeldTextProps) {
     if (now.text !== null && now.text !== now.value) now.onKeep(now.text)
   }
   useEffect(() => {
-    if (text === null) return
+    if (text === null || !atOnce) return
     const timer = setTimeout(() => {
       if (latest.current.text !== latest.current.value) latest.current.onKeep(text)
     }, pause)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, atOnce])
   // Leaving the task or the screen keeps what was written just before.
   useEffect(
     () => () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { hasStarted } from '../../../../shared/domain/task/started.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
 import { useWhyNot } from '../../../client/model-hooks.ts'
 import { navigate } from '../../../client/navigation.ts'
@@ -8,7 +9,7 @@ import { visibleLine } from '../../../lib/visible-text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import type { TaskEditPatch } from '../edits/inverse.ts'
-import { hasBegun, keyOf } from '../plan-tasks.ts'
+import { keyOf } from '../plan-tasks.ts'
 import type { PlanProblems } from '../problem-places.ts'
 import { BudgetFields } from './budget-fields.tsx'
 import { HeldText } from './held-text.tsx'
@@ -34,7 +35,9 @@ export function TaskPanel(props: TaskPanelProps) {
     if (asked > 0) brief.current?.focus()
   }, [asked])
   const why = useWhyNot({ type: 'task.edit', payload: { task: task.id, patch: { brief: `${task.brief} ` } } })
-  const fixed = hasBegun(task) && why !== null ? explain(why) : null
+  const begun = hasStarted(task)
+  const fixed = begun && why !== null
+  const note = fixed ? explain(why) : 'It has begun: what is changed here is for its next attempt.'
   const wrong = problems.tasks.get(task.id)
   const text = (field: 'gates' | 'paths') => ({
     value: task[field].join('\n'),
@@ -76,11 +79,12 @@ export function TaskPanel(props: TaskPanelProps) {
           key={`${task.id} brief`}
           ref={brief}
           label="Brief"
-          hint={fixed ?? undefined}
+          hint={begun ? note : undefined}
+          atOnce={!begun}
           value={task.brief}
           rows={9}
           className="min-h-44 leading-[1.55]"
-          readOnly={fixed !== null}
+          readOnly={fixed}
           problem={wrong?.get('brief')?.message ?? null}
           onKeep={(value) => onEdit(task.id, { brief: value })}
         />
