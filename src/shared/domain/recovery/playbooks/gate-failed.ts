@@ -11,6 +11,6 @@ export const gateFailed: Playbook = (situation) => {
   const why = situation.unchanged ? 'Nothing was changed about what failed.' : 'The work failed again and again.'
   return (
     freshOnce(situation, `${why} Another thread takes the task over with the facts.`) ??
-    ask(`${why} You decide.`, options.prompt, 'Change the gate, then send a prompt', options.another, options.discard)
+    ask(`${why} You decide.`, options.prompt, 'Change the gate, then try it once more', options.discard)
   )
 }
