@@ -22,6 +22,8 @@ export interface BusServices {
   readonly engine: Pick<Engine, 'submit'>
   /** Ids of the agents that a task can name. */
   readonly agents: () => Promise<readonly string[]>
+  /** Whether a thread's files differ from those it started from; undefined where that can't be told now. */
+  readonly changed: (thread: ThreadId) => Promise<boolean | undefined>
   /** Runs a test on a copy of the work; fails where it can't be run. */
   readonly tryTest: (test: TestToTry) => Promise<Result<Proof, Failure>>
 }

@@ -55,7 +55,12 @@ beforeEach(async () => {
       return engine.submit(submission)
     },
   }
-  const bus = busCapability({ engine: watched, agents: async () => ['scripted', 'other'], tryTest: noTests })
+  const bus = busCapability({
+    engine: watched,
+    agents: async () => ['scripted', 'other'],
+    changed: async () => false,
+    tryTest: noTests,
+  })
   const preparers = [
     { command: 'run.plan', prepare },
     { command: 'run.dispatch', prepare: async () => ok(dispatchFacts) },
@@ -226,7 +231,7 @@ describe('submit_test', () => {
         return ok({ command: submission.id, sequence: 1 })
       },
     }
-    const bus = busCapability({ engine: fake, agents: async () => [], tryTest })
+    const bus = busCapability({ engine: fake, agents: async () => [], changed: async () => true, tryTest })
     const tool = bus.tools?.find(({ name }) => name === 'submit_test')
     const ask = (input: unknown = test, key = 'k1') =>
       tool?.call({ thread: verifier, model: engine.model, input, key }) ?? expect.fail('no tool')

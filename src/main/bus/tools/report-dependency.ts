@@ -6,7 +6,7 @@ import { send } from '../send.ts'
 import type { BusServices } from '../services.ts'
 
 /** A thread found that its task needs another one first. */
-export function reportDependency({ engine }: BusServices): Tool {
+export function reportDependency({ changed, engine }: BusServices): Tool {
   return defineTool({
     name: 'report_dependency',
     title: 'Report a dependency',
@@ -17,9 +17,9 @@ export function reportDependency({ engine }: BusServices): Tool {
       because: z.string().min(1).max(500).describe('What of it is needed, in one sentence.'),
     }),
     offered: toWorkers('plans'),
-    run({ because, on }, { key, thread }) {
+    async run({ because, on }, { key, thread }) {
       const done = `It was noted that this task needs ${on}.`
-      const payload = { by: thread.id, on, because }
+      const payload = { by: thread.id, on, because, changed: await changed(thread.id) }
       return send(engine, { thread, key, done }, { type: 'task.report-dependency', payload })
     },
   })

@@ -1,4 +1,5 @@
 import type { Model } from '../../../shared/domain/model.ts'
+import { placeOf } from '../../../shared/domain/worktree/queries.ts'
 import { type Failure, failure } from '../../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -12,6 +13,7 @@ import type { Engine } from '../../engine/engine.ts'
 import type { Gates } from '../../gates/gates.ts'
 import type { AgentCatalogue } from '../../ports/agent.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { GitPort } from '../../ports/git.ts'
 import type { ToolGrant } from '../../ports/tools.ts'
 import { version } from './version.ts'
 
@@ -23,6 +25,7 @@ interface AgentToolParts {
   readonly catalogue: AgentCatalogue
   /** Runs the tests that verifiers submit. */
   readonly gates: Pick<Gates, 'tryTest'>
+  readonly git: Pick<GitPort, 'worktreeTree' | 'diff'>
   readonly clock: Clock
   readonly problem: (message: string, error: unknown) => void
 }
@@ -35,16 +38,31 @@ export interface AgentTools {
 
 /** The tools that agents are offered, and the door through which they reach them. */
 export async function openAgentTools(
-  { catalogue, clock, engine, gates, problem }: AgentToolParts,
+  { catalogue, clock, engine, gates, git, problem }: AgentToolParts,
   scope: Scope,
 ): Promise<Result<AgentTools, Failure>> {
   const agents = async () => (await catalogue.list()).map(({ id }) => id)
-  const capability = busCapability({ engine, agents, tryTest: tryTestWith(gates, () => engine.model) })
-  const bench = toolBench(capability.tools ?? [], () => engine.model)
+  const model = () => engine.model
+  const changed = changedIn(git, model)
+  const capability = busCapability({ engine, agents, changed, tryTest: tryTestWith(gates, model) })
+  const bench = toolBench(capability.tools ?? [], model)
   const served = await serveTools({ bench, name: serverName, version, clock, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
   return ok({ capability, toolsFor: (thread) => (bench.list(thread).length === 0 ? null : server.grant(thread)) })
+}
+
+/** As the files lie there now, in the middle of a turn. */
+function changedIn(git: AgentToolParts['git'], model: () => Model): BusServices['changed'] {
+  return async (thread) => {
+    const place = placeOf(model(), thread)
+    const from = model().thread.get(thread)?.base.commit
+    if (place === undefined || from === undefined) return undefined
+    const tree = await git.worktreeTree(place)
+    if (!tree.ok) return undefined
+    const found = await git.diff(place, { from, to: tree.value, maxBytes: 0 })
+    return found.ok ? found.value.files.length > 0 : undefined
+  }
 }
 
 /** A test is about the work as it was handed in, wherever its worker has got to since. */

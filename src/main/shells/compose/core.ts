@@ -86,7 +86,7 @@ export async function beginWork(
     }),
     (running) => running.close(),
   )
-  const tools = await openAgentTools({ engine, catalogue, clock, gates, problem: options.problem }, scope)
+  const tools = await openAgentTools({ engine, catalogue, clock, gates, git, problem: options.problem }, scope)
   if (!tools.ok) return tools
   const executors = executorsCapability(
     {
