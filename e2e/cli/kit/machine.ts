@@ -28,6 +28,12 @@ export interface ServedHost extends HostReady {
   readonly process: LineProcess
 }
 
+interface CliMore {
+  readonly input?: string
+  readonly text?: boolean
+  readonly patienceMs?: number
+}
+
 type Environment = Readonly<Record<string, string>>
 
 /** A user's machine in a temporary folder: a home, a data folder, repositories, and what runs there. */
@@ -60,8 +66,9 @@ export class Machine {
   }
 
   /** Runs a command on this machine's data folder; `--json` is given unless `text` is wanted. */
-  cli(args: readonly string[], more: { readonly input?: string; readonly text?: boolean } = {}): Promise<CliResult> {
-    return runCli({ ...this.call(more.text ? args : [...args, '--json']), input: more.input })
+  cli(args: readonly string[], more: CliMore = {}): Promise<CliResult> {
+    const { input, patienceMs, text } = more
+    return runCli({ ...this.call(text ? args : [...args, '--json']), input, patienceMs })
   }
 
   /** Runs a command that must succeed; its one JSON document. */

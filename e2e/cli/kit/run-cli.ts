@@ -7,6 +7,8 @@ export interface CliCall {
   readonly cwd: string
   readonly environment: Readonly<Record<string, string>>
   readonly input?: string | undefined
+  /** Longer for a command that waits for much work. */
+  readonly patienceMs?: number | undefined
 }
 
 export interface CliResult {
@@ -18,7 +20,7 @@ export interface CliResult {
 /** Runs one command line to its end. One that doesn't end is killed and has no code. */
 export function runCli(call: CliCall): Promise<CliResult> {
   const child = spawn(process.execPath, [call.file, ...call.args], { cwd: call.cwd, env: call.environment })
-  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+  const timer = setTimeout(() => child.kill('SIGKILL'), call.patienceMs ?? patienceMs)
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output.stdout += chunk
