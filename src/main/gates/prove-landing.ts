@@ -44,7 +44,9 @@ async function prove(work: Work): Promise<readonly Command[]> {
   if (project === undefined) return []
   const { gitDirectory } = project
   const folder = join(await roots.rootFor(gitDirectory), `prove-${landing.id}`)
-  const made = await git.scratchCheckout({ gitDirectory, commit: landing.state.merged, folder })
+  const ignoredFrom = placeOf(context.model, landing.thread)
+  const at = { gitDirectory, commit: landing.state.merged, folder }
+  const made = await git.scratchCheckout(ignoredFrom === undefined ? at : { ...at, ignoredFrom })
   if (!made.ok) return proved(landing, [unproven(work, made.error)])
   try {
     return proved(landing, await runAll(work, made.value))

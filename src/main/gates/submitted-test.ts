@@ -17,6 +17,8 @@ export interface SubmittedTest {
   readonly repository: string
   /** What it is about. */
   readonly commit: string
+  /** Where the work lies, so that what git ignores there is at hand. */
+  readonly worktree?: WorktreePlace | undefined
   /** Folder of the project in the repository. */
   readonly prefix: string
   /** Relative to the project. */
@@ -38,7 +40,8 @@ export async function runSubmittedTest(
   const { commit, prefix, repository: gitDirectory } = test
   const folder = join(await roots.rootFor(gitDirectory), `test-${test.thread}`)
   const timeoutMs = await readGateTimeout(git, { gitDirectory, commit, prefix })
-  const made = await git.scratchCheckout({ gitDirectory, commit, folder })
+  const at = { gitDirectory, commit, folder }
+  const made = await git.scratchCheckout(test.worktree === undefined ? at : { ...at, ignoredFrom: test.worktree })
   if (!made.ok) return made
   try {
     const written = await write(git, made.value, test)

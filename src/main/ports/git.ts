@@ -194,12 +194,14 @@ export interface GitPort {
   /**
    * A throw-away private clone of any commit the repository has, at `folder` (its ledger beside it); it shares the
    * objects, moves no reference of the repository and has none of its hooks or filters. Replaces what an earlier call
-   * left there. The place is good for `worktreeTree`, not for saving.
+   * left there. The place is good for `worktreeTree`, not for saving. What git ignores in the worktree `ignoredFrom`,
+   * such as installed packages, is copied along where the commit has nothing of that name.
    */
   scratchCheckout(at: {
     readonly gitDirectory: string
     readonly commit: string
     readonly folder: string
+    readonly ignoredFrom?: WorktreePlace
   }): GitResult<WorktreePlace>
   /** Deletes what `scratchCheckout` made; only for folders that it made. Idempotent. */
   removeScratch(folder: string): GitResult<void>

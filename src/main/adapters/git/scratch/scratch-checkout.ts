@@ -9,11 +9,13 @@ import { commitOf } from '../verbs/resolve.ts'
 import { cloneDirectory, copyIndex, ledgerIndex, makeClone, makeLedger } from '../worktree/git-directories.ts'
 import { writeMarker } from '../worktree/marker.ts'
 import { copyShallow, readSource } from '../worktree/source.ts'
+import { copyIgnored } from './copy-ignored.ts'
 
 interface ScratchRequest {
   readonly gitDirectory: string
   readonly commit: string
   readonly folder: string
+  readonly ignoredFrom?: WorktreePlace
 }
 
 /** Made like a thread's worktree, but no reference of the repository names it: what is done in it is never saved. */
@@ -47,6 +49,8 @@ export async function scratchCheckout(runner: GitRunner, at: ScratchRequest): Gi
   const files = { ...own, environment: { ...SEALED, GIT_LFS_SKIP_SMUDGE: '1' } }
   const filled = await runner.run({ args: ['read-tree', '--reset', '-u', 'HEAD'], ...files })
   if (!filled.ok) return filled
+  const copied = at.ignoredFrom === undefined ? filled : await copyIgnored(runner, at.ignoredFrom, at.folder)
+  if (!copied.ok) return copied
   await copyIndex(join(own.gitDirectory, 'index'), ledgerIndex(place))
   await writeMarker(place, { state: 'ready', notices: [] })
   return ok(place)

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { chmod, copyFile, lstat, mkdir, readdir, readlink, symlink, utimes } from 'node:fs/promises'
 
 /**
@@ -14,7 +15,7 @@ async function copyEntry(from: Buffer, to: Buffer): Promise<void> {
     await symlink(await readlink(from, { encoding: 'buffer' }), to)
     return
   }
-  if (found.isFile()) await copyFile(from, to)
+  if (found.isFile()) await copyFile(from, to, constants.COPYFILE_FICLONE)
   else if (found.isDirectory()) {
     await mkdir(to)
     for (const name of await readdir(from, { encoding: 'buffer' })) await copyEntry(below(from, name), below(to, name))
