@@ -56,6 +56,7 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
     ids: randomIds,
     processes,
     changes: { changedSince: async () => false },
+    disk: { spaceOf: async () => null },
     awake,
     git: native?.git ?? git,
     roots,

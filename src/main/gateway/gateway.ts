@@ -6,6 +6,7 @@ import { ClientRegistry } from './client-registry.ts'
 import type { HostServices } from './host-services.ts'
 import { asRejection } from './invalid-input.ts'
 import { defaultLimits, type GatewayLimits } from './limits.ts'
+import { awayProcedures } from './procedures/away.ts'
 import { commandProcedures } from './procedures/commands.ts'
 import { historyProcedures } from './procedures/history.ts'
 import { hostProcedures } from './procedures/host.ts'
@@ -57,6 +58,7 @@ export function createGateway(options: GatewayOptions) {
     repository: repositoryProcedures(services),
     onboarding: onboardingProcedures(services),
     plans: plansProcedures(services),
+    away: awayProcedures(services),
     terminal: terminalProcedures(options.terminals, openPace),
     settings: settingsProcedures(services, openPace),
   })

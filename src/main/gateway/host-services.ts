@@ -65,6 +65,11 @@ export interface HistoryServices {
   }>
 }
 
+export interface AwayServices {
+  /** Of all runs that are not over where none is named. */
+  preflight(runs: readonly RunId[] | undefined): Promise<readonly HostCheck[]>
+}
+
 /** What the gateway offers beyond engine and transcripts; compose hands over the functions. */
 export interface HostServices {
   readonly identity: HostIdentity
@@ -82,6 +87,7 @@ export interface HostServices {
   readonly kept: Pick<KeptValues, 'load' | 'keep'>
   readonly repositories: RepositoryServices
   readonly plans: PlanServices
+  readonly away: AwayServices
   /** Begins the orderly end of the host; called after the client got its answer. */
   shutdown(): void
 }

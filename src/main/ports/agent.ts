@@ -1,3 +1,4 @@
+import type { ModelPrice, PriceTable } from '../../shared/domain/run/prices.ts'
 import type { PermissionOption, PromptBlock, PromptOrigin } from '../../shared/domain/thread/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { Result } from '../../shared/kernel/result.ts'
@@ -140,14 +141,6 @@ export interface AgentPort {
   open(request: SessionRequest, sink: SessionSink): Promise<Result<AgentSession, AgentFailure>>
 }
 
-/** US dollars per million tokens of one model, as its provider's documentation said on a day (`2026-11-20`). */
-export interface ModelPrice {
-  readonly model: string
-  readonly input: number
-  readonly output: number
-  readonly asOf: string
-}
-
 export interface AgentListing {
   readonly id: string
   readonly name: string
@@ -167,7 +160,7 @@ export interface AgentListing {
   /** It asks no model: it costs nothing and needs no network. */
   readonly offline: boolean
   /** Of the model above; null where that or its price isn't known, so that only tokens can be told. */
-  readonly price: ModelPrice | null
+  readonly price: (ModelPrice & Pick<PriceTable, 'asOf'>) | null
   readonly state:
     | { readonly kind: 'ready'; readonly path: string; readonly version: string | null }
     /** `install`: the command that installs it, or what to do where there is none. */

@@ -1,3 +1,4 @@
+import { awayChannel } from './channels/away.ts'
 import { commandsChannel } from './channels/commands.ts'
 import { historyChannel } from './channels/history.ts'
 import { hostChannel } from './channels/host.ts'
@@ -21,6 +22,7 @@ export const contract = {
   repository: repositoryChannel,
   onboarding: onboardingChannel,
   plans: plansChannel,
+  away: awayChannel,
   settings: settingsChannel,
   terminal: terminalChannel,
 }

@@ -69,6 +69,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
         folders: async (path = '/home') => ok({ path, parent: '/', folders: [], truncated: false }),
         makeSample: async () => ok({ repository: '/home/sample', tasks: [{ title: 'One', prompt: 'Do it.' }] }),
       },
+      away: { preflight: async () => [] },
       plans: {
         parse: async () => ok({ kind: 'problems', problems: [] }),
         export: async () => ok('goal: Do it.\n'),

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { version } from '../compose/version.ts'
+import { addAway } from './commands/away.ts'
 import { addControl } from './commands/control.ts'
 import { addDispatch } from './commands/dispatch.ts'
 import { addEvents } from './commands/events.ts'
@@ -23,6 +24,7 @@ export function createProgram(open: OpenContext): Command {
   addDispatch(program, open)
   addPlan(program, open)
   addRun(program, open)
+  addAway(program, open)
   addSample(program, open)
   addQueries(program, open)
   addControl(program, open)

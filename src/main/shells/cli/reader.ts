@@ -4,7 +4,7 @@ import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
 import { beside } from '../../../shared/domain/beside.ts'
 import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { Model } from '../../../shared/domain/model.ts'
-import type { ThreadId } from '../../../shared/kernel/ids.ts'
+import type { RunId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import { systemCode } from '../../../shared/kernel/system-code.ts'
 import type { Settings } from '../../../shared/settings/settings.ts'
@@ -42,6 +42,8 @@ export interface Reader {
   events(after: number): AsyncIterable<readonly StoredEvent[]>
   transcript(thread: ThreadId): AsyncIterable<readonly TranscriptRow[]>
   doctor(): Promise<readonly HostCheck[]>
+  /** Of all runs that are not over where none is named. */
+  preflight(runs: readonly RunId[]): Promise<readonly HostCheck[]>
   agents(refresh: boolean): Promise<readonly HostAgent[]>
   settings(): Promise<Settings>
   close(): Promise<void>
@@ -74,6 +76,7 @@ async function readHost(client: HostClient): Promise<Reader> {
     transcript: (thread) =>
       wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: transcriptRows, ...page }))),
     doctor: () => orRefused(client, api.host.doctor()),
+    preflight: (runs) => orRefused(client, api.away.preflight(runs.length === 0 ? {} : { runs: [...runs] })),
     agents: (refresh) => orRefused(client, api.host.agents({ refresh })),
     settings: () => orRefused(client, firstOf(api.settings.watch())),
     close: () => session.close(),
@@ -112,6 +115,7 @@ async function readStore(place: Place): Promise<Reader> {
     transcript: (thread) =>
       wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: transcriptRows, ...page })),
     doctor: async () => (await services()).doctor(),
+    preflight: async (runs) => (await services()).away.preflight(runs.length === 0 ? undefined : runs),
     agents: async (refresh) => (await services()).agents({ refresh }),
     settings: async () => (await services()).settings.current,
     close: async () => void (await scope.close()),

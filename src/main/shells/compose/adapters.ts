@@ -6,6 +6,7 @@ import { createAgentCatalogue } from '../../adapters/agents/catalog/catalogue.ts
 import { takenAgentIds } from '../../adapters/agents/catalog/entries.ts'
 import { createProgramAwake } from '../../adapters/awake/program-awake.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { localDisk } from '../../adapters/disk/local-disk.ts'
 import { localFolderChanges } from '../../adapters/folder-changes/local-folder-changes.ts'
 import { createFolders } from '../../adapters/folders/local-folders.ts'
 import { createGitPort } from '../../adapters/git/git-port.ts'
@@ -70,6 +71,7 @@ export async function openAdapters({ awake, dataFolder, environment }: AdapterOp
     git,
     settings,
     changes: localFolderChanges,
+    disk: localDisk,
     awake: awake ?? createProgramAwake({ processes, clock, platform: process.platform, environment: known }),
     folders: createFolders(known.HOME ?? homedir()),
     ptys,

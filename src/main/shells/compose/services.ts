@@ -10,6 +10,7 @@ import { historyOf } from '../../history/history.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { threadDiff, threadFile } from '../../review/thread-review.ts'
 import type { Adapters } from './adapters.ts'
+import { awayServices } from './away-services.ts'
 import { examine } from './doctor.ts'
 import { hostAgents } from './host-agents.ts'
 import { planServices } from './plan-services.ts'
@@ -17,7 +18,7 @@ import { repositoryServices } from './repository-services.ts'
 
 export interface ServiceParts {
   readonly identity: HostServices['identity']
-  readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock' | 'settings' | 'awake'>
+  readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock' | 'settings' | 'awake' | 'disk'>
   readonly store: StorePort
   readonly memory: AgentMemory
   readonly model: () => Model
@@ -52,6 +53,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     readTranscript: (thread, page) => store.readTranscript(thread, page),
     repositories: repositoryServices(adapters),
     plans: planServices(parts),
+    away: awayServices(parts),
     settings: adapters.settings,
     kept: new KeptValues(store, 'screens'),
     shutdown: parts.shutdown,

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { ModelPrice, PriceTable } from '../../domain/run/prices.ts'
 import type { Failure } from '../../kernel/failure.ts'
 import { procedure } from '../define.ts'
 
@@ -29,14 +30,6 @@ export interface NamedChoice {
   readonly name: string
 }
 
-/** US dollars per million tokens of one model, as its provider's documentation said on a day (`2026-11-20`). */
-export interface ModelPrice {
-  readonly model: string
-  readonly input: number
-  readonly output: number
-  readonly asOf: string
-}
-
 export interface HostAgent {
   readonly id: string
   readonly name: string
@@ -59,7 +52,7 @@ export interface HostAgent {
   /** It asks no model: it costs nothing and needs no network. */
   readonly offline: boolean
   /** Of the model above; null where that or its price isn't known, so that only tokens can be told. */
-  readonly price: ModelPrice | null
+  readonly price: (ModelPrice & Pick<PriceTable, 'asOf'>) | null
   readonly state: /** `install`: the command that installs it; for a custom one a sentence that says what to do. */
     | { readonly kind: 'missing'; readonly install: string }
     | { readonly kind: 'ready'; readonly path: string; readonly version: string | null }

@@ -39,7 +39,7 @@ export function createAgentCatalogue(options: AgentCatalogueOptions): AgentCatal
   const describe = async (entry: CatalogueEntry): Promise<AgentListing> => {
     const { id, name, description, offline, provider, resumable } = entry
     const { mode = entry.mode ?? null, model = null } = preset(id)
-    const choice = { resumable, mode, model, provider, offline, price: priceOf(provider, model) }
+    const choice = { resumable, mode, model, provider, offline, price: priceOf(model) }
     const known = { id, name, description, origin: 'catalogue', command: null, ...choice } as const
     const program = await locate(entry)
     if (program === null) return { ...known, state: { kind: 'missing', install: entry.install } }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ThreadId } from '../../../../shared/kernel/ids.ts'
 import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
+import { checkLines } from '../check-lines.ts'
 import type { CommonOptions, OpenContext } from '../context.ts'
 import { threadNamed } from '../find-thread.ts'
 import { type Pages, visible } from '../output.ts'
@@ -63,14 +64,7 @@ export function addQueries(program: Command, open: OpenContext): void {
       const context = open(flags)
       return withReader(context, async (reader) => {
         const checks = await reader.doctor()
-        const text = () =>
-          checks
-            .map(
-              (check) =>
-                `${check.state.padEnd(8)} ${check.name.padEnd(12)} ${check.detail}${check.remedy ? `\n${' '.repeat(22)}${check.remedy}` : ''}`,
-            )
-            .join('\n')
-        context.output.answer({ checks }, text)
+        context.output.answer({ checks }, () => checkLines(checks))
       })
     })
 }
