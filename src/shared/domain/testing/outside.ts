@@ -1,10 +1,16 @@
 import type { Failure } from '../../kernel/failure.ts'
-import type { RequestId } from '../../kernel/ids.ts'
+import type { PromptId, RequestId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
+import { agentOfNext } from '../task/attempts.ts'
 import type { ActivityKind } from '../thread/state.ts'
+import { gatesRun, landed, merged, mergeProved, verifierAsked } from './checks-outside.ts'
 import type { PendingEffect, Simulation } from './simulation.ts'
 
 const broken: Failure = { code: 'broken', message: 'It broke.', remedy: 'Mend it.' }
+
+function refusalOf(choice: number): Failure {
+  return choice % 2 === 0 ? broken : { ...broken, code: 'landing-conflict', facts: { into: 'main', conflicts: [] } }
+}
 
 /** What the outside may answer to an effect; `choice` picks one of the possible outcomes. */
 export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice: number): readonly Command[] {
@@ -34,7 +40,9 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
     case 'landing.merge':
     case 'landing.undo': {
       const { landing } = effect.payload
-      if (fails) return [{ type: 'landing.report-refused', payload: { landing, failure: broken } }]
+      if (fails) return [{ type: 'landing.report-refused', payload: { landing, failure: refusalOf(choice) } }]
+      const first = merged(simulation, landing, choice)
+      if (first !== null) return first
       const move = { into: 'main', before: 'base', commit: `commit-${pending.key}`, checkouts: [] }
       return [{ type: 'landing.report-moved', payload: { landing, move, notice: null } }]
     }
@@ -44,18 +52,41 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
       if (fails) return [{ type: 'landing.report-refused', payload: { landing, failure: broken } }]
       return [{ type: 'landing.report-followed', payload: { landing, notice: null } }]
     }
+    case 'task.start':
+      return start(simulation, effect.payload, { key: pending.key, choice })
+    case 'gates.run':
+      return gatesRun(simulation, effect.payload, choice)
+    case 'landing.prove':
+      return mergeProved(simulation, effect.payload.landing, choice)
+    case 'task.verify':
+      return verifierAsked(effect.payload, pending, choice)
+    case 'task.land':
+      return landed(effect.payload, pending)
     case 'session.interrupt':
     case 'session.answer':
     case 'session.close':
     case 'terminals.close':
-    case 'gates.run':
     case 'gates.cancel':
-    case 'task.start':
-    case 'task.land':
-    case 'task.verify':
-    case 'landing.prove':
       return []
   }
+}
+
+function start(
+  simulation: Simulation,
+  payload: Extract<PendingEffect['effect'], { kind: 'task.start' }>['payload'],
+  { choice, key }: { readonly key: string; readonly choice: number },
+): readonly Command[] {
+  const task = simulation.model.task.get(payload.task)
+  const agent = task && agentOfNext(task)
+  if (agent === undefined) return []
+  if (choice % 7 === 0) return [{ type: 'task.report-start-failed', payload: { ...payload, failure: broken } }]
+  const begun = { thread: `x${key}` as ThreadId, prompt: `y${key}` as PromptId, agent }
+  const blocks = [{ kind: 'text', text: task?.brief ?? '', origin: 'plan' } as const]
+  // Now and then another agent has to do.
+  const other = choice % 13 === 0 ? { agent: { kind: 'catalogue', id: 'b' } as const } : {}
+  return [
+    { type: 'task.begin', payload: { ...payload, ...begun, ...other, base: { ref: 'main', commit: 'base' }, blocks } },
+  ]
 }
 
 type ThreadIdOf = Parameters<Simulation['thread']>[0]
