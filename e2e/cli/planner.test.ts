@@ -96,6 +96,6 @@ describe('an agent that plans', () => {
   it('has no tool of those who work, and says so to who asks for one', async () => {
     const machine = testMachine()
     await planned(machine, tool('spawn_task', one, { save: 'refused', error: 'any' }), { say: '${refused}' })
-    expect(await said(machine, await plannerOf(machine))).toContain('It has: submit_plan.')
+    expect(await said(machine, await plannerOf(machine))).toContain('It has: submit_plan, show_run.')
   })
 })

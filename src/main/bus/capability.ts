@@ -2,6 +2,7 @@ import type { Capability } from '../engine/capability.ts'
 import type { BusServices } from './services.ts'
 import { report } from './tools/report.ts'
 import { reportDependency } from './tools/report-dependency.ts'
+import { showRun } from './tools/show-run.ts'
 import { spawnTask } from './tools/spawn-task.ts'
 import { submitPlan } from './tools/submit-plan.ts'
 import { submitTest } from './tools/submit-test.ts'
@@ -9,6 +10,6 @@ import { submitVerdict } from './tools/submit-verdict.ts'
 
 /** What agents may say to the host, each through a command that shows in the log. */
 export function busCapability(services: BusServices): Capability {
-  const tools = [submitPlan, report, reportDependency, spawnTask, submitTest, submitVerdict]
+  const tools = [submitPlan, showRun, report, reportDependency, spawnTask, submitTest, submitVerdict]
   return { reactors: [], preparers: [], tools: tools.map((tool) => tool(services)) }
 }

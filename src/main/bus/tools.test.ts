@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Command } from '../../shared/domain/command.ts'
+import { coordinatorLimit } from '../../shared/domain/run/coordinator-view.ts'
 import type { NewTask } from '../../shared/domain/task/commands.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import type { Proof } from '../../shared/domain/verification/state.ts'
@@ -94,7 +95,7 @@ const namesFor = (thread: ThreadId) => bench.list(thread).map(({ name }) => name
 
 describe('what a thread is offered', () => {
   it('depends on its role and its run', () => {
-    expect(namesFor(planner)).toEqual(['submit_plan'])
+    expect(namesFor(planner)).toEqual(['submit_plan', 'show_run'])
     expect(namesFor(plain)).toEqual([])
     expect(namesFor(single)).toEqual(['report', 'spawn_task'])
     expect(namesFor('nobody' as ThreadId)).toEqual([])
@@ -112,7 +113,7 @@ describe('what a thread is offered', () => {
     for (const thread of [planner, single]) {
       for (const { description, inputSchema } of bench.list(thread)) {
         expect(description.length).toBeGreaterThan(50)
-        expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false })
+        expect(inputSchema).toMatchObject({ type: 'object', properties: {}, additionalProperties: false })
       }
     }
   })
@@ -175,6 +176,18 @@ describe('submit_plan', () => {
     await submit({ type: 'run.approve', payload: { run: 'run' } })
     const answer = await call(planner, 'submit_plan', written(task('b')), 'k2')
     expect(answer).toEqual({ isError: true, text: expect.stringMatching(/approved already.*Tell the person/) })
+  })
+})
+
+describe('show_run', () => {
+  it('shows a planner its plan as it stands, and stays small at its largest', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => task(`t${index}`, { title: 'x'.repeat(500) }))
+    await call(planner, 'submit_plan', written(...many))
+    const answer = await call(planner, 'show_run', {})
+    expect(answer).toMatchObject({ isError: false, text: expect.stringContaining('- t0 [queued]') })
+    expect(answer?.text.length).toBeLessThanOrEqual(coordinatorLimit)
+    expect(await call(planner, 'show_run', { of: 'another' })).toMatchObject({ isError: true })
+    expect(await call(single, 'show_run', {})).toBe(null)
   })
 })
 
