@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isForgotten } from './project/queries.ts'
+import { exceeded, type Held, heldIn, idle, restless } from './testing/limits.ts'
 import { outcomeOf } from './testing/outside.ts'
 import { perform, randomSteps } from './testing/random-steps.ts'
 import { Simulation } from './testing/simulation.ts'
-import { holdsSlot, keepsSlot } from './thread/queries.ts'
+import { holdsSlot } from './thread/queries.ts'
 import type { Thread } from './thread/state.ts'
 
 const runs = Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 300)
@@ -33,25 +34,12 @@ function quiesce(simulation: Simulation): void {
 
 const movingKinds = ['checkpointing', 'merging', 'following', 'undoing', 'undo-following']
 
-function heldSlots({ model }: Simulation): number {
-  return [...model.thread.values()].filter(inPool).length
-}
-
-function inPool(thread: Thread): boolean {
-  return holdsSlot(thread) || keepsSlot(thread)
-}
-
 /** What is wrong with the model right now; found between any two commands. */
-function violations(simulation: Simulation, heldBefore: number): readonly string[] {
+function violations(simulation: Simulation, heldBefore: Held): readonly string[] {
   const { model } = simulation
   const threads = [...model.thread.values()]
-  const held = heldSlots(simulation)
-  const limit = model.pool.get('pool')?.limit ?? 0
-  const found: string[] = []
+  const found: string[] = [...exceeded(model, heldBefore), ...idle(model)]
   const must = (holds: boolean, what: string) => holds || found.push(what)
-  // A lower limit takes no slot away, but none is granted above it.
-  must(held <= Math.max(limit, heldBefore), `${held} slots are held after ${heldBefore}, the limit is ${limit}`)
-  must(held >= limit || !threads.some((thread) => thread.state.kind === 'queued'), 'a thread waits beside a free slot')
   for (const thread of threads) {
     must((thread.turn !== null) === holdsSlot(thread), `${thread.id} has a turn without a slot or the reverse`)
     must((thread.state.kind === 'needs-you') === thread.requests.length > 0, `${thread.id} needs nobody or hides it`)
@@ -87,6 +75,17 @@ function violations(simulation: Simulation, heldBefore: number): readonly string
   return found
 }
 
+function expectRest({ model }: Simulation, { discarding, run, state, title }: Thread): void {
+  expect(discarding, `${title} was to be discarded and is ${state.kind}`).toBe(false)
+  const waitsForPerson = [...model.thread.values()].some((thread) => thread.state.kind === 'needs-you')
+  const isHeld = /paused|stopped/.test(model.run.get(run)?.plan?.state.kind ?? '')
+  const resting = ['landed', 'ready', 'needs-you', 'parked'].includes(state.kind)
+  const trashed = state.kind === 'discarded' && (state.trash === 'kept' || state.trash === 'none')
+  const behind = state.kind === 'queued' && (waitsForPerson || isHeld)
+  expect(resting || trashed || behind, state.kind).toBe(true)
+  if (state.kind === 'parked') expect(state.reason.message).not.toBe('')
+}
+
 describe('invariants of the model', () => {
   it('holds limits, leases and one landing a project in every order of commands, outcomes and restarts', () => {
     fc.assert(
@@ -94,7 +93,7 @@ describe('invariants of the model', () => {
         const simulation = new Simulation()
         simulation.send({ type: 'pool.start', payload: { limit } })
         for (const step of sequence) {
-          const heldBefore = heldSlots(simulation)
+          const heldBefore = heldIn(simulation.model)
           perform(simulation, step, limit)
           const live = [...simulation.model.thread.values()].filter((thread) => thread.session.live)
           if (step[0] === 8) expect(live, 'sessions outlive their host').toEqual([])
@@ -113,15 +112,8 @@ describe('invariants of the model', () => {
         simulation.send({ type: 'pool.start', payload: { limit } })
         for (const step of sequence) perform(simulation, step, limit)
         quiesce(simulation)
-        const threads = [...simulation.model.thread.values()]
-        const waitsForPerson = threads.some((thread) => thread.state.kind === 'needs-you')
-        for (const { state, discarding, title } of threads) {
-          expect(discarding, `${title} was to be discarded and is ${state.kind}`).toBe(false)
-          const resting = ['landed', 'ready', 'needs-you', 'parked'].includes(state.kind)
-          const trashed = state.kind === 'discarded' && (state.trash === 'kept' || state.trash === 'none')
-          expect(resting || trashed || (state.kind === 'queued' && waitsForPerson), state.kind).toBe(true)
-          if (state.kind === 'parked') expect(state.reason.message).not.toBe('')
-        }
+        expect(restless(simulation.model)).toEqual([])
+        for (const thread of simulation.model.thread.values()) expectRest(simulation, thread)
       }),
       { numRuns: runs },
     )
@@ -139,6 +131,8 @@ describe('invariants of the model', () => {
         expect([...again.model.project.values()]).toEqual([...simulation.model.project.values()])
         expect([...again.model.worktree.values()]).toEqual([...simulation.model.worktree.values()])
         expect([...again.model.landing.values()]).toEqual([...simulation.model.landing.values()])
+        expect([...again.model.run.values()]).toEqual([...simulation.model.run.values()])
+        expect([...again.model.task.values()]).toEqual([...simulation.model.task.values()])
       }),
       { numRuns: Math.ceil(runs / 5) },
     )

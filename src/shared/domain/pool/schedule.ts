@@ -1,7 +1,7 @@
 import type { DomainEvent, StoredEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { Overlay } from '../overlay.ts'
-import { nextAttempt } from '../task/attempts.ts'
+import { agentOfNext, nextAttempt } from '../task/attempts.ts'
 import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
 import { isSteered } from '../thread/steering.ts'
@@ -144,12 +144,14 @@ export function grantThread(thread: Thread): DomainEvent {
 
 function startTask(task: Task): DomainEvent {
   const again = task.state.kind === 'ready' ? task.state.again : undefined
+  // Named, so that the slot stays that agent's even if the task is edited meanwhile.
+  const agent = agentOfNext(task)
   return {
     type: 'task.starting',
     id: task.id,
     attempt: nextAttempt(task),
     because: again?.because ?? null,
-    ...(again?.agent === undefined ? {} : { agent: again.agent }),
+    ...(agent === undefined ? {} : { agent }),
   }
 }
 

@@ -1,19 +1,20 @@
 import fc from 'fast-check'
 import type { LandingId, ProjectId, PromptId, RequestId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
+import { orchestrate } from './orchestrate.ts'
 import { outcomeOf, sessionReport } from './outside.ts'
 import { Simulation } from './simulation.ts'
 
 export type Step = readonly [action: number, which: number, choice: number]
 
-export const randomSteps: fc.Arbitrary<readonly Step[]> = fc.array(fc.tuple(fc.nat(28), fc.nat(5), fc.nat(1000)), {
+export const randomSteps: fc.Arbitrary<readonly Step[]> = fc.array(fc.tuple(fc.nat(40), fc.nat(5), fc.nat(1000)), {
   minLength: 60,
   maxLength: 400,
   size: 'max',
 })
 
 function userCommand(simulation: Simulation, [action, which, choice]: Step): Command | null {
-  const thread = `t${which}` as ThreadId
+  const thread = threadFor(simulation, which, choice)
   const known = simulation.thread(thread)
   switch (action) {
     case 1:
@@ -57,6 +58,13 @@ function promptId(simulation: Simulation, choice: number): PromptId {
   return `m${choice}-${simulation.events.length}` as PromptId
 }
 
+/** One that was dispatched by itself, or, half of the time, any. */
+function threadFor(simulation: Simulation, which: number, choice: number): ThreadId {
+  const threads = [...simulation.model.thread.values()]
+  const any = threads[choice % Math.max(1, threads.length)]?.id
+  return which % 2 === 0 && any !== undefined ? any : (`t${which}` as ThreadId)
+}
+
 const text = { kind: 'text', text: 'Go on', origin: 'person' } as const
 
 /** What a person, the outside or a restart may do next. `limit` is that of the pool at each start. */
@@ -67,6 +75,7 @@ export function perform(simulation: Simulation, step: Step, limit: number): void
   else if (action === 9) simulation.send({ type: 'pool.configure', payload: { limit: 1 + (choice % 5) } })
   else if (action === 11) openOrForget(simulation, which, choice)
   else if (action === 12) edit(simulation, which, choice)
+  else if (action >= 33) orchestrate(simulation, which, choice)
   else if (action >= 13) advance(simulation, which, choice)
   else {
     const command = userCommand(simulation, step)
@@ -96,7 +105,7 @@ function advance(simulation: Simulation, which: number, choice: number): void {
   const pending = runnable[choice % Math.max(1, runnable.length)]
   if (pending !== undefined && which % 4 !== 0) simulation.settle(pending, outcomeOf(simulation, pending, choice))
   else {
-    const report = sessionReport(simulation, `t${which}`, choice)
+    const report = sessionReport(simulation, threadFor(simulation, which, choice), choice)
     if (report !== null) simulation.send(report)
   }
 }

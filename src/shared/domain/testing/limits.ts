@@ -1,0 +1,108 @@
+import type { Model } from '../model.ts'
+import { defaultPoolLimits } from '../pool/state.ts'
+import { agentOfNext } from '../task/attempts.ts'
+import type { Task } from '../task/state.ts'
+import { holdsSlot, keepsSlot } from '../thread/queries.ts'
+import type { AgentChoice, Thread } from '../thread/state.ts'
+
+/** How many slots are held of everything that has a limit, by its name. */
+export type Held = ReadonlyMap<string, number>
+
+/** The same in every random setting, so that slots have the same names before and after a change of limits. */
+export const providerOf: Readonly<Record<string, string>> = { a: 'one', b: 'one', c: 'two' }
+
+function namesOf(of: Thread | Task, agent: AgentChoice | undefined): readonly string[] {
+  const works = 'role' in of && of.role !== undefined ? [] : [`tasks of ${of.run}`]
+  const names = ['the pool', `the project ${of.project}`, ...works]
+  if (agent?.kind !== 'catalogue') return names
+  const provider = providerOf[agent.id]
+  return [...names, `the agent ${agent.id}`, ...(provider === undefined ? [] : [`the provider ${provider}`])]
+}
+
+function limitOf(model: Model, name: string): number {
+  const pool = model.pool.get('pool')
+  const limits = pool?.limits ?? defaultPoolLimits
+  const [, what, id = ''] = /^(the pool|the project|tasks of|the agent|the provider) ?(.*)$/.exec(name) ?? []
+  switch (what) {
+    case 'the pool':
+      return pool?.limit ?? 0
+    case 'the project':
+      return limits.project ?? Number.POSITIVE_INFINITY
+    case 'the agent':
+      return limits.agents[id] ?? Number.POSITIVE_INFINITY
+    case 'the provider':
+      return limits.providers[id] ?? Number.POSITIVE_INFINITY
+    default:
+      return model.run.get(id)?.plan?.policy.limits.parallel ?? Number.POSITIVE_INFINITY
+  }
+}
+
+const limitsOf = (model: Model) => model.pool.get('pool')?.limits ?? defaultPoolLimits
+
+export function heldIn(model: Model): Held {
+  const held = new Map<string, number>()
+  const add = (names: readonly string[]) => {
+    for (const name of names) held.set(name, (held.get(name) ?? 0) + 1)
+  }
+  for (const thread of model.thread.values()) {
+    if (holdsSlot(thread) || keepsSlot(thread)) add(namesOf(thread, thread.agent))
+  }
+  for (const task of model.task.values()) {
+    if (task.state.kind === 'starting') add(namesOf(task, agentOfNext(task)))
+  }
+  return held
+}
+
+/** Limits that were exceeded since: a lower limit takes no slot away, but none is granted above it. */
+export function exceeded(model: Model, before: Held): readonly string[] {
+  return [...heldIn(model)]
+    .filter(([name, count]) => count > Math.max(limitOf(model, name), before.get(name) ?? 0))
+    .map(([name, count]) => `${count} slots of ${name} are held, ${limitOf(model, name)} may be`)
+}
+
+/** What waits although every limit has room for it. */
+export function idle(model: Model): readonly string[] {
+  if (model.pool.get('pool')?.frozenSince !== undefined) return []
+  const held = heldIn(model)
+  const hasRoom = (of: Thread | Task, agent: AgentChoice | undefined) =>
+    namesOf(of, agent).every((name) => (held.get(name) ?? 0) < limitOf(model, name))
+  const threads = [...model.thread.values()].filter((thread) => {
+    const kind = model.run.get(thread.run)?.plan?.state.kind
+    return thread.state.kind === 'queued' && kind !== 'paused' && kind !== 'stopped' && hasRoom(thread, thread.agent)
+  })
+  const tasks = [...model.task.values()].filter((task) => mayStart(model, task) && hasRoom(task, agentOfNext(task)))
+  return [...threads, ...tasks].map(({ id }) => `${id} waits beside a free slot`)
+}
+
+function mayStart(model: Model, { run, state }: Task): boolean {
+  const plan = model.run.get(run)?.plan
+  if (state.kind !== 'ready' || plan?.state.kind !== 'running') return false
+  return state.again !== undefined || inReview(model, run) < reviewLimitOf(model, run)
+}
+
+/** Threads of a run that wait for a person's look. */
+export function inReview(model: Model, run: string): number {
+  return [...model.thread.values()].filter((thread) => {
+    const waits = thread.run === run && thread.state.kind === 'ready' && thread.role === undefined
+    return waits && (thread.checkpoint?.files ?? 0) > 0
+  }).length
+}
+
+export function reviewLimitOf(model: Model, run: string): number {
+  return model.run.get(run)?.plan?.policy.limits.review ?? limitsOf(model).review
+}
+
+/** Tasks that have come to no rest, and why that is wrong. */
+export function restless(model: Model): readonly string[] {
+  const waitsForPerson = [...model.thread.values()].some(({ state }) => state.kind === 'needs-you')
+  return [...model.task.values()].flatMap((task) => {
+    const { kind } = task.state
+    const held = model.run.get(task.run)?.plan?.state.kind !== 'running'
+    if (kind === 'starting') return [`${task.id} starts for ever`]
+    if (kind === 'parked' && task.state.reason.message === '') return [`${task.id} is parked without a reason`]
+    if (kind === 'ready' && !held && !waitsForPerson && idle(model).length > 0) return [`${task.id} never starts`]
+    if (kind !== 'waiting' || held) return []
+    const open = task.after.some(({ on }) => model.task.get(on)?.state.kind !== 'landed')
+    return open ? [] : [`${task.id} waits for nothing`]
+  })
+}
