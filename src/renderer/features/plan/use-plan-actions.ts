@@ -28,7 +28,7 @@ export function usePlanActions({ tasks, control, edits, grid }: PlanActionsOf): 
   const task = tasks[at]
   const none = task === undefined ? 'No task is selected.' : null
   const begin = (mode: Mode, field: Field) => control.change({ mode, field, edge: null })
-  const pick = (what: Picked) => begin({ kind: 'pick', what }, pickFields[what])
+  const pick = (what: Picked) => begin({ kind: 'pick', what, back: view.field }, pickFields[what])
   const add = () => begin({ kind: 'new', below: view.selected }, 'title')
   const move = (by: -1 | 1) => {
     const place = by === -1 ? tasks[at - 1] : tasks[at + 2]

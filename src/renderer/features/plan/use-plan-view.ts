@@ -7,7 +7,8 @@ export type Picked = 'link' | 'unlink' | 'agent' | 'effort'
 export type Mode =
   | { readonly kind: 'rest' }
   | { readonly kind: 'write'; readonly field: Field }
-  | { readonly kind: 'pick'; readonly what: Picked }
+  /** Afterwards the cursor is at the field `back` again. */
+  | { readonly kind: 'pick'; readonly what: Picked; readonly back: Field }
   /** A task that has no title yet stands below another one, or last. */
   | { readonly kind: 'new'; readonly below: string | null }
 
@@ -48,11 +49,15 @@ export function usePlanView(tasks: readonly { readonly id: string }[]): PlanView
       change,
       select: (task: string | null, field?: Field) =>
         change({ selected: task, edge: null, mode: { kind: 'rest' }, ...(field === undefined ? {} : { field }) }),
-      rest: () => change({ mode: { kind: 'rest' } }),
+      rest: () => setView((before) => ({ ...before, mode: { kind: 'rest' }, field: fieldAfter(before) })),
     }
   }, [])
   // What was selected may have been taken out, here or elsewhere.
   const there = tasks.some(({ id }) => id === view.selected)
   const selected = there ? view.selected : (tasks[0]?.id ?? null)
   return { ...acts, view: selected === view.selected ? view : { ...view, selected } }
+}
+
+function fieldAfter({ mode, field }: PlanView): Field {
+  return mode.kind === 'pick' ? mode.back : field
 }

@@ -36,11 +36,7 @@ export function GraphNode({ data: { task, tasks, started, wrong }, selected }: N
         look.glyph === 'done' && 'bg-bg',
       )}
     >
-      <Handle
-        type="target"
-        position={Position.Left}
-        aria-label={`Let ${visibleLine(task.key)} come after another task`}
-      />
+      <Handle type="target" position={Position.Left} aria-hidden />
       <Glyph kind={wrong === null ? look.glyph : 'error'} name="" />
       <span
         className={classNames(
@@ -50,11 +46,7 @@ export function GraphNode({ data: { task, tasks, started, wrong }, selected }: N
       >
         {visibleLine(task.title)}
       </span>
-      <Handle
-        type="source"
-        position={Position.Right}
-        aria-label={`Let another task come after ${visibleLine(task.key)}`}
-      />
+      <Handle type="source" position={Position.Right} aria-hidden />
     </div>
   )
 }
