@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { GitPort } from '../ports/git.ts'
 
 /** Below the project's folder. */
-export const projectFile = '.switchyard/project.yaml'
+const projectFile = '.switchyard/project.yaml'
 const largestBytes = 64 * 1024
 const defaultTimeoutMinutes = 10
 const longestCommand = 4096

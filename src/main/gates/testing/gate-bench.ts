@@ -25,7 +25,7 @@ export interface GateBench {
   close(): Promise<void>
 }
 
-export const neverAborted = new AbortController().signal
+const neverAborted = new AbortController().signal
 
 export async function openGateBench(
   options: { readonly files?: TestFiles; readonly atOnce?: number } = {},

@@ -75,7 +75,8 @@ function tryTestWith(gates: AgentToolParts['gates'], model: () => Model): BusSer
     if (checked === undefined || project === undefined) return err(gone)
     const { gitDirectory: repository, prefix } = project
     const { commit, round } = checked
-    return gates.tryTest({ thread, entry, round, repository, commit, prefix, path, content, command })
+    const worktree = placeOf(model(), about)
+    return gates.tryTest({ thread, entry, round, repository, commit, worktree, prefix, path, content, command })
   }
 }
 
