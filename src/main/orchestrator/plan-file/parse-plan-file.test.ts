@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { JudgeContext } from '../../../shared/contract/judged-plan.ts'
 import { MemoryModel } from '../../../shared/domain/memory-model.ts'
 import type { PlanWithIds } from '../../../shared/domain/run/commands.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
 import type { Task } from '../../../shared/domain/task/state.ts'
-import { type PlanFileContext, parsePlanFile } from './parse-plan-file.ts'
+import { parsePlanFile } from './parse-plan-file.ts'
 import { writePlanFile } from './write-plan-file.ts'
 
-function read(text: string, changed: Partial<PlanFileContext> = {}) {
+function read(text: string, changed: Partial<JudgeContext> = {}) {
   let count = 0
   return parsePlanFile(text, {
     defaultAgent: { kind: 'catalogue', id: 'offline' },
@@ -17,13 +18,13 @@ function read(text: string, changed: Partial<PlanFileContext> = {}) {
   })
 }
 
-function planIn(text: string, changed?: Partial<PlanFileContext>): PlanWithIds {
+function planIn(text: string, changed?: Partial<JudgeContext>): PlanWithIds {
   const parsed = read(text, changed)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error))
   return parsed.value
 }
 
-function problemsIn(text: string, changed?: Partial<PlanFileContext>) {
+function problemsIn(text: string, changed?: Partial<JudgeContext>) {
   const parsed = read(text, changed)
   return parsed.ok ? [] : parsed.error
 }

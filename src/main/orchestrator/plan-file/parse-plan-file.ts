@@ -1,25 +1,17 @@
 import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml'
 import { type PlanFileProblem, planFileLimit } from '../../../shared/contract/channels/plans.ts'
-import { type PlanContext, readWrittenPlan } from '../../../shared/contract/written-plan.ts'
-import type { PlanProblem } from '../../../shared/domain/plan/plan.ts'
-import { validatePlan } from '../../../shared/domain/plan/validate.ts'
+import { type JudgeContext, judgedPlan } from '../../../shared/contract/judged-plan.ts'
 import type { PlanWithIds } from '../../../shared/domain/run/commands.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { positionOf } from './positions.ts'
-import { unknownAgents } from './unknown-agents.ts'
 
 /** Of one file; the first ones are the useful ones. */
 const problemsTold = 50
 
-export interface PlanFileContext extends PlanContext {
-  /** Ids of the agents that can be named; null where nobody knows yet. */
-  readonly agents: readonly string[] | null
-}
-
 type Parsed = Result<PlanWithIds, readonly PlanFileProblem[]>
 
 /** A plan as YAML, with every default filled in; or all that is wrong with it, each at its line and column. */
-export function parsePlanFile(text: string, context: PlanFileContext): Parsed {
+export function parsePlanFile(text: string, context: JudgeContext): Parsed {
   if (text.length > planFileLimit) return err([tooLong(text.length)])
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
@@ -27,28 +19,10 @@ export function parsePlanFile(text: string, context: PlanFileContext): Parsed {
   if (broken.length > 0) return err(broken.slice(0, problemsTold).map((error) => syntaxProblem(error, lines)))
   const content = contentOf(document)
   if (!content.ok) return content
-  const read = judged(content.value, context)
+  const read = judgedPlan(content.value, context)
   if (read.ok) return read
   const placed = read.error.map((problem) => ({ ...problem, ...positionOf(document, lines, problem.path) }))
   return err(placed.sort(byPlace).slice(0, problemsTold))
-}
-
-function judged(content: unknown, context: PlanFileContext): Result<PlanWithIds, readonly PlanProblem[]> {
-  const read = readWrittenPlan(content, context)
-  if (!read.ok) return read
-  const problems = [
-    ...validatePlan(read.value, { projectGates: context.projectGates }).map(asWritten),
-    ...(context.agents === null ? [] : unknownAgents(content, context.agents)),
-  ]
-  return problems.length === 0 ? read : err(problems)
-}
-
-const writtenNames: Readonly<Record<string, string>> = { key: 'id', on: 'id', agents: 'agent' }
-
-/** A place in a plan, by the names that its file has for it. */
-function asWritten(problem: PlanProblem): PlanProblem {
-  const path = problem.path.map((step) => (typeof step === 'string' ? (writtenNames[step] ?? step) : step))
-  return { ...problem, path }
 }
 
 function contentOf(document: Document): Result<unknown, readonly PlanFileProblem[]> {

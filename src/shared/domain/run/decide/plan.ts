@@ -42,7 +42,9 @@ export const decidePlan: Decide<'run.plan'> = (model, payload, context) => {
       parent: null,
     },
     ...plannedTasks(plan.tasks, { run, project, order: 0, state: 'waiting', others: [] }),
-    ...(planner === undefined ? [] : planning(payload, planner, { project, base: facts.base })),
+    ...(planner === undefined
+      ? []
+      : planning(payload, planner, { project, base: facts.base, gates: facts.gates ?? [] })),
     ...(payload.approve ? [{ type: 'run.approved', id: run, confirmed: plan.tasks.length } as const] : []),
   )
 }
@@ -90,10 +92,14 @@ function policyOf({ autoLand, plan }: Payload, facts: DispatchFacts): RunPolicy 
 function planning(
   { plan, run }: Payload,
   { agent, prompt, task, thread }: NonNullable<Payload['planner']>,
-  place: { readonly project: Payload['project']; readonly base: DispatchFacts['base'] },
+  place: {
+    readonly project: Payload['project']
+    readonly base: DispatchFacts['base']
+    readonly gates: readonly string[]
+  },
 ): readonly DomainEvent[] {
-  const { base, project } = place
-  const blocks = plannerPrompt(plan.goal)
+  const { base, gates, project } = place
+  const blocks = plannerPrompt(plan.goal, gates)
   const title = titleOf(undefined, blocks)
   return [
     { type: 'prompt.sent', id: prompt, thread, blocks },
