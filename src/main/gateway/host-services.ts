@@ -6,6 +6,7 @@ import type { FolderFacts, FolderListing } from '../../shared/contract/channels/
 import type { DiffSince, FileContent, ThreadDiff } from '../../shared/contract/channels/review.ts'
 import type { StoredEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { Digest } from '../../shared/domain/supervision/digest.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { RunId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { Result } from '../../shared/kernel/result.ts'
@@ -68,6 +69,8 @@ export interface HistoryServices {
 export interface AwayServices {
   /** Of all runs that are not over where none is named. */
   preflight(runs: readonly RunId[] | undefined): Promise<readonly HostCheck[]>
+  /** `since`: milliseconds since the epoch. */
+  digest(since: number): Promise<Digest>
 }
 
 /** What the gateway offers beyond engine and transcripts; compose hands over the functions. */

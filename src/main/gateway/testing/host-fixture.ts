@@ -1,5 +1,6 @@
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import type { Command } from '../../../shared/domain/command.ts'
+import { digestOf } from '../../../shared/domain/supervision/digest.ts'
 import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
@@ -69,7 +70,10 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
         folders: async (path = '/home') => ok({ path, parent: '/', folders: [], truncated: false }),
         makeSample: async () => ok({ repository: '/home/sample', tasks: [{ title: 'One', prompt: 'Do it.' }] }),
       },
-      away: { preflight: async () => [] },
+      away: {
+        preflight: async () => [],
+        digest: async (since) => digestOf(engine.model, [], { since, now: clock.now() }),
+      },
       plans: {
         parse: async () => ok({ kind: 'problems', problems: [] }),
         export: async () => ok('goal: Do it.\n'),

@@ -4,6 +4,7 @@ import type { ThreadDiff } from '../../../shared/contract/channels/review.ts'
 import { beside } from '../../../shared/domain/beside.ts'
 import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { Model } from '../../../shared/domain/model.ts'
+import type { Digest } from '../../../shared/domain/supervision/digest.ts'
 import type { RunId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import { systemCode } from '../../../shared/kernel/system-code.ts'
@@ -44,6 +45,8 @@ export interface Reader {
   doctor(): Promise<readonly HostCheck[]>
   /** Of all runs that are not over where none is named. */
   preflight(runs: readonly RunId[]): Promise<readonly HostCheck[]>
+  /** `since`: milliseconds since the epoch. */
+  digest(since: number): Promise<Digest>
   agents(refresh: boolean): Promise<readonly HostAgent[]>
   settings(): Promise<Settings>
   close(): Promise<void>
@@ -76,6 +79,7 @@ async function readHost(client: HostClient): Promise<Reader> {
     transcript: (thread) =>
       wholeTranscript((page) => orRefused(client, api.transcript.page({ thread, limit: transcriptRows, ...page }))),
     doctor: () => orRefused(client, api.host.doctor()),
+    digest: (since) => orRefused(client, api.away.digest({ since })),
     preflight: (runs) => orRefused(client, api.away.preflight(runs.length === 0 ? {} : { runs: [...runs] })),
     agents: (refresh) => orRefused(client, api.host.agents({ refresh })),
     settings: () => orRefused(client, firstOf(api.settings.watch())),
@@ -115,6 +119,7 @@ async function readStore(place: Place): Promise<Reader> {
     transcript: (thread) =>
       wholeTranscript((page) => store.readTranscript(thread, { kind: 'tail', limit: transcriptRows, ...page })),
     doctor: async () => (await services()).doctor(),
+    digest: async (since) => (await services()).away.digest(since),
     preflight: async (runs) => (await services()).away.preflight(runs.length === 0 ? undefined : runs),
     agents: async (refresh) => (await services()).agents({ refresh }),
     settings: async () => (await services()).settings.current,

@@ -3,6 +3,7 @@ import type { AgentMemory } from '../../executors/agent-memory.ts'
 import type { HostServices } from '../../gateway/host-services.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { preflight } from '../../supervision/preflight.ts'
+import { readDigest } from '../../supervision/read-digest.ts'
 import type { Adapters } from './adapters.ts'
 import { hostAgents } from './host-agents.ts'
 
@@ -31,5 +32,6 @@ export function awayServices({ adapters, identity, memory, model, store }: AwayP
         },
         runs,
       ),
+    digest: (since) => readDigest({ model: model(), store }, { since, now: clock.now() }),
   }
 }

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { Digest } from '../../domain/supervision/digest.ts'
 import type { RunId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
 import { idOf } from '../envelope.ts'
@@ -13,4 +14,8 @@ export const awayChannel = {
   preflight: procedure
     .input(z.object({ runs: z.exactOptional(z.array(idOf<RunId>()).max(1000)) }).optional())
     .output(type<readonly HostCheck[]>()),
+  /** What happened since (milliseconds since the epoch), and what waits for a person now. */
+  digest: procedure
+    .input(z.object({ since: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
+    .output(type<Digest>()),
 }
