@@ -3,9 +3,10 @@ import type { PermissionRequest, Thread } from '../../../shared/domain/thread/st
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ChangedFiles } from './changed-files.tsx'
 import { useItemActions } from './item-actions.ts'
-import type { Item } from './items.ts'
+import type { Item, ThreadItem } from './items.ts'
 import { Page } from './page.tsx'
 import { RefusedPage } from './refused-page.tsx'
+import { RunPage } from './run-page.tsx'
 import { StoppedPage } from './stopped-page.tsx'
 import { Notices, ThreadFacts } from './thread-facts.tsx'
 import type { ThreadPageProps } from './thread-page-props.ts'
@@ -26,6 +27,11 @@ export interface DecisionPageProps {
 
 /** One decision with all it takes to make it. */
 export function DecisionPage({ item, decide, Permission }: DecisionPageProps) {
+  if (item.thread === null) return <RunPage item={item} decide={decide} />
+  return <ThreadDecision item={item} decide={decide} Permission={Permission} />
+}
+
+function ThreadDecision({ item, decide, Permission }: DecisionPageProps & { readonly item: ThreadItem }) {
   const actions = useItemActions(item, decide)
   const { thread, request, attention } = item
   const failure = decide.failureOf(item)

@@ -118,6 +118,6 @@ function useMoves(queue: Queue): void {
 
 /** A request that is gone while its agent goes on was answered, here or in another window; else it expired. */
 function wasAnswered({ attention, thread }: Item): boolean {
-  const state = useHost.getState().model.thread.get(thread.id)?.state.kind
+  const state = thread === null ? undefined : useHost.getState().model.thread.get(thread.id)?.state.kind
   return attention.kind === 'permission' && (state === 'running' || state === 'needs-you')
 }

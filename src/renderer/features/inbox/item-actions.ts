@@ -8,7 +8,7 @@ import { visibleLine } from '../../lib/visible-text.ts'
 import type { Action } from '../../ui/actions/action.ts'
 import { notify, notifyRefused } from '../../ui/toaster.tsx'
 import { followMerge } from './follow-merge.ts'
-import type { Item } from './items.ts'
+import type { ThreadItem } from './items.ts'
 import type { Decide } from './use-decide.ts'
 
 export interface ItemActions {
@@ -22,7 +22,7 @@ export interface ItemActions {
 }
 
 /** What can be done with the thread of an item, each with its reason where it can't. */
-export function useItemActions(item: Item, decide: Decide): ItemActions {
+export function useItemActions(item: ThreadItem, decide: Decide): ItemActions {
   const { thread, landing } = item
   const board = { screen: 'board', scope: { kind: 'all' }, thread: thread.id, tab: 'conversation' } as const
   const changed = (thread.checkpoint?.files ?? 0) > 0

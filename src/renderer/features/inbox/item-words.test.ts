@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Run } from '../../../shared/domain/run/state.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { decidedOn, nothingDecided, withDecided } from './decided.ts'
 import { effortWords, itemWords, parkedWords } from './item-words.ts'
@@ -37,6 +38,16 @@ describe('a decision in two lines', () => {
     const words = itemWords(item({ kind: 'parked' }, { thread: parked }))
     expect(words.what).toContain(parkedWords.auth)
     expect(words.detail).toBe('It is signed out.')
+  })
+
+  it('names a plan, a spent budget and a proposed task, with invisible characters spelled out', () => {
+    const run = { id: 'r', goal: 'Invoices\u202e\nand more' } as Run
+    const about = (kind: string, task?: object) =>
+      itemWords({ key: 'k', attention: { kind, run: 'r', since: 0 }, thread: null, run, task } as unknown as Item)
+    expect(about('plan').what).toBe('A plan waits for your approval: Invoices‹U+202E›')
+    expect(about('run-paused').what).toBe('The budget is spent: Invoices‹U+202E›')
+    const proposed = about('proposed', { title: 'Docs', brief: '\n\nWrite\u001b[2K them\nall' })
+    expect([proposed.what, proposed.detail]).toEqual(['A thread proposes a task: Docs', 'Write␛[2K them'])
   })
 
   it('adds up to an effort', () => {

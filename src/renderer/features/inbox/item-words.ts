@@ -3,7 +3,7 @@ import type { ParkCode } from '../../../shared/domain/thread/state.ts'
 import { plural } from '../../lib/format-number.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import type { GlyphKind } from '../../ui/glyph.tsx'
-import type { Item } from './items.ts'
+import type { Item, RunItem, ThreadItem } from './items.ts'
 
 export interface ItemWords {
   readonly glyph: GlyphKind
@@ -15,7 +15,35 @@ export interface ItemWords {
 }
 
 /** A decision in two lines. */
-export function itemWords({ attention, thread, landing, request }: Item): ItemWords {
+export function itemWords(item: Item): ItemWords {
+  return item.thread === null ? runItemWords(item) : threadItemWords(item)
+}
+
+function runItemWords({ attention, run, task }: RunItem): ItemWords {
+  const goal = visibleLine(firstLine(run.goal))
+  switch (attention.kind) {
+    case 'plan':
+      return {
+        glyph: 'you',
+        what: `A plan waits for your approval: ${goal}`,
+        detail: 'Nothing runs before',
+        exact: false,
+      }
+    case 'run-paused':
+      return {
+        glyph: 'you',
+        what: `The budget is spent: ${goal}`,
+        detail: 'The run is paused, and everything it did is kept',
+        exact: false,
+      }
+    case 'proposed': {
+      const detail = visibleLine(firstLine(task?.brief ?? ''))
+      return { glyph: 'you', what: `A thread proposes a task: ${visibleLine(task?.title ?? '')}`, detail, exact: false }
+    }
+  }
+}
+
+function threadItemWords({ attention, thread, landing, request }: ThreadItem): ItemWords {
   const title = visibleLine(thread.title)
   const say = (glyph: GlyphKind, what: string, detail: string): ItemWords => {
     return { glyph, what, detail: visibleLine(detail), exact: false }
@@ -74,7 +102,7 @@ export const parkedWords: Readonly<Record<ParkCode, string>> = {
   frozen: 'was wound down after a freeze',
 }
 
-export function refusalOf(landing: Item['landing']) {
+export function refusalOf(landing: ThreadItem['landing']) {
   return landing?.state.kind === 'refused' ? landing.state.failure : null
 }
 
@@ -86,6 +114,9 @@ const minutes: Readonly<Record<Attention['kind'], number>> = {
   'undo-refused': 2,
   review: 3,
   unchanged: 0.5,
+  plan: 5,
+  'run-paused': 1,
+  proposed: 1,
 }
 
 /** '5 decisions' take 'about 6 minutes'. */

@@ -7,7 +7,7 @@ import { CodeText } from '../../ui/code-text.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { conflictPrompt, inTheWay, isConflict } from './conflicts.ts'
 import { refusalOf } from './item-words.ts'
-import type { Item } from './items.ts'
+import type { ThreadItem } from './items.ts'
 import { Page } from './page.tsx'
 import { SendOn } from './send-on.tsx'
 import { ThreadFacts } from './thread-facts.tsx'
@@ -64,7 +64,7 @@ function Paths({ refusal }: { readonly refusal: Failure }) {
 }
 
 /** The commit that a branch of the project is at, if it is the one checked out. */
-function useTip({ project }: Item, branch: string): string | null {
+function useTip({ project }: ThreadItem, branch: string): string | null {
   const [tip, setTip] = useState<string | null>(null)
   const root = project?.root
   useEffect(() => {

@@ -8,10 +8,10 @@ import { CodeText } from '../../ui/code-text.tsx'
 import { LineCount } from '../../ui/line-count.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Facts } from './facts.tsx'
-import type { Item } from './items.ts'
+import type { ThreadItem } from './items.ts'
 
 /** Who did what, where from and where to. */
-export function ThreadFacts({ item }: { readonly item: Item }) {
+export function ThreadFacts({ item }: { readonly item: ThreadItem }) {
   const { thread, project, landing } = item
   const agents = useAgents()
   const now = useNow(10_000)

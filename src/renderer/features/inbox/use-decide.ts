@@ -5,7 +5,7 @@ import { sendCommand } from '../../client/commands.ts'
 import { useKept } from '../../client/kept.ts'
 import { keptValues } from '../../client/kept-host.ts'
 import { type DecidedToday, decidedOn, nothingDecided, withDecided } from './decided.ts'
-import type { Item } from './items.ts'
+import { type Item, itemTitle } from './items.ts'
 import type { Queue } from './use-queue.ts'
 
 export interface Decide {
@@ -25,7 +25,7 @@ export function useDecide(queue: Queue): Decide {
   const record = (item: Item, what: string) => {
     // As it is now: another may have been decided while this one's answer was awaited.
     const known = (keptValues.get(key) as DecidedToday | undefined) ?? nothingDecided
-    setDecided(withDecided(known, { key: item.key, title: item.thread.title, what, at: Date.now() }))
+    setDecided(withDecided(known, { key: item.key, title: itemTitle(item), what, at: Date.now() }))
   }
   return {
     send: async (item, command, what) => {

@@ -61,7 +61,7 @@ export function useNext(thread: Thread): Action | null {
     const item = attentionOf(model).find(
       (one) => one.thread !== thread.id && (one.kind === 'review' || one.kind === 'landing-refused'),
     )
-    return item === undefined ? undefined : model.thread.get(item.thread)
+    return item?.thread == null ? undefined : model.thread.get(item.thread)
   })
   if (next === undefined) return null
   return {

@@ -1,19 +1,36 @@
-import type { LandingId, RequestId, ThreadId } from '../../kernel/ids.ts'
+import type { LandingId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import { landsByItself } from '../landing/by-itself.ts'
 import { newestLandings } from '../landing/queries.ts'
 import type { Landing } from '../landing/state.ts'
 import type { Model } from '../model.ts'
 import { isRecovering } from '../recovery/queries.ts'
+import type { Run } from '../run/state.ts'
 import type { Thread } from '../thread/state.ts'
 
 /** One thing that only a person can settle. */
-export type Attention = Waiting & {
-  readonly thread: ThreadId
+export type Attention = ThreadAttention | RunAttention
+
+interface Since {
+  readonly run: RunId
   /** When it began to wait, milliseconds since the epoch. */
   readonly since: number
 }
 
-type Waiting =
+/** About a thread. */
+export type ThreadAttention = ThreadWaiting & Since & { readonly thread: ThreadId }
+
+/** About a run as a whole, or a task that no thread works on. */
+export type RunAttention = RunWaiting & Since & { readonly thread: null }
+
+type RunWaiting =
+  /** A plan waits to be approved. */
+  | { readonly kind: 'plan' }
+  /** A budget is spent: the run is paused. */
+  | { readonly kind: 'run-paused' }
+  /** A thread proposed a task. */
+  | { readonly kind: 'proposed'; readonly task: TaskId }
+
+type ThreadWaiting =
   | { readonly kind: 'permission'; readonly request: RequestId }
   | {
       readonly kind: 'parked'
@@ -30,9 +47,12 @@ type Waiting =
 const ranks: Readonly<Record<Attention['kind'], number>> = {
   permission: 0,
   parked: 1,
+  'run-paused': 1,
+  plan: 1,
   'landing-refused': 2,
   'undo-refused': 2,
   review: 3,
+  proposed: 3,
   unchanged: 4,
 }
 
@@ -45,10 +65,32 @@ export function attentionOf(model: Model): readonly Attention[] {
   const items = [...model.thread.values()].flatMap((thread) => {
     return waitsForNobody(model, thread) ? [] : ofThread(thread, landings.get(thread.id))
   })
-  return items.sort(
-    (one, other) =>
-      ranks[one.kind] - ranks[other.kind] || one.since - other.since || one.thread.localeCompare(other.thread),
+  return [...items, ...ofRuns(model)].sort(
+    (one, other) => ranks[one.kind] - ranks[other.kind] || one.since - other.since || nameOf(one, other),
   )
+}
+
+function nameOf(one: Attention, other: Attention): number {
+  return (one.thread ?? one.run).localeCompare(other.thread ?? other.run)
+}
+
+function ofRuns(model: Model): readonly Attention[] {
+  const plans = [...model.run.values()].flatMap((run): readonly Attention[] => {
+    const { plan } = run
+    const about = { run: run.id, thread: null, since: plan?.since ?? run.createdAt } as const
+    if (plan?.state.kind === 'draft') return [{ kind: 'plan', ...about }]
+    return isSpent(run) ? [{ kind: 'run-paused', ...about }] : []
+  })
+  const proposed = [...model.task.values()].flatMap(({ id, run, since, state }): readonly Attention[] => {
+    if (state.kind !== 'proposed' || model.run.get(run)?.plan?.state.kind === 'draft') return []
+    return [{ kind: 'proposed', task: id, run, thread: null, since }]
+  })
+  return [...plans, ...proposed]
+}
+
+function isSpent(run: Run | undefined): boolean {
+  const state = run?.plan?.state
+  return state?.kind === 'paused' && state.by === 'budget'
 }
 
 /** At rest, and no person's concern: it was replaced, the host goes on with it, or somebody else asked for its view. */
@@ -56,40 +98,43 @@ function waitsForNobody(model: Model, thread: Thread): boolean {
   const { role, state } = thread
   if (state.kind === 'parked') {
     if (state.reason.code === 'superseded' || isRecovering(model, thread.id)) return true
+    // The run that is paused stands for all of its threads.
+    if (state.reason.code === 'budget' && isSpent(model.run.get(thread.run))) return true
     return role === 'verifier' || role === 'judge'
   }
   return state.kind === 'ready' && (role !== undefined || landsByItself(model, thread))
 }
 
 function ofThread(thread: Thread, landing: Landing | undefined): readonly Attention[] {
+  const about = { thread: thread.id, run: thread.run }
   switch (thread.state.kind) {
     case 'needs-you':
       return thread.requests.map((request) => ({
         kind: 'permission',
-        thread: thread.id,
+        ...about,
         request: request.id,
         since: request.askedAt,
       }))
     case 'parked': {
       const { options } = thread.state.reason
-      return [{ kind: 'parked', thread: thread.id, since: thread.since, ...(options === undefined ? {} : { options }) }]
+      return [{ kind: 'parked', ...about, since: thread.since, ...(options === undefined ? {} : { options }) }]
     }
     case 'ready':
       return [atRest(thread, landing)]
     case 'landed':
       return landing === undefined || landing.undoRefused === null
         ? []
-        : [{ kind: 'undo-refused', thread: thread.id, landing: landing.id, since: thread.since }]
+        : [{ kind: 'undo-refused', ...about, landing: landing.id, since: thread.since }]
     default:
       return []
   }
 }
 
 function atRest(thread: Thread, landing: Landing | undefined): Attention {
-  const { id, since, checkpoint } = thread
+  const { id, run, since, checkpoint } = thread
   // A prompt after the refusal queued the thread again: what is there now was never refused.
   const refused = landing?.state.kind === 'refused' && landing.queuedAt > thread.queuedAt
-  if (refused) return { kind: 'landing-refused', thread: id, landing: landing.id, since }
-  if (checkpoint === null || checkpoint.files === 0) return { kind: 'unchanged', thread: id, since }
-  return { kind: 'review', thread: id, since }
+  if (refused) return { kind: 'landing-refused', thread: id, run, landing: landing.id, since }
+  if (checkpoint === null || checkpoint.files === 0) return { kind: 'unchanged', thread: id, run, since }
+  return { kind: 'review', thread: id, run, since }
 }

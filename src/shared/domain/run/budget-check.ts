@@ -47,7 +47,7 @@ function checkTask(model: Model, task: Task, { found, now }: Check): void {
   note(
     found,
     atWork(model, (thread) => thread.task === task.id),
-    { percent, use, whose: `The budget of ${task.title}` },
+    { percent, use, whose: `The budget of ${task.title}`, resumes: false },
   )
 }
 
@@ -63,7 +63,7 @@ function checkRun(model: Model, run: Run, { found, now }: Check): void {
   note(
     found,
     atWork(model, (thread) => thread.run === run.id),
-    { percent, use, whose: 'The budget of the run' },
+    { percent, use, whose: 'The budget of the run', resumes: true },
   )
   if (percent === 100) pause(found, run, `Its budget is spent: ${use.what}.`)
 }
@@ -80,7 +80,7 @@ function checkDay(model: Model, { found, now }: Check): void {
     found.events.push({ type: 'pool.budget-reached', id: 'pool', day, percent, what: use.what })
   } else if (percent === 80) return
   const concerned = atWork(model, (thread) => model.run.get(thread.run)?.plan !== undefined)
-  note(found, concerned, { percent, use, whose: 'The budget of the day' })
+  note(found, concerned, { percent, use, whose: 'The budget of the day', resumes: true })
   if (percent < 100) return
   for (const run of model.run.values()) pause(found, run, `The budget of the day is spent: ${use.what}.`)
 }
@@ -101,19 +101,25 @@ function pause(found: Findings, run: Run, because: string): void {
   found.events.push({ type: 'run.paused', id: run.id, by: 'budget', because })
 }
 
-function note(
-  found: Findings,
-  threads: readonly Thread[],
-  { percent, use, whose }: { readonly percent: 80 | 100; readonly use: BudgetUse; readonly whose: string },
-): void {
+interface Note {
+  readonly percent: 80 | 100
+  readonly use: BudgetUse
+  readonly whose: string
+  /** The run is paused with them, and its resume takes them up again. */
+  readonly resumes: boolean
+}
+
+function note(found: Findings, threads: readonly Thread[], { percent, resumes, use, whose }: Note): void {
   for (const { id } of threads) {
     if (percent === 80) found.wind.set(id, use.what)
-    else if (!found.stop.has(id)) {
+    else if (resumes || !found.stop.has(id)) {
       found.stop.set(id, {
         code: 'budget',
         message: `${whose} is spent: ${use.what}. Everything it did is kept.`,
-        remedy: 'Raise the budget and resume the run, or land what is there.',
-        until: 'resume',
+        remedy: resumes
+          ? 'Raise the budget and resume the run, or land what is there.'
+          : 'Raise the budget of the task and send a prompt, or land what is there.',
+        ...(resumes ? { until: 'resume' } : {}),
       })
     }
   }

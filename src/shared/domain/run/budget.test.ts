@@ -189,7 +189,7 @@ describe('a budget that runs out', () => {
 
 describe('what may be reserved', () => {
   it('is an even share of what is left, or the budget of its own', () => {
-    const simulation = opened()
+    const simulation = opened(0)
     const budgets = { a: {}, b: { budget: { tokens: 400 } }, c: { budget: { tokens: 700 } } }
     givenRun(simulation, budgets, { budget: { tokens: 1000 } })
     expect(['a', 'b', 'c'].map((key) => mayReserve(simulation.model, taskOf(simulation, key)))).toEqual([
@@ -208,7 +208,7 @@ describe('what may be reserved', () => {
   })
 
   it('is all that is left where nothing else is at work, so that nothing waits for ever', () => {
-    const simulation = opened()
+    const simulation = opened(0)
     givenRun(simulation, { a: { budget: { tokens: 5000 } } }, { budget: { tokens: 1000 } })
     expect(mayReserve(simulation.model, taskOf(simulation, 'a'))).toBe(true)
   })

@@ -1,3 +1,4 @@
+import { landsByItself } from '../landing/by-itself.ts'
 import type { Model } from '../model.ts'
 import { reviewIsFull } from '../pool/admission.ts'
 import { HeldSlots } from '../pool/held-slots.ts'
@@ -89,7 +90,7 @@ function threadMoves(model: Model, run: Run, thread: Thread): boolean {
     case 'parked':
       return !frozen && isRecovering(model, thread.id)
     case 'ready':
-      return landsByItself(model, run, thread)
+      return landsByItself(model, thread)
     default:
       return moving.has(kind)
   }
@@ -101,16 +102,6 @@ function slotComesFree(model: Model): boolean {
   for (const { state } of model.thread.inRole('holding')) if (state.kind !== 'needs-you') return true
   for (const _starting of model.task.inRole('holding')) return true
   return false
-}
-
-/** It met its effort, and its landing is about to be asked for. */
-function landsByItself(model: Model, run: Run, thread: Thread): boolean {
-  if (run.plan?.policy.autoLand !== true || thread.role !== undefined) return false
-  if (thread.checkpoint === null || thread.checkpoint.files === 0 || thread.into === null) return false
-  if ((model.task.get(thread.task)?.candidates ?? 1) > 1) return false
-  if (thread.stackedOn?.some((id) => model.thread.get(id)?.state.kind !== 'landed') === true) return false
-  for (const landing of model.landing.values()) if (landing.thread === thread.id) return false
-  return true
 }
 
 /** Asked where no thread of the run moves: what its own limits hold back then waits for a person. */

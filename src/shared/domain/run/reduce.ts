@@ -5,7 +5,11 @@ import type { Run, RunPlan, RunPolicy } from './state.ts'
 
 type Created = Extract<RunEvent, { type: 'run.created' }>
 type Later = Exclude<RunEvent, Created>
-type Step<Type extends Later['type']> = (run: Run, event: Extract<Later, { type: Type }>) => Run
+type Step<Type extends Later['type']> = (
+  run: Run,
+  event: Extract<Later, { type: Type }>,
+  envelope: EventEnvelope,
+) => Run
 
 export function reduceRun(state: Run | undefined, event: RunEvent, envelope: EventEnvelope): Run {
   if (event.type === 'run.created') {
@@ -13,24 +17,27 @@ export function reduceRun(state: Run | undefined, event: RunEvent, envelope: Eve
     return { id, project, goal, task, attempts: 0, thread: null, createdAt: envelope.at }
   }
   const step = steps[event.type] as Step<typeof event.type>
-  return step(existing(state, event), event as never)
+  return step(existing(state, event), event as never, envelope)
 }
 
 const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'run.attempted': (run, { thread }) => ({ ...run, attempts: run.attempts + 1, thread }),
-  'run.planned': (run, { kind, parent, place, planner, policy, state }) => ({
+  'run.planned': (run, { kind, parent, place, planner, policy, state }, { at }) => ({
     ...run,
-    plan: { kind, state, policy, place, planner, parent, confirmed: 0, warned: 0 },
+    plan: { kind, state, policy, place, planner, parent, confirmed: 0, warned: 0, since: at },
   }),
-  'run.proposed': (run, { goal, policy }) => ({ ...withPlan(run, { state: { kind: 'draft' }, policy }), goal }),
-  'run.approved': (run, { confirmed }) => withPlan(run, { state: { kind: 'running' }, confirmed }),
+  'run.proposed': (run, { goal, policy }, { at }) => ({
+    ...withPlan(run, { state: { kind: 'draft' }, since: at, policy }),
+    goal,
+  }),
+  'run.approved': (run, { confirmed }, { at }) => withPlan(run, { state: { kind: 'running' }, since: at, confirmed }),
   'run.configured': (run, { goal, policy }) => ({
     ...withPlan(run, { policy, ...warnedAgain(run, policy) }),
     ...(goal === undefined ? {} : { goal }),
   }),
-  'run.paused': (run, { by }) => withPlan(run, { state: { kind: 'paused', by } }),
-  'run.resumed': (run) => withPlan(run, { state: { kind: 'running' } }),
-  'run.stopped': (run) => withPlan(run, { state: { kind: 'stopped' } }),
+  'run.paused': (run, { by }, { at }) => withPlan(run, { state: { kind: 'paused', by }, since: at }),
+  'run.resumed': (run, _event, { at }) => withPlan(run, { state: { kind: 'running' }, since: at }),
+  'run.stopped': (run, _event, { at }) => withPlan(run, { state: { kind: 'stopped' }, since: at }),
   'run.budget-reached': (run, { percent }) => withPlan(run, { warned: percent }),
   'run.noted': (run) => run,
 }
