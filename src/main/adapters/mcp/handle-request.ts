@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from '../../ports/clock.ts'
 import type { ToolBench } from '../../ports/tools.ts'
 import { answerMcp, type McpIdentity } from './answer-mcp.ts'
 import type { Admitted, Grants } from './grants.ts'
@@ -15,6 +16,7 @@ export interface ToolsContext {
   readonly bench: ToolBench
   readonly grants: Grants
   readonly identity: McpIdentity
+  readonly clock: Clock
   readonly port: () => number
   readonly problem: (message: string, error: unknown) => void
 }
@@ -104,8 +106,8 @@ async function answer(
   const url = `http://127.0.0.1:${context.port()}${toolsPath}`
   const answered = await answerMcp(context, admitted, { url, headers, body, connection })
   const text = await answered.text()
-  request.socket.setTimeout(readingMs, () => request.socket.destroy())
-  response.once('finish', () => request.socket.setTimeout(0))
+  const read = context.clock.after(readingMs, () => response.destroy())
+  response.once('close', read)
   response.writeHead(answered.status, {
     ...plain,
     ...(text === '' ? {} : { 'content-type': 'application/json' }),

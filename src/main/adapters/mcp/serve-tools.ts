@@ -34,7 +34,7 @@ export async function serveTools(
   let port = 0
   const server = createServer(
     { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(lookMs, arrivalMs) },
-    handleRequests({ bench, grants, identity: { name, version }, port: () => port, problem }),
+    handleRequests({ bench, clock, grants, identity: { name, version }, port: () => port, problem }),
   )
   server.maxConnections = maxConnections
   const listening = await listen(server)
