@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PromptId, RequestId, ThreadId } from '../../../kernel/ids.ts'
+import { endTurn as endPlannedTurn, givenRun, givenTurn } from '../../testing/planned-run.ts'
 import { Simulation } from '../../testing/simulation.ts'
 
 const cancelled = { kind: 'stopped', stopReason: 'cancelled' } as const
@@ -153,5 +154,43 @@ describe('a freeze', () => {
     expect(simulation.send({ type: 'pool.thaw', payload: { how: 'resume' } })).toEqual({ ok: true, value: [] })
     simulation.send({ type: 'pool.freeze', payload: {} })
     expect(simulation.send({ type: 'pool.freeze', payload: {} })).toEqual({ ok: true, value: [] })
+  })
+})
+
+describe('gates that run when everything freezes', () => {
+  const verification = (simulation: Simulation) => simulation.model.verification.get('a1')
+
+  function checking(): Simulation {
+    const simulation = started()
+    givenRun(simulation, { a: { effort: 'standard', gates: ['npm test'] } })
+    endPlannedTurn(simulation, givenTurn(simulation, 'a'))
+    return simulation
+  }
+
+  it('are broken off, and begin again at the thaw', () => {
+    const simulation = checking()
+    expect(verification(simulation)?.state.kind).toBe('gates')
+    const round = verification(simulation)?.round ?? 0
+    simulation.send({ type: 'pool.freeze', payload: {} })
+    expect(verification(simulation)?.state.kind).toBe('cancelled')
+    simulation.send({ type: 'verification.report-cancelled', payload: { thread: 'a1' as ThreadId, round } })
+    simulation.send({ type: 'pool.start', payload: { limit: 2 } })
+    expect(verification(simulation)?.state.kind).toBe('cancelled')
+    expect(stateOf(simulation, 'a1' as ThreadId)).toBe('verifying')
+    simulation.send({ type: 'pool.thaw', payload: { how: 'resume' } })
+    expect(verification(simulation)).toMatchObject({ state: { kind: 'gates' }, round: round + 1, proofs: [] })
+  })
+
+  it('wait for the thaw where the work is saved while frozen', () => {
+    const simulation = started()
+    givenRun(simulation, { a: { effort: 'standard', gates: ['npm test'] } })
+    const a = givenTurn(simulation, 'a')
+    const outcome = { kind: 'stopped', stopReason: 'end_turn' } as const
+    simulation.send({ type: 'turn.report-ended', payload: { thread: a, generation: 1, outcome } })
+    simulation.send({ type: 'pool.freeze', payload: {} })
+    simulation.send({ type: 'worktree.report-checkpoint', payload: { thread: a, checkpoint, notices: [] } })
+    expect(verification(simulation)?.state.kind).toBe('cancelled')
+    simulation.send({ type: 'pool.thaw', payload: { how: 'wind-down' } })
+    expect(verification(simulation)?.state.kind).toBe('gates')
   })
 })
