@@ -6,7 +6,8 @@ import { policyOf } from '../run/queries.ts'
 import type { ParkReason, Thread } from '../thread/state.ts'
 import { withoutVerdict } from '../verification/decide/verdict.ts'
 import type { Verification } from '../verification/state.ts'
-import type { Evidence } from './evidence.ts'
+import { linkTo, neededFirst, putBehind } from './discovered.ts'
+import type { Evidence, Seen } from './evidence.ts'
 import { codeOf } from './final.ts'
 import { isRecovering } from './queries.ts'
 import { takeStep } from './steps.ts'
@@ -20,14 +21,16 @@ export const recoveryFollowUps: FollowUps = {
     const thread = model.thread.get(id)
     const verification = model.verification.get(id)
     if (thread?.state.kind !== 'verifying' || verification === undefined) return []
-    return trouble(model, thread, { evidence: failed(verification), now })
+    return afterWhatItNeeds(model, thread, { evidence: failed(verification), now })
   },
   'landing.refused': (model, { failure, id }, { now }) => {
     const landing = model.landing.get(id)
     const thread = landing === undefined ? undefined : model.thread.get(landing.thread)
     if (landing === undefined || thread?.state.kind !== 'ready') return []
     if (newestLanding(model, thread.id)?.id !== id || !landsByItself(model, thread)) return []
-    return trouble(model, thread, { evidence: { kind: 'landing-refused', into: landing.into, failure }, now })
+    const seen: Seen = { evidence: { kind: 'landing-refused', into: landing.into, failure }, now }
+    const events = trouble(model, thread, seen)
+    return events.length === 0 ? [] : [...putBehind(model, thread, seen.evidence), ...events]
   },
   'thread.readied': (model, { id }, { now }) => {
     const thread = model.thread.get(id)
@@ -48,6 +51,17 @@ export const recoveryFollowUps: FollowUps = {
       if (diagnosis === undefined || diagnosis.dueAt > now) return []
       return takeStep(model, thread, { diagnosis, number: recovery.number })
     }),
+}
+
+/** Another thread that would take over waits for the task that the failing gate told of. */
+function afterWhatItNeeds(model: Model, thread: Thread, seen: Seen): readonly DomainEvent[] {
+  const events = trouble(model, thread, seen)
+  const task = policyOf(model, thread)?.task
+  const isFresh = events.some((event) => event.type === 'task.readied')
+  const other = isFresh ? neededFirst(model, thread, seen.evidence) : null
+  if (task == null || other === null) return events
+  const waits: readonly DomainEvent[] = [linkTo(task, other), { type: 'task.blocked', id: task.id }]
+  return events.flatMap((event) => (event.type === 'task.readied' ? waits : [event]))
 }
 
 function landsByItself(model: Model, thread: Thread): boolean {
