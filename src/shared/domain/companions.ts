@@ -1,28 +1,55 @@
 import type { Aggregate, Model, States } from './model.ts'
 import type { SentPrompt } from './prompt/state.ts'
+import type { Task } from './task/state.ts'
 import type { Thread } from './thread/state.ts'
 
-/** What is kept of a thread under its own name, where there is any. */
-const beside = ['verification', 'recovery'] as const
+interface Instance {
+  readonly aggregate: Aggregate
+  readonly id: string
+}
 
-/** What leaves the live model together with an archived thread, itself included. */
-export function archivedWith(
-  model: Model,
-  thread: Thread,
-): readonly { readonly aggregate: Aggregate; readonly id: string }[] {
+/** What leaves the live model together with an archived thread, itself included; or comes back with it. */
+export function archivedWith(model: Model, thread: Thread): readonly Instance[] {
   const landings = [...model.landing.values()].filter((landing) => landing.thread === thread.id)
-  const run = model.run.get(thread.run)
   const prompts = thread.turn === null ? thread.prompts : [thread.turn.prompt, ...thread.prompts]
   return [
     { aggregate: 'thread', id: thread.id },
     { aggregate: 'worktree', id: thread.id },
-    ...beside
-      .filter((aggregate) => model[aggregate].get(thread.id) !== undefined)
-      .map((aggregate) => ({ aggregate, id: thread.id })),
+    { aggregate: 'verification', id: thread.id },
+    { aggregate: 'recovery', id: thread.id },
     ...prompts.map((prompt) => ({ aggregate: 'prompt' as const, id: prompt.id })),
     ...landings.map((landing) => ({ aggregate: 'landing' as const, id: landing.id })),
-    ...(run?.thread === thread.id ? [{ aggregate: 'run' as const, id: run.id }] : []),
+    ...runOf(model, thread),
   ]
+}
+
+/** A run of tasks goes as a whole with the last of its threads, and comes back with the first. */
+function runOf(model: Model, thread: Thread): readonly Instance[] {
+  const run = model.run.get(thread.run)
+  if (run === undefined) return []
+  if (run.plan === undefined) return run.thread === thread.id ? [{ aggregate: 'run', id: run.id }] : []
+  const isWhole = !thread.archived || (tasksOf(model, run.id).every(isOver) && allArchived(model, run.id))
+  return isWhole ? runWithTasks(model, run.id) : []
+}
+
+/** A run is live with all of its tasks or with none. */
+export function runWithTasks(model: Model, run: string): readonly Instance[] {
+  const tasks = tasksOf(model, run).map((task) => ({ aggregate: 'task' as const, id: task.id }))
+  return [{ aggregate: 'run', id: run }, ...tasks]
+}
+
+function tasksOf(model: Model, run: string): readonly Task[] {
+  return [...model.task.values()].filter((task) => task.run === run)
+}
+
+/** It has landed, was taken out, or its threads say that it is over. */
+function isOver({ state }: Task): boolean {
+  return state.kind === 'landed' || state.kind === 'removed' || state.kind === 'active'
+}
+
+function allArchived(model: Model, run: string): boolean {
+  for (const thread of model.thread.values()) if (thread.run === run && !thread.archived) return false
+  return true
 }
 
 /** An instance that is over by itself and leaves the live model at once. */
