@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import type { RunId, ThreadId } from '../../kernel/ids.ts'
+import { attentionOf } from '../attention/attention.ts'
+import { outcomeOf } from '../testing/outside.ts'
+import { endTurn, reportUsage } from '../testing/planned-run.ts'
+import { planRun } from '../testing/plans.ts'
+import { Simulation } from '../testing/simulation.ts'
+
+const run = 'R' as RunId
+
+/** The host starts what is to be started, until agents are at work. */
+function settle(simulation: Simulation): void {
+  for (let round = 0; round < 100; round += 1) {
+    const pending = simulation.runnable().find(({ effect }) => !effect.interrupting)
+    if (pending === undefined) return
+    simulation.settle(pending, outcomeOf(simulation, pending, 1))
+  }
+}
+
+const working = ({ model }: Simulation) => [...model.thread.values()].filter(({ state }) => state.kind === 'running')
+
+it('a run whose budget was raised goes on where it stopped, with the prompts it stopped at', () => {
+  const simulation = new Simulation()
+  simulation.send({ type: 'pool.start', payload: { limit: 2 } })
+  planRun(simulation, run, { tasks: { a: {}, b: {} } })
+  simulation.send({ type: 'run.configure', payload: { run, budget: { tokens: 100 } } }, undefined, 'person')
+  settle(simulation)
+  const [one, two] = working(simulation).map(({ id }) => id) as [ThreadId, ThreadId]
+  const prompts = [one, two].map((id) => simulation.thread(id)?.turn?.prompt.id)
+  reportUsage(simulation, one, 60)
+  reportUsage(simulation, two, 60)
+  for (const id of [one, two]) endTurn(simulation, id)
+  settle(simulation)
+  expect(simulation.model.run.get(run)?.plan?.state).toEqual({ kind: 'paused', by: 'budget' })
+  for (const id of [one, two]) expect(simulation.thread(id)?.state).toMatchObject({ reason: { code: 'budget' } })
+  expect(working(simulation)).toEqual([])
+  expect(attentionOf(simulation.model).map(({ kind }) => kind)).toEqual(['run-paused'])
+
+  simulation.send({ type: 'run.configure', payload: { run, budget: { tokens: 1000 } } }, undefined, 'person')
+  simulation.send({ type: 'run.resume', payload: { run } }, undefined, 'person')
+  settle(simulation)
+  expect(working(simulation).map(({ id }) => id)).toEqual([one, two])
+  expect([one, two].map((id) => simulation.thread(id)?.turn?.prompt.id)).toEqual(prompts)
+})
+
+it('a run that is resumed with a spent budget is paused again at once, and starts nothing', () => {
+  const simulation = new Simulation()
+  simulation.send({ type: 'pool.start', payload: { limit: 1 } })
+  planRun(simulation, run, { tasks: { a: {}, b: {} } })
+  simulation.send({ type: 'run.configure', payload: { run, budget: { tokens: 100 } } }, undefined, 'person')
+  settle(simulation)
+  const [one] = working(simulation).map(({ id }) => id) as [ThreadId]
+  reportUsage(simulation, one, 150)
+  endTurn(simulation, one)
+  simulation.send({ type: 'run.resume', payload: { run } }, undefined, 'person')
+  settle(simulation)
+  expect(simulation.model.run.get(run)?.plan?.state).toEqual({ kind: 'paused', by: 'budget' })
+  expect(working(simulation)).toEqual([])
+})
