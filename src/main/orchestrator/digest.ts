@@ -6,7 +6,7 @@ import type { GitPort } from '../ports/git.ts'
 
 /** UTF-16 units: of the whole, and of each of its parts. */
 export const digestLimit = 6000
-const limits = { goal: 600, files: 1200, failed: 3000, diagnoses: 900 } as const
+const limits = { goal: 600, files: 1200, failed: 3000, excerpt: 2600, diagnoses: 900 } as const
 const filesNamed = 30
 
 interface Earlier {
@@ -41,8 +41,8 @@ async function changedBy(git: GitPort, model: Model, { thread: id }: TaskAttempt
   const diff = await git.diff(place, range)
   const files = diff.ok ? diff.value.files : []
   if (files.length === 0) return 'Nothing.'
-  const more = files.length > filesNamed ? [`and ${files.length - filesNamed} more files`] : []
-  return [...files.slice(0, filesNamed).map(lineOf), ...more].join('\n')
+  const head = `${files.length} ${files.length === 1 ? 'file' : 'files'}, of them:`
+  return [head, ...files.slice(0, filesNamed).map(lineOf)].join('\n')
 }
 
 function lineOf({ additions, deletions, path, status }: ChangedFile): string {
@@ -54,7 +54,7 @@ function failedOf(model: Model, { thread }: TaskAttempt): string {
   const failed = verification?.proofs.filter(({ outcome }) => outcome !== 'passed') ?? []
   const gates = failed.map(({ command, excerpt, exit, outcome }) => {
     const end = exit === null ? outcome : `${outcome}, exit code ${exit}`
-    return `${oneLine(command)} (${end})\n${excerpt.trim()}`
+    return `${oneLine(command)} (${end})\n${middleCut(excerpt.trim(), limits.excerpt)}`
   })
   const verdict = verification?.verdict
   const judged =
@@ -82,5 +82,12 @@ function oneLine(text: string): string {
 }
 
 function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).toWellFormed()}…`
+}
+
+/** The first failure stands at the beginning of an excerpt, the summary at its end. */
+function middleCut(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const end = Math.floor(limit / 3)
+  return `${text.slice(0, limit - end - 1).toWellFormed()}…${text.slice(-end).toWellFormed()}`
 }
