@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest'
-import { verifierPrompt } from './verifier-prompt.ts'
+import { type VerifierFacts, verifierPrompt } from './verifier-prompt.ts'
 
-const facts = { brief: 'Do it', report: null, base: 'c0ffee', proofs: [{ command: 'npm test', flaky: false }] }
-const textOf = (given: Partial<typeof facts> & { report?: string | null; base?: string | null }) =>
+const facts: VerifierFacts = {
+  brief: 'Do it',
+  report: null,
+  base: 'c0ffee',
+  proofs: [{ command: 'npm test', flaky: false }],
+}
+const textOf = (given: Partial<VerifierFacts>) =>
   verifierPrompt({ ...facts, ...given })
     .map((block) => (block.kind === 'text' ? block.text : ''))
     .join('\n')
