@@ -257,3 +257,32 @@ test('is loaded from a file, whose mistakes are told by line', async ({ page }) 
   await expect(page.getByRole('textbox', { name: 'Goal' })).toHaveValue('Split it')
   await expect(row(page, 'one')).toBeVisible()
 })
+
+const submit = (...list: readonly object[]) => ({
+  mcp: { server: 'switchyard', tool: 'submit_plan', args: { goal: 'Two files', effort: 'quick', tasks: list } },
+})
+
+test('is proposed by an agent, and revised when it is asked to', async ({ page }) => {
+  await host.facts.open(host.repository({ 'a.txt': 'one\n' }))
+  await openPage(page, host)
+  await page.keyboard.press('Shift+N')
+  const dialog = page.getByRole('dialog', { name: 'New plan' })
+  const one = { id: 'one', title: 'First', brief: 'echo 1 > one.txt' }
+  await dialog.getByRole('textbox', { name: 'Goal' }).fill(`Make two files\n\n${steps(submit(one))}`)
+  await page.keyboard.press('Control+Enter')
+  await expect(row(page, 'one')).toContainText('First', patience)
+  await expect(page.getByText('Proposed by Scripted')).toBeVisible(patience)
+  await expect(page.getByRole('textbox', { name: 'Goal' })).toHaveValue('Two files')
+
+  const planner = [...(await host.facts.model()).thread.values()].find(({ role }) => role === 'planner')
+  if (planner === undefined) throw new Error('nobody planned')
+  await host.facts.reaches(planner.id, 'ready')
+  await page.getByRole('button', { name: 'Ask to revise' }).click()
+  const two = { id: 'two', title: 'Second', brief: 'echo 2 > two.txt', after: ['one'] }
+  await page.getByRole('textbox', { name: 'What should change' }).fill(steps(submit(one, two)))
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(row(page, 'two')).toContainText('Second', patience)
+  await outline(page).focus()
+  await page.keyboard.press('p')
+  await expect(page).toHaveURL(new RegExp(`thread=${planner.id}`))
+})

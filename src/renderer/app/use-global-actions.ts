@@ -79,9 +79,9 @@ export function useGlobalActions({ counts, project, plans }: GlobalFacts): void 
         }),
       ),
       ...plans.map(
-        ({ run, goal }): Action => ({
+        ({ run, title }): Action => ({
           id: `go.plan.${run}`,
-          title: `Plan: ${visibleLine(goal)}`,
+          title: `Plan: ${visibleLine(title)}`,
           section: 'Go to',
           run: () => navigate({ screen: 'plan', run }),
         }),

@@ -52,12 +52,12 @@ export function SideNav({ route, counts, agents, plans }: SideNavProps) {
         <p className="px-2 py-1 text-12 text-faint max-labels:hidden">None opened yet</p>
       )}
       {plans.length > 0 && <Heading>Plans</Heading>}
-      {plans.map(({ run, goal, draft }) => (
+      {plans.map(({ run, title, draft }) => (
         <Entry
           key={run}
           to={{ screen: 'plan', run }}
           on={route.screen === 'plan' && route.run === run}
-          name={visibleLine(goal)}
+          name={visibleLine(title)}
           shape="plan"
         >
           {draft && <Count>draft</Count>}

@@ -1,9 +1,11 @@
 import type { Model } from '../../../shared/domain/model.ts'
+import { titleOf } from '../../../shared/domain/run/title.ts'
 import { derived } from '../../client/derived.ts'
 
 export interface OpenPlan {
   readonly run: string
-  readonly goal: string
+  /** The first line of its goal that says something. */
+  readonly title: string
   /** Whether a person has to look at it before anything starts. */
   readonly draft: boolean
 }
@@ -17,7 +19,11 @@ export function openPlansOf(model: Model): readonly OpenPlan[] {
     .filter(({ id, plan }) => plan?.state.kind !== 'running' || hasOpenTask(model, id))
     .sort((one, other) => other.createdAt - one.createdAt)
     .slice(0, listed)
-    .map(({ id, goal, plan }) => ({ run: id, goal, draft: plan?.state.kind === 'draft' }))
+    .map(({ id, goal, plan }) => ({ run: id, title: nameOf(goal), draft: plan?.state.kind === 'draft' }))
+}
+
+function nameOf(goal: string): string {
+  return titleOf(undefined, [{ kind: 'text', text: goal, origin: 'person' }])
 }
 
 function hasOpenTask(model: Model, run: string): boolean {

@@ -62,7 +62,7 @@ function Editor({ open }: { readonly open: OpenPlan }) {
   const [sizes, setSizes] = useKept<Sizes>('plan.sizes', {})
   const isDraft = plan.state.kind === 'draft'
   const begun = !isDraft && plan.state.kind !== 'planning'
-  const { link, unlink } = useLinks(latest)
+  const { link, unlink, answer } = useLinks(latest)
   const selected = tasks.find(({ id }) => id === view.selected)
   const close = () => {
     control.change({ open: false })
@@ -142,6 +142,7 @@ function Editor({ open }: { readonly open: OpenPlan }) {
               onEdit={handlers.edit}
               onLink={link}
               onUnlink={unlink}
+              onAnswer={answer}
               onClose={close}
             />
           )}
@@ -180,5 +181,10 @@ function useLinks(latest: { readonly current: Latest }) {
     },
     [latest],
   )
-  return { link, unlink }
+  const answer = useCallback(
+    (task: string, accepted: boolean) =>
+      void latest.current.edits.edit(task, { type: accepted ? 'task.accept' : 'task.remove', payload: { task } }),
+    [latest],
+  )
+  return { link, unlink, answer }
 }

@@ -56,7 +56,8 @@ function Flow(props: PlanGraphProps) {
     if (view.edge !== null) props.onUnlink(view.edge.task, view.edge.on)
   }
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && view.edge !== null) {
+    if ((event.key === 'Enter' || event.key === ' ') && picks(event.target, view.selected)) event.preventDefault()
+    else if (event.key === 'Escape' && view.edge !== null) {
       event.stopPropagation()
       props.onEdge(null)
     } else if ((event.key === 'Delete' || event.key === 'Backspace') && view.edge !== null && !event.ctrlKey) {
@@ -106,6 +107,13 @@ function Flow(props: PlanGraphProps) {
       />
     </div>
   )
+}
+
+/** Whether Enter selects what has the focus, so that it means nothing else; on a selected task it opens the brief. */
+function picks(target: EventTarget, selected: string | null): boolean {
+  if (!(target instanceof Element)) return false
+  const node = target.closest<HTMLElement>('.react-flow__node')
+  return node === null ? target.closest('.react-flow__edge') !== null : node.dataset.id !== selected
 }
 
 const words = {

@@ -54,7 +54,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             aria-invalid={problem !== undefined || undefined}
             title={problem === undefined ? undefined : visibleLine(problem.message)}
             className={classNames(
-              'relative flex h-full min-w-0 items-center',
+              'relative flex h-full min-w-0 scroll-mt-6 items-center',
               fieldHides[one],
               (one === 'priority' || one === 'candidates') && 'justify-end',
               problem !== undefined && 'shadow-[inset_0_-1.5px_var(--error)]',

@@ -19,25 +19,20 @@ export function HeldText({ value, onKeep, atOnce = true, ...rest }: HeldTextProp
   useEffect(() => {
     latest.current = { text, value, onKeep }
   })
-  const keep = () => {
-    const now = latest.current
-    if (now.text !== null && now.text !== now.value) now.onKeep(now.text)
-  }
+  // What was handed over once is not handed over again: the field is left and gone at the same moment.
+  const [keep] = useState(() => () => {
+    const { text: written, value: kept, onKeep: hand } = latest.current
+    if (written === null || written === kept) return
+    latest.current = { ...latest.current, value: written }
+    hand(written)
+  })
   useEffect(() => {
     if (text === null || !atOnce) return
-    const timer = setTimeout(() => {
-      if (latest.current.text !== latest.current.value) latest.current.onKeep(text)
-    }, pause)
+    const timer = setTimeout(keep, pause)
     return () => clearTimeout(timer)
-  }, [text, atOnce])
+  }, [text, atOnce, keep])
   // Leaving the task or the screen keeps what was written just before.
-  useEffect(
-    () => () => {
-      const { text: last, value: kept, onKeep: hand } = latest.current
-      if (last !== null && last !== kept) hand(last)
-    },
-    [],
-  )
+  useEffect(() => keep, [keep])
   return (
     <TextArea
       {...rest}

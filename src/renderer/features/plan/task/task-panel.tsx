@@ -24,6 +24,8 @@ export interface TaskPanelProps {
   readonly onEdit: (task: string, patch: TaskEditPatch) => void
   readonly onLink: (task: string, on: string, from: 'landed' | 'stacked') => void
   readonly onUnlink: (task: string, on: string) => void
+  /** Whether a proposed task is to be one of the plan. */
+  readonly onAnswer: (task: string, accepted: boolean) => void
   readonly onClose: () => void
 }
 
@@ -74,6 +76,7 @@ export function TaskPanel(props: TaskPanelProps) {
           ×
         </Button>
       </header>
+      {task.state.kind === 'proposed' && <Proposed task={task} onAnswer={props.onAnswer} />}
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto border-t border-line px-4 py-3">
         <HeldText
           key={`${task.id} brief`}
@@ -99,6 +102,21 @@ export function TaskPanel(props: TaskPanelProps) {
         <BudgetFields label="Budget" budget={task.budget} onChange={(budget) => onEdit(task.id, { budget })} />
       </div>
     </section>
+  )
+}
+
+/** A thread found this to be done too; nothing of it starts before a person says yes. */
+function Proposed({ task, onAnswer }: Pick<TaskPanelProps, 'task' | 'onAnswer'>) {
+  return (
+    <div className="flex items-center gap-2 border-t border-l-[3px] border-line border-l-you bg-you-bg px-4 py-2">
+      <p className="min-w-0 flex-1">A thread proposes this task.</p>
+      <Button kind="main" size="small" onClick={() => onAnswer(task.id, true)}>
+        Add it to the plan
+      </Button>
+      <Button size="small" onClick={() => onAnswer(task.id, false)}>
+        Decline
+      </Button>
+    </div>
   )
 }
 
