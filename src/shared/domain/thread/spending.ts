@@ -36,7 +36,7 @@ function waitedUntil(thread: Thread, at: number): number {
 }
 
 /** Milliseconds at work in the open turn; 0 without one. */
-export function turnWorkMs(thread: Thread, now: number): number {
+function turnWorkMs(thread: Thread, now: number): number {
   if (thread.turn === null) return 0
   return Math.max(0, now - thread.turn.startedAt - waitedUntil(thread, now))
 }

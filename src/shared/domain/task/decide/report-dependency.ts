@@ -1,12 +1,11 @@
 import { type Decide, type Decision, events, nothing, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
-import { findCycles } from '../../plan/cycles.ts'
-import { plannedOf } from '../../run/plan-of.ts'
 import { tasksOf } from '../../run/queries.ts'
 import type { ParkReason } from '../../thread/state.ts'
 import type { Task } from '../state.ts'
 import { type Worker, workerTask } from '../worker-task.ts'
+import { cycleWith } from './link.ts'
 
 /** Keys named in a refusal; a plan may have hundreds. */
 const namedKeys = 30
@@ -23,7 +22,7 @@ export const decideReportDependency: Decide<'task.report-dependency'> = (model, 
   const other = tasks.find((one) => one.key === on) ?? tasks.find((one) => one.id === on)
   if (other === undefined) return unknown(on, tasks)
   if (worker.task.after.some((link) => link.on === other.id)) return nothing
-  const refused = notPossible(model, worker, { other, tasks })
+  const refused = notPossible(model, worker, other)
   if (refused !== null) return refused
   const waits = changed === false && goesBehind(model, worker, other)
   return events(
@@ -43,11 +42,7 @@ function unknown(on: string, tasks: readonly Task[]): Decision {
   )
 }
 
-function notPossible(
-  model: Model,
-  { task }: Worker,
-  { other, tasks }: { readonly other: Task; readonly tasks: readonly Task[] },
-): Decision | null {
+function notPossible(model: Model, { task }: Worker, other: Task): Decision | null {
   if (other.id === task.id) {
     return refuse('self-link', `${task.key} is your own task. Nothing was changed.`, 'Do it, or name another task.')
   }
@@ -55,15 +50,11 @@ function notPossible(
     const message = `${other.key} was proposed, and nobody has accepted it yet. Nothing was changed.`
     return refuse('task-proposed', message, 'Do without it, and name it as an open question in your report.')
   }
-  const nodes = tasks.map((one) => plannedOf(model, one))
-  const linked = nodes.map((node) =>
-    node.key === task.key ? { ...node, after: [...node.after, { on: other.key, from: 'landed' as const }] } : node,
-  )
-  const cycle = findCycles(linked).find((keys) => keys.includes(task.key) && keys.includes(other.key))
-  if (cycle === undefined) return null
+  const cycle = cycleWith(model, task, other)
+  if (cycle === null) return null
   return refuse(
     'cycle',
-    `${other.key} waits for your task itself: ${cycle.join(' comes after ')}. Nothing was changed.`,
+    `${cycle} Nothing was changed.`,
     'Do the part that you need yourself, as small as it can be, and name it in your report.',
   )
 }

@@ -10,7 +10,7 @@ import { tasksOf } from '../../run/queries.ts'
 import { type Worker, workerTask } from '../worker-task.ts'
 
 /** How far threads may make work for each other. `depth`: 1 is a task found by one that a plan or a person wrote. */
-export const spawnLimits = { depth: 2, thread: 10, run: 50 } as const
+const spawnLimits = { depth: 2, thread: 10, run: 50 } as const
 
 /** A task that a thread found: one of the plan at once, or proposed for a person's yes, as the run's policy says. */
 export const decideSpawn: Decide<'task.spawn'> = (model, { by, task }, { now }) => {
