@@ -26,17 +26,7 @@ export function grantSlots(model: Model, now: number): readonly DomainEvent[] {
   return granted
 }
 
-type Waiting =
-  | { readonly kind: 'thread'; readonly of: Thread; readonly rank: Rank }
-  | { readonly kind: 'task'; readonly of: Task; readonly rank: Rank }
-
-interface Rank {
-  readonly steered: boolean
-  readonly priority: number
-  readonly running: number
-  readonly queuedAt: number
-  readonly order: number
-}
+type Waiting = Thread | Task
 
 /** Chooses one after the other; each counts when the next is chosen. */
 class Choice {
@@ -60,60 +50,64 @@ class Choice {
     if (this.#held.full) return undefined
     // Looked through once for each free slot, which is mostly one: a copy of the queue would cost more.
     let best: Waiting | undefined
-    for (const thread of this.#model.thread.inRole('waiting')) best = this.#better(best, 'thread', thread)
-    for (const task of this.#model.task.inRole('waiting')) best = this.#better(best, 'task', task)
+    for (const thread of this.#model.thread.inRole('waiting')) best = this.#better(best, thread)
+    for (const task of this.#model.task.inRole('waiting')) best = this.#better(best, task)
     return best && this.#grant(best)
   }
 
-  #better(best: Waiting | undefined, kind: Waiting['kind'], of: Thread | Task): Waiting | undefined {
-    if (this.#passed.has(of.id)) return best
-    const candidate = { kind, of, rank: this.#rank(of) } as Waiting
-    if (best !== undefined && compare(best.rank, candidate.rank) <= 0) return best
-    if (this.#mayHave(candidate)) return candidate
-    this.#passed.add(of.id)
+  #better(best: Waiting | undefined, other: Waiting): Waiting | undefined {
+    if (best !== undefined && this.#compare(best, other) <= 0) return best
+    if (this.#passed.has(other.id)) return best
+    if (this.#mayHave(other)) return other
+    this.#passed.add(other.id)
     return best
   }
 
-  #mayHave(candidate: Waiting): boolean {
+  #mayHave(waiting: Waiting): boolean {
     const model = this.#ahead?.model ?? this.#model
-    if (candidate.kind === 'thread') return mayRun(model, this.#held, candidate.of)
-    return mayStart(model, this.#held, candidate.of)
+    return isTask(waiting) ? mayStart(model, this.#held, waiting) : mayRun(model, this.#held, waiting)
   }
 
-  #rank(of: Thread | Task): Rank {
-    const aged = this.#ages ? Math.floor((this.#now - of.since) / ageingMs) : 0
-    return {
-      steered: 'prompts' in of && isSteered(of),
-      priority: (of.priority ?? 0) + aged,
-      running: this.#held.ofProject(of.project),
-      queuedAt: of.queuedAt,
-      order: 'order' in of ? of.order : 0,
-    }
+  /** Below 0: `one` goes first. */
+  #compare(one: Waiting, other: Waiting): number {
+    return (
+      steered(other) - steered(one) ||
+      this.#priority(other) - this.#priority(one) ||
+      this.#held.ofProject(one.project) - this.#held.ofProject(other.project) ||
+      one.queuedAt - other.queuedAt ||
+      place(one) - place(other)
+    )
+  }
+
+  #priority({ priority = 0, since }: Waiting): number {
+    return this.#ages ? priority + Math.floor((this.#now - since) / ageingMs) : priority
   }
 
   #grant(chosen: Waiting): DomainEvent {
-    this.#passed.add(chosen.of.id)
-    if (chosen.kind === 'thread') {
-      this.#held.add(slotOfThread(chosen.of))
-      return grantThread(chosen.of)
+    this.#passed.add(chosen.id)
+    if (!isTask(chosen)) {
+      this.#held.add(slotOfThread(chosen))
+      return grantThread(chosen)
     }
-    this.#held.add(slotOfTask(chosen.of))
-    const event = startTask(chosen.of)
+    this.#held.add(slotOfTask(chosen))
+    const event = startTask(chosen)
     this.#ahead ??= new Overlay(this.#model)
     this.#ahead.apply(provisional(event, this.#now))
     return event
   }
 }
 
-/** Below 0: `one` goes first. */
-function compare(one: Rank, other: Rank): number {
-  if (one.steered !== other.steered) return one.steered ? -1 : 1
-  return (
-    other.priority - one.priority ||
-    one.running - other.running ||
-    one.queuedAt - other.queuedAt ||
-    one.order - other.order
-  )
+function isTask(waiting: Waiting): waiting is Task {
+  return 'candidates' in waiting
+}
+
+function steered(waiting: Waiting): number {
+  return !isTask(waiting) && isSteered(waiting) ? 1 : 0
+}
+
+/** In the outline; threads have none. */
+function place(waiting: Waiting): number {
+  return isTask(waiting) ? waiting.order : 0
 }
 
 /** Where all have the same priority, age is no more than the order of waiting. */
