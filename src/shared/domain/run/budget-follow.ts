@@ -15,6 +15,9 @@ export const budgetFollowUps: FollowUps = {
     const run = task && model.run.get(task.run)
     return task === undefined || run === undefined ? [] : checkBudgets(model, now, { runs: [run], tasks: [task] })
   },
+  // On a day whose budget is spent nothing begins, and a person is told so.
+  'run.planned': (model, { id }, { now }) => checkRunOf(model, id, now),
+  'run.approved': (model, { id }, { now }) => checkRunOf(model, id, now),
   'run.configured': (model, { id }, { now }) => checkRunOf(model, id, now),
   'run.resumed': (model, { id }, { now }) => checkRunOf(model, id, now),
 }

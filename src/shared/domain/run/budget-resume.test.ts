@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { RunId, ThreadId } from '../../kernel/ids.ts'
 import { attentionOf } from '../attention/attention.ts'
+import { defaultPoolLimits } from '../pool/state.ts'
 import { outcomeOf } from '../testing/outside.ts'
 import { endTurn, reportUsage } from '../testing/planned-run.ts'
 import { planRun } from '../testing/plans.ts'
@@ -56,4 +57,23 @@ it('a run that is resumed with a spent budget is paused again at once, and start
   settle(simulation)
   expect(simulation.model.run.get(run)?.plan?.state).toEqual({ kind: 'paused', by: 'budget' })
   expect(working(simulation)).toEqual([])
+})
+
+it('a run that is begun on a day whose budget is spent waits for a person, and goes on the next day', () => {
+  const simulation = new Simulation()
+  const limits = { ...defaultPoolLimits, day: { tokens: 100 } }
+  simulation.send({ type: 'pool.start', payload: { limit: 2, limits } })
+  planRun(simulation, 'earlier', { tasks: { a: {} } })
+  settle(simulation)
+  const [one] = working(simulation).map(({ id }) => id) as [ThreadId]
+  reportUsage(simulation, one, 100)
+  endTurn(simulation, one)
+  planRun(simulation, run, { tasks: { a: {} } })
+  settle(simulation)
+  expect(simulation.model.run.get(run)?.plan?.state).toEqual({ kind: 'paused', by: 'budget' })
+  expect(working(simulation)).toEqual([])
+  simulation.now += 24 * 60 * 60_000
+  simulation.send({ type: 'run.resume', payload: { run } }, undefined, 'person')
+  settle(simulation)
+  expect(working(simulation)).toHaveLength(1)
 })
