@@ -9,6 +9,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'run.attempted': true,
   'run.planned': true,
   'run.proposed': true,
+  'run.proposal-voided': true,
   'run.approved': true,
   'run.configured': true,
   'run.paused': true,

@@ -11,6 +11,7 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'run.planned': ({ state }) =>
     say(state.kind === 'planning' ? 'A planner works out the plan' : 'The plan was taken in'),
   'run.proposed': ({ goal }) => say('A plan was proposed', goal),
+  'run.proposal-voided': () => say('The proposed plan does not count: its planner changed files'),
   'run.approved': () => say('The plan was approved'),
   'run.configured': () => say('How the run goes about things was changed'),
   'run.paused': ({ because }) => say('The run was paused', because),

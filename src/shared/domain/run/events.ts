@@ -24,7 +24,15 @@ export type RunEvent =
       readonly parent: { readonly run: RunId; readonly task: TaskId } | null
     })
   /** The planner's plan stands: its tasks are there to be looked at. */
-  | (On & { readonly type: 'run.proposed'; readonly goal: string; readonly policy: RunPolicy })
+  | (On & {
+      readonly type: 'run.proposed'
+      readonly goal: string
+      readonly policy: RunPolicy
+      /** Of the planner, in which it proposed that. */
+      readonly turn?: number
+    })
+  /** The planner's turn does not count, and nothing of what it proposed in it. */
+  | (On & { readonly type: 'run.proposal-voided' })
   | (On & { readonly type: 'run.approved'; readonly confirmed: number })
   | (On & { readonly type: 'run.configured'; readonly policy: RunPolicy; readonly goal?: string })
   | (On & { readonly type: 'run.paused'; readonly by: 'person' | 'budget'; readonly because: string })

@@ -2,14 +2,28 @@ import type { DomainEvent } from '../event.ts'
 import type { FollowUp, FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
 import { reviewLimit, waitingForReview } from '../pool/admission.ts'
+import type { Thread } from '../thread/state.ts'
 import { waitsForResume } from '../thread/waits-for-resume.ts'
 import { tasksOf } from './queries.ts'
 
 /** The run went on before the turn that its stop had ended was over. */
 const parked: FollowUp<'thread.parked'> = (model, { id, reason }) => {
   const thread = model.thread.get(id)
+  if (reason.code === 'changed-files' && thread?.role === 'planner') return voided(model, thread)
   if (reason.until !== 'resume' || thread === undefined || !waitsForResume(thread)) return []
   return model.run.get(thread.run)?.plan?.state.kind === 'running' ? [{ type: 'thread.queued', id }] : []
+}
+
+/** A planner that changed files proposed nothing in that turn; what it proposed before that stays. */
+function voided(model: Model, planner: Thread): readonly DomainEvent[] {
+  const run = model.run.get(planner.run)
+  if (run?.plan?.state.kind !== 'draft' || run.plan.planner !== planner.id) return []
+  if (run.plan.proposedIn === undefined || run.plan.proposedIn !== planner.turns) return []
+  const proposed = tasksOf(model, run.id).filter(({ spawned }) => spawned?.by === planner.id)
+  return [
+    ...proposed.map((task) => ({ type: 'task.removed', id: task.id }) as const),
+    { type: 'run.proposal-voided', id: run.id },
+  ]
 }
 
 /** Said once, when the last place for a review is taken. */

@@ -26,10 +26,16 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     ...run,
     plan: { kind, state, policy, place, planner, parent, confirmed: 0, warned: 0, since: at },
   }),
-  'run.proposed': (run, { goal, policy }, { at }) => ({
-    ...withPlan(run, { state: { kind: 'draft' }, since: at, policy }),
+  'run.proposed': (run, { goal, policy, turn }, { at }) => ({
+    ...withPlan(run, {
+      state: { kind: 'draft' },
+      since: at,
+      policy,
+      ...(turn === undefined ? {} : { proposedIn: turn }),
+    }),
     goal,
   }),
+  'run.proposal-voided': (run, _event, { at }) => withPlan(run, { state: { kind: 'planning' }, since: at }),
   'run.approved': (run, { confirmed }, { at }) => withPlan(run, { state: { kind: 'running' }, since: at, confirmed }),
   'run.configured': (run, { goal, policy }) => ({
     ...withPlan(run, { policy, ...warnedAgain(run, policy) }),

@@ -63,6 +63,8 @@ export interface RunPlan {
   readonly parent: { readonly run: RunId; readonly task: TaskId } | null
   /** A person has seen the estimate of a fan-out as large as this, in tasks. */
   readonly confirmed: number
+  /** The planner's turn that the proposed plan is from. */
+  readonly proposedIn?: number
   /** When the present state began. */
   readonly since?: number
   /** At these parts of its budget something was said already: 0, 80 or 100 percent. */

@@ -7,6 +7,7 @@ const types = [
   'run.created',
   'run.planned',
   'run.proposed',
+  'run.proposal-voided',
   'run.approved',
   'run.configured',
   'run.paused',

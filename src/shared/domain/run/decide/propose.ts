@@ -31,6 +31,7 @@ export const decidePropose: Decide<'run.propose'> = (model, { by, plan, run: id 
   const refused = takenTask(model, plan.tasks) ?? planRefusal(validatePlan(whole, { projectGates }))
   if (refused !== null) return refused
   const { budget, effort, gates, goal, limits, topology } = plan
+  const turn = model.thread.get(by)?.turn?.number
   return events(
     ...before.map((task) => ({ type: 'task.removed', id: task.id }) as const),
     ...plannedTasks(plan.tasks, {
@@ -45,6 +46,7 @@ export const decidePropose: Decide<'run.propose'> = (model, { by, plan, run: id 
       type: 'run.proposed',
       id: run.id,
       goal,
+      ...(turn === undefined ? {} : { turn }),
       policy: { ...policy, effort, topology, budget, limits, gates: allGates(projectGates, gates) },
     },
   )
