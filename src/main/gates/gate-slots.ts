@@ -15,26 +15,23 @@ export class GateSlots {
   /** Resolves to the slot's release, to be called once; null where `signal` came first. */
   async take(signal: AbortSignal): Promise<(() => void) | null> {
     if (signal.aborted) return null
-    if (this.full) await this.#turn(signal)
-    else this.#taken += 1
+    if (!this.full) this.#taken += 1
+    else if (!(await this.#turn(signal))) return null
     if (!signal.aborted) return () => this.#release()
     this.#release()
     return null
   }
 
-  #turn(signal: AbortSignal): Promise<void> {
+  /** True once a slot was handed over, false where `signal` came first. */
+  #turn(signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const go = () => {
         signal.removeEventListener('abort', leave)
-        resolve()
+        resolve(true)
       }
       const leave = () => {
-        const at = this.#waiting.indexOf(go)
-        if (at < 0) return
-        this.#waiting.splice(at, 1)
-        // Given back at once by `take`.
-        this.#taken += 1
-        resolve()
+        this.#waiting.splice(this.#waiting.indexOf(go), 1)
+        resolve(false)
       }
       this.#waiting.push(go)
       signal.addEventListener('abort', leave, { once: true })

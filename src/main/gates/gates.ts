@@ -11,6 +11,7 @@ export class Gates {
   readonly services: GateServices
   readonly slots: GateSlots
   readonly runs = new GateRuns()
+  #tests = 0
 
   constructor(services: GateServices) {
     this.services = services
@@ -19,7 +20,10 @@ export class Gates {
 
   /** Runs a test that somebody submitted on a commit, in a scratch copy. Fails where it can't be put there. */
   tryTest(test: SubmittedTest): Promise<Result<Proof, Failure>> {
-    return this.runs.during(test.thread, (signal) => runSubmittedTest(this, test, signal))
+    this.#tests += 1
+    // Several may run at once; what a killed host left is replaced by the next one's of that number.
+    const name = `test-${test.thread}-${this.#tests}`
+    return this.runs.during(test.thread, (signal) => runSubmittedTest(this, test, { name, signal }))
   }
 
   /** Ends what runs; whoever waits for it never hears of it. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Proof } from '../../shared/domain/verification/state.ts'
@@ -182,7 +182,9 @@ describe('a submitted test', () => {
     expect(failing).toMatchObject({ ok: true, value: { outcome: 'failed', excerpt: 'expected b' } })
     expect(await submit('three', '', '../outside')).toMatchObject({ error: { code: 'path-refused' } })
     expect(existsSync(join(place.folder, 'test'))).toBe(false)
-    expect(existsSync(join(bench.fixture.sandbox, 'roots', 'test-t1'))).toBe(false)
+    const both = await Promise.all([submit('four', 'sleep 0.2'), submit('five', 'exit 1')])
+    expect(both.map((result) => result.ok && result.value.outcome)).toEqual(['passed', 'failed'])
+    expect(readdirSync(join(bench.fixture.sandbox, 'roots'))).toEqual([])
     await bench.close()
   })
 })

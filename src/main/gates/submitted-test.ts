@@ -34,11 +34,11 @@ const largestBytes = 1024 * 1024
 export async function runSubmittedTest(
   tools: GateTools,
   test: SubmittedTest,
-  signal: AbortSignal,
+  { name, signal }: { readonly name: string; readonly signal: AbortSignal },
 ): Promise<Result<Proof, Failure>> {
   const { git, roots } = tools.services
   const { commit, prefix, repository: gitDirectory } = test
-  const folder = join(await roots.rootFor(gitDirectory), `test-${test.thread}`)
+  const folder = join(await roots.rootFor(gitDirectory), name)
   const timeoutMs = await readGateTimeout(git, { gitDirectory, commit, prefix })
   const at = { gitDirectory, commit, folder }
   const made = await git.scratchCheckout(test.worktree === undefined ? at : { ...at, ignoredFrom: test.worktree })
