@@ -11,6 +11,11 @@ describe('settings', () => {
     expect(settingsShape.parse({ notify: { finished: false } })).toEqual({ ...defaultSettings, notify })
   })
 
+  it('fill in limits one by one, so that a file names only what differs', () => {
+    const { limits } = settingsShape.parse({ limits: { agents: { mine: 2 }, day: { cost: 5 } } })
+    expect(limits).toEqual({ ...defaultSettings.limits, agents: { mine: 2 }, day: { cost: 5 } })
+  })
+
   it('are changed by whole fields: what a patch does not name is not in it', () => {
     expect(settingsPatch.parse({ theme: 'dark' })).toEqual({ theme: 'dark' })
     expect(settingsPatch.parse({})).toEqual({})
@@ -22,6 +27,9 @@ describe('settings', () => {
     [{ executors: 1.5 }, /^executors: /],
     [{ thme: 'dark' }, /thme/],
     [{ theme: 'pink' }, /^theme: /],
+    [{ limits: { ...defaultSettings.limits, agents: { mine: 0 } } }, /^limits\.agents\.mine: /],
+    [{ limits: { ...defaultSettings.limits, day: { coins: 5 } } }, /^limits\.day: .*coins/],
+    [{ limits: { ...defaultSettings.limits, review: 0 } }, /^limits\.review: /],
     [{ customAgents: [{ ...agent, id: 'No Id' }] }, /^customAgents\.0\.id: lower-case/],
   ])('name the place of what is wrong with %j', (patch, expected) => {
     const parsed = settingsPatch.safeParse(patch)

@@ -249,6 +249,16 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       expect(await client.api.onboarding.makeSample()).toMatchObject({ repository: '/home/sample' })
     })
 
+    it('reads plans in files, and writes them', async () => {
+      const parsed = await client.api.plans.parse({ text: 'goal: [', repository: '/repository', base: 'main' })
+      expect(parsed).toEqual({ kind: 'problems', problems: [] })
+      expect(await client.api.plans.export({ run: 'r1' })).toEqual({ text: 'goal: Do it.\n' })
+      await expect(client.api.plans.export({ run: 'gone' })).rejects.toMatchObject({
+        code: 'REFUSED',
+        data: { code: 'run-unknown' },
+      })
+    })
+
     it('opens a project once, and forgets it', async () => {
       const open = { repository: '/repository', initialize: false }
       await send('c1', { type: 'project.open', payload: { project: 'p1', ...open } })

@@ -76,7 +76,10 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
       },
       plans: {
         parse: async () => ok({ kind: 'problems', problems: [] }),
-        export: async () => ok('goal: Do it.\n'),
+        export: async (run) =>
+          run === 'gone'
+            ? { ok: false, error: { code: 'run-unknown', message: 'It is not there.', remedy: 'Look again.' } }
+            : ok('goal: Do it.\n'),
       },
       shutdown: () => ending.resolve('asked to end'),
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MemoryModel } from '../../../shared/domain/memory-model.ts'
 import { outcomeOf } from '../../../shared/domain/testing/outside.ts'
 import { Simulation } from '../../../shared/domain/testing/simulation.ts'
 import type { LandingId, ThreadId } from '../../../shared/kernel/ids.ts'
@@ -48,5 +49,62 @@ describe('a background host', () => {
     }
     simulation.send({ type: 'landing.undo', payload: { landing } })
     expect(isAtRest(simulation.model)).toBe(false)
+  })
+})
+
+describe('a background host with runs', () => {
+  const spent = { tokens: 0, cost: null, workMs: 0 }
+  const policy = { autoLand: false, limits: { parallel: null, review: null }, gates: [], budget: {} }
+  const world = (state: string) => {
+    const memory = new MemoryModel()
+    memory.put('pool', 'pool', { id: 'pool', limit: 2, stopped: false })
+    memory.put('run', 'r', { id: 'r', project: 'p', plan: { kind: 'plan', state: { kind: state }, policy } } as never)
+    const put = (aggregate: 'thread' | 'task' | 'recovery', row: object) =>
+      memory.put(aggregate, 'x', {
+        id: 'x',
+        run: 'r',
+        project: 'p',
+        task: 'x',
+        prompts: [],
+        after: [],
+        ...row,
+      } as never)
+    return { memory, put, model: memory.model }
+  }
+  const task = (kind: string) => ({
+    state: { kind },
+    agents: [{ kind: 'catalogue', id: 'a' }],
+    threads: [],
+    budget: {},
+    spent,
+  })
+
+  it.each([
+    ['a task that can begin', 'running', task('ready'), false],
+    ['a task that begins', 'paused', task('starting'), false],
+    ['a task of a paused run', 'paused', task('ready'), true],
+    ['a task of a plan that waits for its approval', 'draft', task('waiting'), true],
+  ] as const)('with %s in a run that is %s', (...[, state, row, rests]) => {
+    const { model, put } = world(state)
+    put('task', row)
+    expect(isAtRest(model)).toBe(rests)
+  })
+
+  it('stays for a step of recovery that is due some time, and not in a freeze', () => {
+    const { memory, model, put } = world('running')
+    put('thread', { state: { kind: 'parked', reason: { code: 'rate-limit' } } })
+    expect(isAtRest(model)).toBe(true)
+    put('recovery', { next: { kind: 'resend' }, diagnoses: [], number: 1 })
+    expect(isAtRest(model)).toBe(false)
+    memory.put('pool', 'pool', { id: 'pool', limit: 2, stopped: false, frozenSince: 1 })
+    expect(isAtRest(model)).toBe(true)
+  })
+
+  it('rests while what is queued is held back by a person', () => {
+    const { memory, model, put } = world('stopped')
+    put('thread', { state: { kind: 'queued' } })
+    expect(isAtRest(model)).toBe(true)
+    memory.put('run', 'r', { id: 'r', project: 'p' } as never)
+    expect(isAtRest(model)).toBe(false)
   })
 })
