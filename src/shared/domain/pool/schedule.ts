@@ -125,7 +125,7 @@ function differ(model: Model): boolean {
 }
 
 /** The event with which a queued thread gets its slot. */
-export function grantThread(thread: Thread): DomainEvent {
+function grantThread(thread: Thread): DomainEvent {
   const again = thread.prompts[0]?.again
   return {
     type: 'thread.slot-granted',

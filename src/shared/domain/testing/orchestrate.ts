@@ -83,7 +83,9 @@ function limits(simulation: Simulation, draw: (below: number) => number): Comman
 }
 
 function ofRun(run: RunId, draw: (below: number) => number): Command {
-  switch (draw(7)) {
+  switch (draw(8)) {
+    case 7:
+      return proposal(run, draw)
     case 0:
       return { type: 'run.pause', payload: { run } }
     case 1:
@@ -96,6 +98,17 @@ function ofRun(run: RunId, draw: (below: number) => number): Command {
     default:
       return { type: 'run.resume', payload: { run } }
   }
+}
+
+/** What a planner submits; its tasks have ids that no other proposal of the run has used, mostly. */
+function proposal(run: RunId, draw: (below: number) => number): Command {
+  const number = draw(1_000)
+  const tasks = Object.entries(randomTasks(draw, 4)).map(([key, sketch]) => {
+    return { ...sketchedTask(run, key, sketch), id: `${run}/${number}-${key}` as TaskId }
+  })
+  const limits = { parallel: null, review: null }
+  const plan = { goal: 'Reach it', topology: 'queue', effort: 'quick', gates: [], budget: {}, limits, tasks } as const
+  return { type: 'run.propose', payload: { run, by: `planner-${run}` as ThreadId, plan } }
 }
 
 function ofTask(simulation: Simulation, run: RunId, draw: (below: number) => number): Command | null {
