@@ -12,7 +12,7 @@ import type { Action } from '../../../ui/actions/action.ts'
 import { useActions } from '../../../ui/actions/use-actions.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
+import { TextArea } from '../../../ui/text-area.tsx'
 
 export interface PlannerLineProps {
   readonly run: string
@@ -73,6 +73,7 @@ function ReviseField({ thread, onDone }: { readonly thread: Thread; readonly onD
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const send = async () => {
+    if (text.trim() === '') return
     const blocks = [{ kind: 'text' as const, text: text.trim(), origin: 'person' as const }]
     const payload = { thread: thread.id, prompt: newId(), blocks, attempt: newId() }
     const refused = await sendCommand({ type: 'thread.prompt', payload })
@@ -84,11 +85,11 @@ function ReviseField({ thread, onDone }: { readonly thread: Thread; readonly onD
       className="flex min-w-80 flex-1 items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        if (text.trim() !== '') void send()
+        void send()
       }}
     >
       <div className="flex-1">
-        <TextField
+        <TextArea
           label="What should change"
           bare
           autoFocus
@@ -96,10 +97,13 @@ function ReviseField({ thread, onDone }: { readonly thread: Thread; readonly onD
           value={text}
           problem={problem}
           onChange={setText}
+          rows={1}
+          className="py-[3px]"
           onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
+            if (event.key === 'Escape') onDone()
+            else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
+            else return
             event.preventDefault()
-            onDone()
           }}
         />
       </div>
