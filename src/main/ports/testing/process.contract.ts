@@ -266,9 +266,11 @@ export function processContract(name: string, makeSubject: MakeProcessPort, read
         return (text: string) => vi.waitFor(() => expect(seen).toContain(text), { timeout: 10_000, interval: 10 })
       }
 
+      /** However busy the machine is: 400 ms of processor time. */
+      const untilUsed = 'while (process.cpuUsage().user < 400_000);'
+
       it('counts the processor time of a child of a child', async () => {
-        const work =
-          'for (const end = Date.now() + 600; Date.now() < end; ); console.log("worked"); setTimeout(() => 0, 1e6)'
+        const work = `${untilUsed} console.log("worked"); setTimeout(() => 0, 1e6)`
         const child = await sh(`read go; sh -c '"$NODE" -e "$WORK"' & echo started; wait`, {
           env: { PATH: path, NODE: node, WORK: work },
           owner: 'an agent',
@@ -285,9 +287,8 @@ export function processContract(name: string, makeSubject: MakeProcessPort, read
       })
 
       it('keeps what a child used that has ended', async () => {
-        const work = 'for (const end = Date.now() + 500; Date.now() < end; );'
         const child = await sh(`"$NODE" -e "$WORK"; echo over; read go`, {
-          env: { PATH: path, NODE: node, WORK: work },
+          env: { PATH: path, NODE: node, WORK: untilUsed },
         })
         await lines(child)('over')
         const { cpuMs, processes } = await port.usage(child.identity)
