@@ -9,7 +9,7 @@ import {
   problem,
 } from './validate-parts.ts'
 
-export interface PlanSurroundings {
+interface PlanSurroundings {
   /** The project's own gates; undefined where they are not known, so that missing ones can't be told. */
   readonly projectGates: readonly string[] | undefined
 }

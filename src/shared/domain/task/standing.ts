@@ -6,7 +6,7 @@ import type { Task, TaskLink } from './state.ts'
 import { currentThreads, hasLanded, isStuck } from './threads.ts'
 
 /** What a link means for the task that comes after. `stuck`: nothing moves there without a person. */
-export type LinkStanding = 'met' | 'open' | 'stuck'
+type LinkStanding = 'met' | 'open' | 'stuck'
 
 export function linkStanding(model: Model, link: TaskLink): LinkStanding {
   const task = model.task.get(link.on)

@@ -27,7 +27,7 @@ export function hasLanded(model: Model, task: Task): boolean {
   return task.threads.some(({ thread }) => model.thread.get(thread)?.state.kind === 'landed')
 }
 
-export function isSetAside({ state }: Thread): boolean {
+function isSetAside({ state }: Thread): boolean {
   return state.kind === 'parked' && state.reason.code === 'superseded'
 }
 

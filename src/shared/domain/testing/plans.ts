@@ -15,7 +15,7 @@ export interface TaskSketch {
   readonly gates?: readonly string[]
 }
 
-export interface RunSketch {
+interface RunSketch {
   readonly project?: string
   readonly approve?: boolean
   readonly autoLand?: boolean
