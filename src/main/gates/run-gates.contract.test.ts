@@ -75,13 +75,13 @@ describe('the gates of a thread', () => {
     expect((await host.gateRows('t1')).map(({ head }) => head.outcome)).toEqual(['cancelled', 'passed'])
   })
 
-  it('run again where their host was killed, and no entry runs for ever', async () => {
+  it.each(['kill', 'end'] as const)('run again after the %s of their host, and no entry runs for ever', async (how) => {
     await open({})
     const [begun, go] = [host.file('begun'), host.file('go')]
     host.turns.push({ 'a.txt': 'edited\n' })
     await host.dispatch('t1', { gates: ['echo one', `echo x >> ${begun}; while ! test -e ${go}; do sleep 0.05; done`] })
     await appears(begun)
-    await host.kill()
+    await host[how]()
     await host.start()
     await vi.waitFor(() => expect(readFileSync(begun, 'utf8')).toBe('x\nx\n'), { timeout: 10_000, interval: 20 })
     writeFileSync(go, '')
@@ -134,6 +134,6 @@ describe('the gates of a thread', () => {
       expect(host.repository.git('show', 'main:c.txt')).toBe('C')
       expect(existsSync(host.file('roots/prove-l3'))).toBe(false)
       expect(host.problems).toEqual([])
-    })
+    }, 90_000)
   })
 })

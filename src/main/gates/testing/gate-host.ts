@@ -63,6 +63,16 @@ export class GateHost {
     this.#running = null
   }
 
+  /** As a host that was asked to end. */
+  async end(): Promise<void> {
+    const before = this.#running
+    await before?.engine.end()
+    await before?.close()
+    await before?.transcripts.flush()
+    this.#store = this.#store.reopen()
+    this.#running = null
+  }
+
   async close(): Promise<void> {
     await this.#running?.engine.end()
     await this.#running?.close()
