@@ -7,7 +7,7 @@ const DispatchDialog = lazy(async () => ({
   default: (await import('../features/dispatch/dispatch-dialog.tsx')).DispatchDialog,
 }))
 const NewPlanDialog = lazy(async () => ({
-  default: (await import('../features/plan/start/new-plan-dialog.tsx')).NewPlanDialog,
+  default: (await import('../features/plan-start/new-plan-dialog.tsx')).NewPlanDialog,
 }))
 const OpenRepositoryDialog = lazy(async () => ({
   default: (await import('../features/dispatch/open-repository-dialog.tsx')).OpenRepositoryDialog,

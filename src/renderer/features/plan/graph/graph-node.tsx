@@ -1,13 +1,11 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
-import { newestLanding } from '../../../../shared/domain/landing/queries.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
 import { useAgents } from '../../../client/agents.ts'
-import { useModel } from '../../../client/model-hooks.ts'
 import { classNames } from '../../../lib/class-names.ts'
 import { agentName } from '../../../lib/thread-words.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
-import { taskLook } from '../task-look.ts'
+import { useTaskLook } from '../use-task-look.ts'
 
 export type GraphTask = Node<
   { readonly task: Task; readonly tasks: readonly Task[]; readonly started: boolean; readonly wrong: string | null },
@@ -17,11 +15,7 @@ export type GraphTask = Node<
 /** A task as a node. Pulling from its right edge to another one lets that one come after it. */
 export function GraphNode({ data: { task, tasks, started, wrong }, selected }: NodeProps<GraphTask>) {
   const agents = useAgents()
-  const newest = task.threads.at(-1)?.thread
-  const [thread, landing] = useModel((model) =>
-    newest === undefined ? [undefined, undefined] : ([model.thread.get(newest), newestLanding(model, newest)] as const),
-  )
-  const look = taskLook(task, { tasks, thread, landing, started })
+  const look = useTaskLook(task, tasks, started)
   const [agent] = task.agents
   const who = agent === undefined ? '' : agentName(agent, agents)
   const said = [visibleLine(task.key), visibleLine(task.title), who, look.text]

@@ -1,14 +1,12 @@
 import { memo } from 'react'
-import { newestLanding } from '../../../../shared/domain/landing/queries.ts'
 import type { PlanProblem } from '../../../../shared/domain/plan/plan.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
-import { useModel } from '../../../client/model-hooks.ts'
 import { classNames } from '../../../lib/class-names.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { cellId, columns, type Field, fieldHides, fields, fieldTitles } from '../columns.ts'
-import { type TaskLook, taskLook } from '../task-look.ts'
 import type { Mode } from '../use-plan-view.ts'
+import { useTaskLook } from '../use-task-look.ts'
 import { cellRole, taskRole, titleRole } from './grid-roles.ts'
 import { TaskCell } from './task-cell.tsx'
 
@@ -27,7 +25,7 @@ export interface TaskRowProps {
 /** One task. Draws itself again when the task or its newest thread changes. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { task, tasks, index, field, mode, started, problems } = props
-  const look = useLook(task, tasks, started)
+  const look = useTaskLook(task, tasks, started)
   const wrong = problems?.values().next().value
   const selected = field !== null
   return (
@@ -91,12 +89,4 @@ const ofField: Readonly<Record<Field, string>> = {
   priority: 'priority',
   candidates: 'candidates',
   state: '',
-}
-
-function useLook(task: Task, tasks: readonly Task[], started: boolean): TaskLook {
-  const newest = task.threads.at(-1)?.thread
-  const [thread, landing] = useModel((model) =>
-    newest === undefined ? [undefined, undefined] : ([model.thread.get(newest), newestLanding(model, newest)] as const),
-  )
-  return taskLook(task, { tasks, thread, landing, started })
 }

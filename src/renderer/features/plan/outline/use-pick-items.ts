@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import type { Task } from '../../../../shared/domain/task/state.ts'
 import { useAgents } from '../../../client/agents.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
+import type { PickItem } from '../../../ui/pick-field.tsx'
 import type { Picked } from '../use-plan-view.ts'
-import type { PickItem } from './pick-field.tsx'
 
 const efforts: readonly PickItem[] = [
   { value: 'quick', title: 'Quick', detail: 'No gates: nothing is proven.' },

@@ -1,4 +1,4 @@
-import { useKept } from '../../../client/kept.ts'
+import { useKept } from '../../client/kept.ts'
 
 export type Way = 'planner' | 'hand' | 'file'
 

@@ -1,8 +1,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useState } from 'react'
-import { classNames } from '../../../lib/class-names.ts'
-import { itemLook } from '../../../ui/menu.tsx'
-import { popupLook } from '../../../ui/popup-look.ts'
+import { classNames } from '../lib/class-names.ts'
+import { itemLook } from './menu.tsx'
+import { popupLook } from './popup-look.ts'
 
 export interface PickItem {
   readonly value: string

@@ -1,7 +1,7 @@
 import { useId } from 'react'
-import { openOverlay } from '../../../client/overlays.ts'
-import { visibleLine } from '../../../lib/visible-text.ts'
-import { Select } from '../../../ui/select.tsx'
+import { openOverlay } from '../../client/overlays.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Select } from '../../ui/select.tsx'
 import type { StartDraft } from './start-draft.ts'
 import type { StartPlace } from './use-start-place.ts'
 
