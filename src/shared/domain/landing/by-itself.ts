@@ -3,6 +3,7 @@ import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { policyOf } from '../run/queries.ts'
 import type { Task } from '../task/state.ts'
+import { landsAfter } from '../thread/lands-after.ts'
 import type { Thread } from '../thread/state.ts'
 import { isProven, needsGates } from '../verification/queries.ts'
 import { newestLanding } from './queries.ts'
@@ -13,7 +14,7 @@ export function landsByItself(model: Model, thread: Thread): boolean {
   if (found?.policy.autoLand !== true || found.plan.state.kind !== 'running') return false
   const { task } = found
   if (task?.state.kind !== 'active' || !isChosen(task, thread)) return false
-  return isWhole(model, thread) && landedBefore(model, thread) && !wasTried(model, thread)
+  return isWhole(model, thread) && landsAfter(model, thread).length === 0 && !wasTried(model, thread)
 }
 
 /** There is something to land, somewhere to land it, and all that its effort asks for was found of it. */
@@ -28,10 +29,6 @@ function isWhole(model: Model, { checkpoint, ...thread }: Thread): boolean {
 function isChosen({ candidates, chosen, threads }: Task, thread: Thread): boolean {
   if (candidates > 1) return chosen === thread.id
   return threads.at(-1)?.thread === thread.id
-}
-
-function landedBefore(model: Model, { stackedOn = [] }: Thread): boolean {
-  return stackedOn.every((other) => (model.thread.get(other)?.state.kind ?? 'landed') === 'landed')
 }
 
 /** Its work as it is now was landed before, and refused or taken back: from there on it is a person's. */
@@ -54,8 +51,11 @@ function touched(event: DomainEvent, model: Model): readonly Thread[] {
       const thread = model.thread.get(event.id)
       return thread === undefined ? [] : [thread]
     }
-    case 'thread.landed':
-      return atRest(model, (thread) => thread.stackedOn?.includes(event.id) === true)
+    case 'task.landed': {
+      // Any attempt at it: another one than what a thread was stacked on may have landed in its place.
+      const attempts = new Set(model.task.get(event.id)?.threads.map(({ thread }) => thread))
+      return atRest(model, (thread) => thread.stackedOn?.some((other) => attempts.has(other)) === true)
+    }
     case 'task.chosen':
       return atRest(model, (thread) => thread.id === event.thread)
     case 'run.resumed':

@@ -238,3 +238,37 @@ describe('another attempt', () => {
     expect(taskOf('a')?.state).toEqual({ kind: 'landed', thread: first })
   })
 })
+
+it('what builds on an attempt that was set aside lands by itself once another one of that task has', () => {
+  expect(
+    planRun(simulation, run, { tasks: { a: {}, b: { after: [{ on: 'a', from: 'stacked' }] } }, autoLand: true }).ok,
+  ).toBe(true)
+  const asked: ThreadId[] = []
+  /** A landing that the run asks for by itself is only noted. */
+  const go = () => {
+    for (let [pending] = simulation.runnable(); pending !== undefined; [pending] = simulation.runnable()) {
+      const { effect } = pending
+      if (effect.kind === 'task.land') asked.push(effect.payload.thread)
+      simulation.settle(pending, effect.kind === 'task.land' ? [] : outcomeOf(simulation, pending, 1))
+    }
+  }
+  const end = (thread: ThreadId) => {
+    const { generation } = simulation.thread(thread)?.session ?? { generation: 0 }
+    const outcome = { kind: 'stopped', stopReason: 'end_turn' } as const
+    simulation.send({ type: 'turn.report-ended', payload: { thread, generation, outcome } })
+    go()
+  }
+  go()
+  const first = threadOf('a')
+  end(first)
+  end(threadOf('b'))
+  expect(asked).toEqual([first])
+  codeOf({ type: 'task.retry', payload: { task: id('a') } })
+  go()
+  end(threadOf('a'))
+  expect(asked).toEqual([first, threadOf('a')])
+  const landing = 'l9' as LandingId
+  expect(codeOf({ type: 'thread.land', payload: { thread: threadOf('a'), landing, strategy: 'squash' } })).toBe('ok')
+  go()
+  expect(asked).toEqual([first, threadOf('a'), threadOf('b')])
+})
