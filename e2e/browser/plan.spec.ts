@@ -286,3 +286,16 @@ test('is proposed by an agent, and revised when it is asked to', async ({ page }
   await page.keyboard.press('p')
   await expect(page).toHaveURL(new RegExp(`thread=${planner.id}`))
 })
+
+test('takes over what was written in the composer', async ({ page }) => {
+  await host.facts.open(host.repository({ 'a.txt': 'one\n' }))
+  await openPage(page, host)
+  await page.keyboard.press('n')
+  await page.getByRole('textbox', { name: 'Task' }).fill('Split invoices out of billing')
+  await page.getByRole('button', { name: 'Plan first' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New plan' })
+  await expect(dialog.getByRole('textbox', { name: 'Goal' })).toHaveValue('Split invoices out of billing')
+  expect(await seriousIn(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})

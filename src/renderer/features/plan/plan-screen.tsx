@@ -16,6 +16,7 @@ import { Outline } from './outline/outline.tsx'
 import { OutlineContext } from './outline/outline-context.ts'
 import { TaskPanel } from './task/task-panel.tsx'
 import { useApprove } from './use-approve.ts'
+import { useCopyPlan } from './use-copy-plan.ts'
 import { type OpenPlan, usePlan } from './use-plan.ts'
 import { usePlanActions } from './use-plan-actions.ts'
 import { type Latest, usePlanHandlers } from './use-plan-handlers.ts'
@@ -59,6 +60,7 @@ function Editor({ open }: { readonly open: OpenPlan }) {
   const handlers = usePlanHandlers(latest, grid)
   const keys = usePlanActions({ tasks, control, edits, grid })
   const approval = useApprove(open, edits)
+  useCopyPlan(run.id)
   const [sizes, setSizes] = useKept<Sizes>('plan.sizes', {})
   const isDraft = plan.state.kind === 'draft'
   const begun = !isDraft && plan.state.kind !== 'planning'

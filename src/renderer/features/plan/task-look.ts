@@ -4,7 +4,6 @@ import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { nowLine } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import type { GlyphKind } from '../../ui/glyph.tsx'
-import { keyOf } from './plan-tasks.ts'
 
 export interface TaskLook {
   readonly glyph: GlyphKind
@@ -12,7 +11,8 @@ export interface TaskLook {
 }
 
 export interface TaskFacts {
-  readonly tasks: readonly Task[]
+  /** What keeps it from being started, each in plain words. */
+  readonly waitsFor: readonly string[]
   /** Of the newest attempt. */
   readonly thread: Thread | undefined
   readonly landing: Landing | undefined
@@ -27,9 +27,8 @@ export function taskLook(task: Task, facts: TaskFacts): TaskLook {
     case 'proposed':
       return { glyph: 'you', text: 'proposed by a thread' }
     case 'waiting':
-      return { glyph: 'wait', text: waits(task, facts) }
     case 'ready':
-      return { glyph: 'wait', text: 'next when an executor is free' }
+      return { glyph: 'wait', text: waits(facts) }
     case 'starting':
       return { glyph: 'work', text: 'starting' }
     case 'active':
@@ -43,10 +42,9 @@ export function taskLook(task: Task, facts: TaskFacts): TaskLook {
   }
 }
 
-function waits({ after }: Task, { started, tasks }: TaskFacts): string {
-  if (!started) return 'planned'
-  const open = after.filter(({ on }) => tasks.find(({ id }) => id === on)?.state.kind !== 'landed')
-  return open.length === 0 ? 'waits' : `waits for ${open.map(({ on }) => visibleLine(keyOf(on, tasks))).join(', ')}`
+/** As the host would say why it isn't started; a plan that isn't approved yet needs no reason for each task. */
+function waits({ started, waitsFor }: TaskFacts): string {
+  return started ? waitsFor.map(visibleLine).join('; ') || 'waits' : 'planned'
 }
 
 function active({ thread, landing }: TaskFacts): TaskLook {

@@ -1,13 +1,21 @@
 import { newestLanding } from '../../../shared/domain/landing/queries.ts'
+import { waitsForOf } from '../../../shared/domain/run/waits-for.ts'
 import type { Task } from '../../../shared/domain/task/state.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { type TaskLook, taskLook } from './task-look.ts'
 
-/** How a task stands now; drawn again when its newest thread changes. */
-export function useTaskLook(task: Task, tasks: readonly Task[], started: boolean): TaskLook {
-  const newest = task.threads.at(-1)?.thread
+const nothing: readonly string[] = []
+
+/** How a task stands now; drawn again when the thread that tells it changes, or what it waits for. */
+export function useTaskLook(task: Task, started: boolean): TaskLook {
+  const telling = task.chosen ?? task.threads.at(-1)?.thread
   const [thread, landing] = useModel((model) =>
-    newest === undefined ? [undefined, undefined] : ([model.thread.get(newest), newestLanding(model, newest)] as const),
+    telling === undefined
+      ? [undefined, undefined]
+      : ([model.thread.get(telling), newestLanding(model, telling)] as const),
   )
-  return taskLook(task, { tasks, thread, landing, started })
+  const { kind } = task.state
+  const waits = started && (kind === 'waiting' || kind === 'ready')
+  const waitsFor = useModel((model) => (waits ? waitsForOf(model, task) : nothing))
+  return taskLook(task, { waitsFor, thread, landing, started })
 }

@@ -7,15 +7,12 @@ import { visibleLine } from '../../../lib/visible-text.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { useTaskLook } from '../use-task-look.ts'
 
-export type GraphTask = Node<
-  { readonly task: Task; readonly tasks: readonly Task[]; readonly started: boolean; readonly wrong: string | null },
-  'task'
->
+export type GraphTask = Node<{ readonly task: Task; readonly started: boolean; readonly wrong: string | null }, 'task'>
 
 /** A task as a node. Pulling from its right edge to another one lets that one come after it. */
-export function GraphNode({ data: { task, tasks, started, wrong }, selected }: NodeProps<GraphTask>) {
+export function GraphNode({ data: { task, started, wrong }, selected }: NodeProps<GraphTask>) {
   const agents = useAgents()
-  const look = useTaskLook(task, tasks, started)
+  const look = useTaskLook(task, started)
   const [agent] = task.agents
   const who = agent === undefined ? '' : agentName(agent, agents)
   const said = [visibleLine(task.key), visibleLine(task.title), who, look.text]

@@ -121,14 +121,24 @@ const words = {
   'edge.a11yDescription.default': 'Enter selects the link, Delete takes it out.',
 }
 
+type Shape = readonly { readonly id: string; readonly after: readonly { readonly on: string }[] }[]
+
+/** What the layout depends on, as a text: how a task goes moves nothing. */
+function useShape(tasks: readonly Task[]): string {
+  return useMemo(() => {
+    const shape: Shape = tasks.map(({ id, after }) => ({ id, after: after.map(({ on }) => ({ on })) }))
+    return JSON.stringify(shape)
+  }, [tasks])
+}
+
 /** Fits the graph whenever the plan's shape or the panel's size changes; a selection alone moves nothing. */
 function useFitted(tasks: readonly Task[]) {
   const frame = useRef<HTMLDivElement>(null)
   const { fitView } = useReactFlow()
-  const shape = useMemo(() => tasks.map(({ id, after }) => `${id}<${after.map(({ on }) => on)}`).join(' '), [tasks])
+  const shape = useShape(tasks)
   useEffect(() => {
     const element = frame.current
-    if (element === null || shape === '') return
+    if (element === null || shape === '[]') return
     const observer = new ResizeObserver(() => void fitView(fit))
     observer.observe(element)
     return () => observer.disconnect()
@@ -166,7 +176,8 @@ const handles = [
 ]
 
 function useNodes({ tasks, view, started, problems }: PlanGraphProps): GraphTask[] {
-  const places = useMemo(() => layOut(tasks), [tasks])
+  const shape = useShape(tasks)
+  const places = useMemo(() => layOut(JSON.parse(shape) as Shape), [shape])
   return useMemo(
     () =>
       tasks.map((task): GraphTask => {
@@ -180,7 +191,7 @@ function useNodes({ tasks, view, started, problems }: PlanGraphProps): GraphTask
           handles,
           selected: task.id === view.selected && view.edge === null,
           ariaLabel: `${visibleLine(task.key)}: ${visibleLine(task.title)}`,
-          data: { task, tasks, started, wrong: wrong === undefined ? null : visibleLine(wrong.message) },
+          data: { task, started, wrong: wrong === undefined ? null : visibleLine(wrong.message) },
         }
       }),
     [tasks, places, view.selected, view.edge, started, problems],

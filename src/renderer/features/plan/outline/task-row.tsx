@@ -25,7 +25,7 @@ export interface TaskRowProps {
 /** One task. Draws itself again when the task or its newest thread changes. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { task, tasks, index, field, mode, started, problems } = props
-  const look = useTaskLook(task, tasks, started)
+  const look = useTaskLook(task, started)
   const wrong = problems?.values().next().value
   const selected = field !== null
   return (
