@@ -1,5 +1,8 @@
 import type { Landing } from '../../shared/domain/landing/state.ts'
 import type { Activity, AgentChoice, Thread } from '../../shared/domain/thread/state.ts'
+import type { ProvenWords } from '../../shared/domain/verification/queries.ts'
+import { plural } from './format-number.ts'
+import { proofLine } from './proof-words.ts'
 import { visibleLine } from './visible-text.ts'
 
 /** One line in two voices: what happens, and the exact thing it happens to (shown as code). */
@@ -9,7 +12,7 @@ export interface NowLine {
 }
 
 /** What a thread does or wants now, for one row. The thing named is a stranger's text, made visible. */
-export function nowLine(thread: Thread, landing?: Landing | undefined): NowLine {
+export function nowLine(thread: Thread, landing?: Landing | undefined, proof?: ProvenWords | undefined): NowLine {
   const { state } = thread
   switch (state.kind) {
     case 'queued':
@@ -21,9 +24,9 @@ export function nowLine(thread: Thread, landing?: Landing | undefined): NowLine 
     case 'needs-you':
       return request(thread)
     case 'verifying':
-      return say('saving its work')
+      return say(verifying(thread, proof))
     case 'ready':
-      return ready(thread, landing)
+      return ready(thread, landing, proof)
     case 'landing':
       return say(landingWords(landing))
     case 'landed':
@@ -62,13 +65,18 @@ function request(thread: Thread): NowLine {
   return say(`asks${count}:`, first.title)
 }
 
-function ready(thread: Thread, landing: Landing | undefined): NowLine {
+function verifying({ state }: Thread, proof: ProvenWords | undefined): string {
+  if (state.kind !== 'verifying' || state.checking !== true) return 'saving its work'
+  return proof?.kind === 'checking' || proof?.kind === 'verifying' ? proofLine(proof).short : 'its work is checked'
+}
+
+function ready(thread: Thread, landing: Landing | undefined, proof: ProvenWords = { kind: 'no-gates' }): NowLine {
   if (landing?.state.kind === 'refused' && landing.queuedAt > thread.queuedAt) {
     return say(`not merged: ${landing.state.failure.message}`)
   }
   if (thread.checkpoint === null || thread.checkpoint.files === 0) return say('ended without changes')
   const { files } = thread.checkpoint
-  return say(`${files} ${files === 1 ? 'file' : 'files'} changed, nothing proven`)
+  return say(`${plural(files, 'file')} changed, ${proofLine(proof).short}`)
 }
 
 function landingWords(landing: Landing | undefined): string {

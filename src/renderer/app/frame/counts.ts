@@ -18,8 +18,10 @@ export interface Counts {
   readonly spend: number | null
 }
 
-function isLive(thread: Thread): boolean {
-  return thread.state.kind !== 'landed' && thread.state.kind !== 'discarded'
+/** What was replaced by another attempt has ended too. */
+function isLive({ state }: Thread): boolean {
+  if (state.kind === 'parked') return state.reason.code !== 'superseded'
+  return state.kind !== 'landed' && state.kind !== 'discarded'
 }
 
 export function countsOf(model: Model): Counts {

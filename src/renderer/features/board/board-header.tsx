@@ -6,7 +6,7 @@ import { derived } from '../../client/derived.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
 import { useSettings } from '../../client/settings.ts'
-import type { Scope } from '../../lib/route.ts'
+import { formatRoute, type Scope } from '../../lib/route.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -75,7 +75,7 @@ export function BoardHeader(props: BoardHeaderProps) {
 function Title({ scope }: { readonly scope: Scope }) {
   // What is remembered of the model is only right for one scope.
   const useWords = useMemo(() => derived((model) => scopeWords(model, scope), sameWords), [scope])
-  const { title, counts, base } = useWords()
+  const { title, counts, base, plan } = useWords()
   return (
     <div className="min-w-48 flex-1">
       <h1 className="truncate text-15 font-bold" title={title}>
@@ -89,13 +89,18 @@ function Title({ scope }: { readonly scope: Scope }) {
             <CodeText text={base} className="text-11" />
           </>
         )}
+        {plan !== null && (
+          <a href={formatRoute({ screen: 'plan', run: plan })} className="ml-2 rounded text-focus underline">
+            Open the plan
+          </a>
+        )}
       </p>
     </div>
   )
 }
 
 function sameWords(one: ScopeWords, other: ScopeWords): boolean {
-  return one.title === other.title && one.counts === other.counts && one.base === other.base
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function ScopeChoice({ scope, selected }: Pick<BoardHeaderProps, 'scope' | 'selected'>) {

@@ -4,6 +4,7 @@ import { useKept } from '../../client/kept.ts'
 import { currentRoute, navigate } from '../../client/navigation.ts'
 import { openOverlay } from '../../client/overlays.ts'
 import { useSettings } from '../../client/settings.ts'
+import { useHost } from '../../client/store.ts'
 import type { Scope, ThreadTab } from '../../lib/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -133,7 +134,11 @@ const noSections: readonly string[] = []
 
 function show(thread: string, tab: ThreadTab): void {
   const route = currentRoute()
-  if (route.screen === 'board') navigate({ ...route, thread, tab }, route.thread === null ? 'push' : 'replace')
+  // A task that no thread has begun is shown in its plan.
+  const { model } = useHost.getState()
+  const task = model.thread.get(thread) === undefined ? model.task.get(thread) : undefined
+  if (task !== undefined) navigate({ screen: 'plan', run: task.run })
+  else if (route.screen === 'board') navigate({ ...route, thread, tab }, route.thread === null ? 'push' : 'replace')
 }
 
 interface NothingProps {

@@ -17,7 +17,7 @@ export function isFiltered({ text, agent, state }: Filters): boolean {
   return text.trim() !== '' || agent !== '' || state !== ''
 }
 
-export function agentKey({ agent }: Thread): string {
+export function agentKey({ agent }: Pick<Thread, 'agent'>): string {
   return agent.kind === 'catalogue' ? `catalogue ${agent.id}` : `command ${agent.command}`
 }
 

@@ -17,9 +17,12 @@ export interface LiveFacts {
   readonly collisions: readonly Collision[]
 }
 
-const nothing: LiveFacts = { recovering: new Set(), together: new Set(), collisions: [] }
+const together: LiveFacts['together'] = new Set()
+const collisions: LiveFacts['collisions'] = []
 
-/** Nothing until the model tells of recovery, teams and predicted conflicts. */
-export function liveFacts(_model: Model): LiveFacts {
-  return nothing
+/** Of teams and predicted conflicts nothing is known yet. */
+export function liveFacts(model: Model): LiveFacts {
+  const recovering = new Set<string>()
+  for (const { id, next } of model.recovery.values()) if (next !== null) recovering.add(id)
+  return { recovering, together, collisions }
 }

@@ -1,6 +1,7 @@
 import type { Landing } from '../../../shared/domain/landing/state.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { restore, undoMerge, type Verb } from '../../client/thread-verbs.ts'
+import { isSetAside } from './sections.ts'
 
 /** The one thing to do next about a thread. */
 export type RowAction =
@@ -10,12 +11,13 @@ export type RowAction =
   | { readonly kind: 'verb'; readonly verb: Verb }
 
 /** Null where nothing is for a person to do. */
-export function rowAction(thread: Thread, landing: Landing | undefined): RowAction | null {
+export function rowAction(thread: Thread, landing: Landing | undefined, recovering = false): RowAction | null {
+  if (recovering) return { kind: 'open', title: 'Look', urgent: false, tab: 'conversation' }
   switch (thread.state.kind) {
     case 'needs-you':
       return { kind: 'open', title: asksForChoice(thread) ? 'Answer' : 'Decide', urgent: true, tab: 'conversation' }
     case 'parked':
-      return { kind: 'open', title: 'Decide', urgent: true, tab: 'conversation' }
+      return isSetAside(thread) ? null : { kind: 'open', title: 'Decide', urgent: true, tab: 'conversation' }
     case 'ready':
       return thread.checkpoint === null || thread.checkpoint.files === 0
         ? { kind: 'open', title: 'Read', urgent: false, tab: 'conversation' }

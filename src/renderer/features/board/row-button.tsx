@@ -14,12 +14,14 @@ export interface RowButtonProps {
   readonly thread: Thread
   readonly landing: Landing | undefined
   readonly selected: boolean
+  /** The host does something about its trouble: nobody has to decide. */
+  readonly recovering: boolean
 }
 
 /** The one thing to do next about a thread; nothing where there is none. */
-export function RowButton({ thread, landing, selected }: RowButtonProps) {
+export function RowButton({ thread, landing, selected, recovering }: RowButtonProps) {
   const { open } = useContext(BoardContext)
-  const action = rowAction(thread, landing)
+  const action = rowAction(thread, landing, recovering)
   if (action === null) return null
   const name = (title: string) => `${title}: ${visibleLine(thread.title)}`
   switch (action.kind) {

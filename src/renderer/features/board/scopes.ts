@@ -1,7 +1,8 @@
 import type { Model } from '../../../shared/domain/model.ts'
+import { tasksOf } from '../../../shared/domain/run/queries.ts'
 import { holdsSlot } from '../../../shared/domain/thread/queries.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
-import { formatCost } from '../../lib/format-number.ts'
+import { formatCost, plural } from '../../lib/format-number.ts'
 import type { Scope } from '../../lib/route.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 
@@ -23,6 +24,8 @@ export interface ScopeWords {
   readonly counts: string
   /** Branch that its threads start from, where that is one; with its commit where that is one too. */
   readonly base: string
+  /** The run whose plan can be opened. */
+  readonly plan: string | null
 }
 
 export function scopeWords(model: Model, scope: Scope): ScopeWords {
@@ -32,8 +35,10 @@ export function scopeWords(model: Model, scope: Scope): ScopeWords {
     const { length } = threads.filter(isOne)
     return length === 0 ? [] : [`${length} ${word}`]
   }
+  const run = scope.kind === 'run' ? model.run.get(scope.run) : undefined
+  const progress = run?.plan?.kind === 'plan' ? progressOf(model, run.id) : null
   const parts = [
-    ...count('landed', ({ state }) => state.kind === 'landed'),
+    ...(progress === null ? count('landed', ({ state }) => state.kind === 'landed') : [progress]),
     ...count('running', holdsSlot),
     ...count('queued', ({ state }) => state.kind === 'queued'),
     ...(spend > 0 ? [formatCost(spend)] : []),
@@ -42,7 +47,15 @@ export function scopeWords(model: Model, scope: Scope): ScopeWords {
     title: titleOf(model, scope),
     counts: parts.length === 0 ? 'Nothing running' : parts.join(' · '),
     base: scope.kind === 'all' ? '' : baseOf(threads),
+    plan: progress === null ? null : (run?.id ?? null),
   }
+}
+
+/** '3 of 8 tasks landed'. */
+function progressOf(model: Model, run: string): string {
+  const tasks = tasksOf(model, run).filter(({ state }) => state.kind !== 'proposed')
+  const landed = tasks.filter(({ state }) => state.kind === 'landed').length
+  return `${landed} of ${plural(tasks.length, 'task')} landed`
 }
 
 function baseOf(threads: readonly Thread[]): string {

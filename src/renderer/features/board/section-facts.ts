@@ -17,5 +17,7 @@ export function sectionFacts(model: Model, { kind, threads }: Section): SectionF
     oldest: waits.length === 0 ? null : Math.min(...waits),
     busy: kind === 'queued' ? [...model.thread.inRole('holding')].filter(holdsSlot).length : 0,
     executors: model.pool.get('pool')?.limit ?? 0,
+    behind: kind === 'queued' ? threads.filter((id) => model.task.get(id)?.state.kind === 'waiting').length : 0,
+    frozen: model.pool.get('pool')?.frozenSince !== undefined,
   }
 }

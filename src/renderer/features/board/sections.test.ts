@@ -52,7 +52,7 @@ describe('sections', () => {
 
 describe('the words behind a title', () => {
   const minute = 60_000
-  const facts = { kind: 'needs-you', count: 3, oldest: 0, busy: 4, executors: 4 } as const
+  const facts = { kind: 'needs-you', count: 3, oldest: 0, busy: 4, executors: 4, behind: 0, frozen: false } as const
 
   it.each([
     [facts, 9 * minute, '3, oldest 9 min'],
@@ -77,5 +77,24 @@ describe('waiting for a person', () => {
   it('is nothing that an agent at work does', () => {
     expect(waitsSince(threadOf('a'))).toBeNull()
     expect(waitsSince(threadOf('a', { state: { kind: 'queued' } }))).toBeNull()
+  })
+})
+
+describe('what needs nobody', () => {
+  it('is set aside where another attempt or a reader ended', () => {
+    const superseded = { kind: 'parked', reason: { ...reason, code: 'superseded' } } as const
+    const threads = [
+      threadOf('replaced', { state: superseded, since: 3 }),
+      threadOf('verifier', { state: { kind: 'parked', reason }, role: 'verifier', since: 2 }),
+      threadOf('planner', { state: { kind: 'ready' }, role: 'planner', since: 1 }),
+    ]
+    expect(inSections(threads, nothing)).toEqual([{ kind: 'ended', threads: ['replaced', 'verifier', 'planner'] }])
+  })
+
+  it('is counted with what it comes after', () => {
+    const queued = { kind: 'queued', oldest: null, busy: 1, executors: 4, frozen: false } as const
+    expect(sectionWords({ ...queued, count: 5, behind: 4 }, 0)).toBe('5: about to start; 4 come after other tasks')
+    expect(sectionWords({ ...queued, count: 2, behind: 2 }, 0)).toBe('2: they come after other tasks')
+    expect(sectionWords({ ...queued, count: 2, behind: 2, frozen: true }, 0)).toBe('2: everything is frozen')
   })
 })

@@ -10,6 +10,7 @@ export const sectionOrder = [
   'working',
   'queued',
   'landed',
+  'ended',
   'discarded',
 ] as const
 
@@ -23,11 +24,12 @@ export const sectionTitles: Readonly<Record<SectionKind, string>> = {
   working: 'Working',
   queued: 'Queued',
   landed: 'Landed',
+  ended: 'Set aside',
   discarded: 'Discarded',
 }
 
 /** One line with a count, until a person opens it. */
-export const foldable: ReadonlySet<SectionKind> = new Set(['queued', 'landed', 'discarded'])
+export const foldable: ReadonlySet<SectionKind> = new Set(['queued', 'landed', 'ended', 'discarded'])
 
 export interface Section {
   readonly kind: SectionKind
@@ -35,13 +37,22 @@ export interface Section {
   readonly threads: readonly string[]
 }
 
-export function sectionOf({ id, state }: Thread, { recovering, together }: LiveFacts): SectionKind {
+/** Parked for good: another attempt replaced it, or its view was all that was asked for. */
+export function isSetAside({ role, state }: { role?: Thread['role'] | undefined; state: Thread['state'] }): boolean {
+  if (state.kind !== 'parked') return false
+  return state.reason.code === 'superseded' || role === 'verifier' || role === 'judge'
+}
+
+export function sectionOf({ id, role, state }: Thread, { recovering, together }: LiveFacts): SectionKind {
   switch (state.kind) {
     case 'needs-you':
       return 'needs-you'
     case 'parked':
+      if (isSetAside({ role, state })) return 'ended'
       return recovering.has(id) ? 'trouble' : 'needs-you'
     case 'ready':
+      // Who only reads has nothing to review.
+      return role === undefined ? 'ready' : 'ended'
     case 'queued':
     case 'landed':
     case 'discarded':
@@ -81,5 +92,5 @@ export function inSections(threads: Iterable<Thread>, facts: LiveFacts): readonl
 
 function place({ since, queuedAt }: Thread, kind: SectionKind): number {
   if (kind === 'needs-you' || kind === 'ready') return since
-  return kind === 'landed' || kind === 'discarded' ? -since : queuedAt
+  return kind === 'landed' || kind === 'discarded' || kind === 'ended' ? -since : queuedAt
 }

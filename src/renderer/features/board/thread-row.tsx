@@ -1,7 +1,11 @@
 import { memo } from 'react'
 import { newestLanding } from '../../../shared/domain/landing/queries.ts'
 import type { Landing } from '../../../shared/domain/landing/state.ts'
+import type { Model } from '../../../shared/domain/model.ts'
+import type { Recovery } from '../../../shared/domain/recovery/state.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
+import type { ProvenWords } from '../../../shared/domain/verification/queries.ts'
+import { provenWords } from '../../../shared/domain/verification/queries.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
 import { useModel, useThread } from '../../client/model-hooks.ts'
@@ -9,6 +13,7 @@ import { classNames } from '../../lib/class-names.ts'
 import { formatDuration, formatWait } from '../../lib/format-duration.ts'
 import { formatCost } from '../../lib/format-number.ts'
 import { agentName, nowLine } from '../../lib/thread-words.ts'
+import { troubleLine } from '../../lib/trouble-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Glyph, type GlyphKind } from '../../ui/glyph.tsx'
 import { LineCount } from '../../ui/line-count.tsx'
@@ -16,6 +21,7 @@ import { columns, spendCell, trackCell } from './columns.ts'
 import { cellRole, rowHeaderRole, rowRole } from './grid-roles.ts'
 import { lineId } from './lines.ts'
 import { RowButton } from './row-button.tsx'
+import { TaskCells } from './task-row.tsx'
 import { TrackCell } from './track-cell.tsx'
 import { waitsSince } from './waits.ts'
 
@@ -51,7 +57,11 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           'shadow-[inset_2px_0_var(--focus)] group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus',
       )}
     >
-      {thread !== undefined && <Cells thread={thread} landing={landing} height={height} selected={selected} />}
+      {thread === undefined ? (
+        <TaskCells id={id} />
+      ) : (
+        <Cells thread={thread} landing={landing} height={height} selected={selected} />
+      )}
     </div>
   )
 })
@@ -65,14 +75,17 @@ interface CellsProps {
 
 function Cells({ thread, landing, height, selected }: CellsProps) {
   const agents = useAgents()
-  const { text, code } = nowLine(thread, landing)
+  const { id } = thread
+  const proof = useModel((model) => proofOf(model, id))
+  const recovery = useModel((model) => dueRecovery(model, id))
+  const { text, code } = nowLine(thread, landing, proof)
   const title = visibleLine(thread.title)
   const agent = agentName(thread.agent, agents)
   const { checkpoint, usage } = thread
   return (
     <>
       <span {...cellRole} className="flex">
-        <Glyph kind={glyphOf(thread, landing)} />
+        <Glyph kind={recovery === undefined ? glyphOf(thread, landing) : 'error'} />
       </span>
       {/* The agent's name wraps out of sight where there is no room for all of it: half a name says nothing. */}
       <span
@@ -84,8 +97,8 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
         <span className="text-12 text-faint group-aria-selected/row:text-muted">{agent}</span>
       </span>
       <span {...cellRole} className="truncate text-muted" title={code === null ? text : `${text} ${code}`}>
-        {text}
-        {code !== null && <code className="ml-1 font-mono text-12 text-text">{code}</code>}
+        {recovery === undefined ? text : <Trouble recovery={recovery} />}
+        {code !== null && recovery === undefined && <code className="ml-1 font-mono text-12 text-text">{code}</code>}
       </span>
       <span {...cellRole} className={classNames(trackCell, 'h-full overflow-hidden')}>
         <TrackCell thread={thread.id} height={height - 1} />
@@ -97,13 +110,31 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
         {usage?.cost != null && formatCost(usage.cost)}
       </span>
       <span {...cellRole} className="text-right text-12 text-muted">
-        <Waits since={waitsSince(thread)} />
+        <Waits since={recovery === undefined && thread.role === undefined ? waitsSince(thread) : null} />
       </span>
       <span {...cellRole} className="flex justify-end">
-        <RowButton thread={thread} landing={landing} selected={selected} />
+        <RowButton thread={thread} landing={landing} selected={selected} recovering={recovery !== undefined} />
       </span>
     </>
   )
+}
+
+/** Counts down to what recovery does next. */
+function Trouble({ recovery }: { readonly recovery: Recovery }) {
+  const now = useNow(1000)
+  return troubleLine(recovery, now)
+}
+
+function dueRecovery(model: Model, id: string): Recovery | undefined {
+  const recovery = model.recovery.get(id)
+  return recovery === undefined || recovery.next === null ? undefined : recovery
+}
+
+/** Only where a row says something of it. */
+function proofOf(model: Model, id: string): ProvenWords | undefined {
+  const thread = model.thread.get(id)
+  const kind = thread?.state.kind
+  return thread !== undefined && (kind === 'ready' || kind === 'verifying') ? provenWords(model, thread) : undefined
 }
 
 function Waits({ since }: { readonly since: number | null }) {

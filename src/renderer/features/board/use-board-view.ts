@@ -9,6 +9,7 @@ import { agentKey, type Filters, matches } from './filters.ts'
 import { liveFacts } from './live-facts.ts'
 import { inScope } from './scopes.ts'
 import { inSections, type Section } from './sections.ts'
+import { matchesTask, tasksToCome, withTasks } from './tasks-to-come.ts'
 
 /** What the board is about to draw, in the order that is right at this moment. */
 export interface BoardView {
@@ -53,7 +54,10 @@ export function viewOf(model: Model, { scope, filters, midnight }: Wanted): Boar
     if (thread.state.kind !== 'discarded') oldest = Math.min(oldest ?? thread.createdAt, thread.createdAt)
     if (matches(thread, filters, facts)) shown.push(thread)
   }
-  return { sections: inSections(shown, facts), known, agents, oldest }
+  const tasks = tasksToCome(model, scope)
+  for (const { id } of tasks) known.add(id)
+  const wanted = tasks.filter((task) => matchesTask(task, filters))
+  return { sections: withTasks(inSections(shown, facts), wanted), known, agents, oldest }
 }
 
 function sameView(one: BoardView, other: BoardView): boolean {
