@@ -206,6 +206,19 @@ describe('an agent that stands still', () => {
     expect(recovery()?.next).toBeNull()
   })
 
+  it('is a person’s where they steer it meanwhile, and watched again after', () => {
+    standStill()
+    const blocks = [{ kind: 'text', text: 'Do this', origin: 'person' }] as const
+    const payload = { thread, prompt: 'steering' as PromptId, blocks }
+    expect(simulation.send({ type: 'thread.steer', payload }, undefined, 'person').ok).toBe(true)
+    endCancelled()
+    expect(simulation.thread(thread)?.turn?.prompt.id).toBe('steering')
+    expect(recovery()).toMatchObject({ next: null, counts: {} })
+    startTurn(simulation, thread)
+    fail('crash')
+    expect(recovery()).toMatchObject({ next: { kind: 'resend' }, counts: { crash: 1 } })
+  })
+
   it('is left alone while it waits for a person, or where a report is of an older session', () => {
     const request = { id: 'q' as never, title: 'Run', detail: 'x', kind: 'execute', toolCall: null, options: [] }
     simulation.send({ type: 'permission.ask', payload: { ...from(), request } })

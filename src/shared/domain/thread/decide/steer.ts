@@ -1,5 +1,6 @@
 import { type Decide, events, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
+import { takenOver } from '../../recovery/taken-over.ts'
 import { findThread } from '../find.ts'
 import { idTaken } from '../id-taken.ts'
 import { promptRefusal } from '../prompt-limits.ts'
@@ -25,6 +26,7 @@ export const decideSteer: Decide<'thread.steer'> = (model, payload) => {
   if (model.prompt.get(payload.prompt) !== undefined) return idTaken(payload.prompt)
   const prompt = { id: payload.prompt }
   const steered: readonly DomainEvent[] = [
+    ...takenOver(model, thread),
     // Its answer would come too late, so that nobody is asked for it any more.
     ...thread.requests.map((open) => ({ type: 'thread.permission-expired', id: thread.id, request: open.id }) as const),
     { type: 'prompt.sent', ...prompt, thread: thread.id, blocks: payload.blocks },
