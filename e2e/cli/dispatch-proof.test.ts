@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ThreadDetail } from '../../src/main/shells/cli/views.ts'
+import { defaultSettings } from '../../src/shared/settings/settings.ts'
 import { testMachine } from './kit/machine.ts'
-import { plansOn, states } from './kit/plan-run.ts'
+import { planFile, plansOn, states } from './kit/plan-run.ts'
 import { steps, write } from './kit/steps.ts'
 
 const timeout = 120_000
@@ -114,5 +115,31 @@ describe('a goal that an agent plans', { timeout }, () => {
     const { run } = JSON.parse(done.stdout) as { run: string }
     expect(states(await plansOn(machine, repository).show(run))).toEqual({ one: 'landed', two: 'landed' })
     expect(repository.read('two.txt')).toBe('1\n')
+  })
+
+  it('says where no plan came of it', async () => {
+    const machine = testMachine()
+    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const args = ['plan', '--repo', repository.folder, '--agent', 'scripted', '--wait', '--goal']
+    const silent = await machine.cli([...args, steps({ say: 'I have no idea.' })])
+    expect(silent).toMatchObject({ code: 1, stderr: '' })
+    expect(JSON.parse(silent.stdout)).toMatchObject({ state: 'planning', tasks: [], reason: null })
+    const failed = await machine.cli([...args, steps({ fail: { class: 'auth', message: 'sign in' } })])
+    expect(failed).toMatchObject({ code: 1, stderr: '' })
+    expect(JSON.parse(failed.stdout)).toMatchObject({ state: 'planning', tasks: [], reason: 'auth' })
+  })
+})
+
+describe('a plan of very many tasks', { timeout }, () => {
+  it('starts only once its estimate was confirmed', async () => {
+    const machine = testMachine()
+    const repository = machine.repository({ 'a.txt': 'one\n' })
+    await machine.ok('settings', 'set', 'limits', JSON.stringify({ ...defaultSettings.limits, fanOut: 2 }))
+    const tasks = ['one', 'two', 'three'].map((id) => ({ id, brief: 'true' }))
+    const file = planFile(machine, { tasks })
+    const args = ['plan', file, '--repo', repository.folder, '--approve']
+    const early = await machine.refused(...args)
+    expect(early.code).toBe('confirm-estimate')
+    expect(await machine.ok(...args, '--confirm')).toMatchObject({ state: 'running' })
   })
 })

@@ -3,7 +3,9 @@ import { canMove } from '../../../shared/domain/run/progress.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
 import type { RunId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { NotReached, refuse } from './failure-exit.ts'
+import { threadNamed } from './find-thread.ts'
 import type { HostSession } from './host-session.ts'
+import { visible } from './output.ts'
 import { asWanted, type RunView, runLines, runView } from './run-view.ts'
 
 /** A run by its id; refuses where there is none. */
@@ -30,16 +32,21 @@ export async function waitForRun(session: HostSession, id: RunId): Promise<RunVi
 
 const planning: readonly string[] = ['queued', 'preparing', 'running', 'verifying']
 
-/** Resolves when the planner's plan stands, or the planner rests without one. */
+/** Resolves when the planner's plan stands and the planner rests; ends the command with exit code 1 where it rests without one. */
 export async function planProposed(session: HostSession, id: RunId): Promise<void> {
-  await session.when((model) => {
-    const plan = model.run.get(id)?.plan
-    if (plan === undefined) return undefined
-    const planner = plan.planner === null ? undefined : model.thread.get(plan.planner)
-    if (planner !== undefined && planning.includes(planner.state.kind)) return undefined
-    return true
+  const run = await session.when((model) => {
+    const now = model.run.get(id)
+    const planner = now?.plan?.planner == null ? undefined : model.thread.get(now.plan.planner)
+    return planner === undefined || planning.includes(planner.state.kind) ? undefined : now
   })
+  if (run.plan?.state.kind !== 'planning') return
+  const { state } = threadNamed(session.model, run.plan.planner ?? '')
+  const { code, message } = state.kind === 'parked' ? state.reason : noPlan
+  const view = { ...runView(session.model, run), planner: run.plan.planner, reason: code, message }
+  throw new NotReached(view, () => `${runLines(view)}\n${visible(message)}`)
 }
+
+const noPlan = { code: null, message: 'The thread that plans has submitted no plan. Send it a prompt.' }
 
 /** The newest thread of a run of one task, once nothing of it can move without a person. */
 export function lastThread(session: HostSession, id: RunId): Promise<ThreadId> {

@@ -40,6 +40,7 @@ const reached: readonly string[] = ['landed', 'ready']
 
 /** Everything came to where it was to come: onto its branch where tasks land by themselves, else before a review. */
 export function asWanted(view: RunView, run: Run): boolean {
+  if (view.tasks.length === 0) return false
   if (run.plan?.policy.autoLand) return view.tasks.every(({ state }) => state === 'landed')
   return view.tasks.every(({ state }) => reached.includes(state))
 }

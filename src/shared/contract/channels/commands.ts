@@ -63,6 +63,7 @@ export const publicCommand = z.discriminatedUnion('type', [
     plan,
     autoLand: z.boolean(),
     approve: z.boolean(),
+    confirmed: z.boolean().optional(),
     planner: z.object({ thread, task, prompt: idOf<PromptId>(), agent }).optional(),
   }),
   command('run.approve', { run, confirmed: z.boolean().optional() }),

@@ -24,6 +24,7 @@ interface PlanFlags extends CommonOptions {
   readonly into?: string
   readonly init?: boolean
   readonly approve?: boolean
+  readonly confirm?: boolean
   readonly autoLand?: boolean
   readonly wait?: boolean
 }
@@ -39,6 +40,7 @@ export function addPlan(program: Command, open: OpenContext): void {
     .option('--into <branch>', 'local branch to land on; the base unless named')
     .option('--init', 'make the folder a repository first where it is none')
     .option('--approve', 'start it; without this it waits for "run approve"')
+    .option('--confirm', 'the estimate was seen: needed with --approve where very many tasks would start')
     .option('--auto-land', 'land tasks that met their effort, as a person would')
     .option('--wait', 'wait until nothing can move without a person; exit code 0 where everything landed or is ready')
     .action((file: string | undefined, flags: PlanFlags) => plan(open(flags), file, flags))
@@ -119,7 +121,8 @@ async function planGoal(context: CliContext, goal: string, flags: PlanFlags): Pr
   if (!flags.approve) return
   await withHost(context, async (session) => {
     if (runNamed(session.model, run).plan?.state.kind === 'draft') {
-      await session.send({ type: 'run.approve', payload: { run } })
+      const confirmed = flags.confirm ? { confirmed: true } : {}
+      await session.send({ type: 'run.approve', payload: { run, ...confirmed } })
     }
     answer(context, await waitForRun(session, run))
   })
@@ -142,13 +145,14 @@ async function readByHost(
   return parsed.plan
 }
 
-function placeOf(context: CliContext, { approve, autoLand, base, init, into, repo }: PlanFlags) {
+function placeOf(context: CliContext, { approve, autoLand, base, confirm, init, into, repo }: PlanFlags) {
   return {
     project: randomIds.next() as ProjectId,
     repository: path.resolve(context.cwd, repo),
     initialize: init ?? false,
     autoLand: autoLand ?? false,
     approve: approve ?? false,
+    ...(confirm ? { confirmed: true } : {}),
     ...(base === undefined ? {} : { base }),
     ...(into === undefined ? {} : { into }),
   }
