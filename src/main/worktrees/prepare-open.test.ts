@@ -18,7 +18,11 @@ function open(options: Parameters<typeof makeWorktreeFixture>[0] = {}) {
   const fixture = makeWorktreeFixture(options)
   opened.push(fixture)
   const prepare = (repository: string, initialize = false) =>
-    prepareOpen(fixture.port).prepare({ project: 'p' as ProjectId, repository, initialize }, new MemoryModel().model)
+    prepareOpen(fixture.port).prepare(
+      { project: 'p' as ProjectId, repository, initialize },
+      new MemoryModel().model,
+      {},
+    )
   return { fixture, prepare }
 }
 
