@@ -1,4 +1,4 @@
-import type { ThreadHistory, TrackPage } from '../../shared/contract/channels/history.ts'
+import type { EventPage, TrackPage } from '../../shared/contract/channels/history.ts'
 import type { HostAgent, HostCheck, HostInfo } from '../../shared/contract/channels/host.ts'
 import type { Sample } from '../../shared/contract/channels/onboarding.ts'
 import type { ParsedPlan } from '../../shared/contract/channels/plans.ts'
@@ -59,7 +59,9 @@ export interface HistoryServices {
     readonly thread: ThreadId
     readonly before: number | undefined
     readonly limit: number
-  }): Promise<ThreadHistory>
+  }): Promise<EventPage>
+  /** What tells how a run went. */
+  run(query: { readonly run: RunId; readonly before: number | undefined; readonly limit: number }): Promise<EventPage>
   ended(query: { readonly before: number | undefined; readonly limit: number }): Promise<{
     readonly threads: readonly Model[]
     readonly next: number | null

@@ -78,7 +78,7 @@ export interface TranscriptPage {
 }
 
 export interface RecentEvents {
-  readonly instance: AggregateKey
+  readonly instances: readonly AggregateKey[]
   /** Only events of these types; the others then cost little. All where absent. */
   readonly types?: readonly string[]
   /** Only events below this sequence. */
@@ -110,7 +110,7 @@ export interface StorePort {
   intend(effect: EffectKey, intent: JsonValue): Promise<Result<void, StoreFailure>>
   /** Events with a sequence above `after`, oldest first; narrowed to one instance where given. */
   readEvents(query: { after: number; limit: number; instance?: AggregateKey }): Promise<readonly StoredEvent[]>
-  /** Events of one instance, newest first. */
+  /** Events of these instances, newest first. */
   readRecentEvents(query: RecentEvents): Promise<readonly StoredEvent[]>
   /**
    * What a thread's track is drawn from, oldest first: the newest `limit` of its `trackEvents`, from the last

@@ -72,7 +72,7 @@ async function checks(world: World, named?: readonly string[]) {
       awake: { means: async () => world.means ?? { kind: 'ready', by: 'a program' } },
       disk: { spaceOf: async (folder) => spaces[folder] ?? spaces['/data'] ?? null },
       dataFolder: '/data',
-      store: { readRecentEvents: async ({ instance }) => Array(world.asks?.[instance.id] ?? 0).fill({}) },
+      store: { readRecentEvents: async ({ instances: [one] }) => Array(world.asks?.[one?.id ?? ''] ?? 0).fill({}) },
     },
     named as readonly RunId[] | undefined,
   )

@@ -83,7 +83,7 @@ async function asksOf(
   await Promise.all(
     threads.map(async ({ agent, id }) => {
       const asked = await store.readRecentEvents({
-        instance: { aggregate: 'thread', id },
+        instances: [{ aggregate: 'thread', id }],
         types: ['thread.permission-asked'],
         before: Number.MAX_SAFE_INTEGER,
         limit: asksCounted,

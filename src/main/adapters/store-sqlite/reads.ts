@@ -48,13 +48,18 @@ export function kept(session: Session, area: Question<'kept'>): Answer<'kept'> {
   return session.read('SELECT key, value FROM kept WHERE area = ? ORDER BY key', [area])
 }
 
-/** Newest first. */
+/** Newest first. The index alone tells which those are, however many others each instance has. */
 export function recent(session: Session, question: Question<'recent'>): Answer<'recent'> {
-  const { instance, types, before, limit } = question
+  const { instances, types, before, limit } = question
   const ofTypes = types === null ? '' : `type IN (${slots(types)}) AND`
+  const sql = `SELECT sequence FROM events WHERE aggregate = ? AND instance = ? AND ${ofTypes} sequence < ? ORDER BY sequence DESC LIMIT ?`
+  const found = instances.flatMap((instance) =>
+    session.read<[number]>(sql, [...instance, ...(types ?? []), before, limit]).map(([sequence]) => sequence),
+  )
+  const newest = found.sort((one, other) => other - one).slice(0, limit)
   return session.read(
-    `SELECT ${eventColumns} FROM events WHERE aggregate = ? AND instance = ? AND ${ofTypes} sequence < ? ORDER BY sequence DESC LIMIT ?`,
-    [...instance, ...(types ?? []), before, limit],
+    `SELECT ${eventColumns} FROM events WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence DESC`,
+    [JSON.stringify(newest)],
   )
 }
 

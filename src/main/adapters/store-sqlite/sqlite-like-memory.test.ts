@@ -138,7 +138,12 @@ async function observe(store: StorePort): Promise<unknown> {
     archived: await store.listArchived('thread', 9, 2),
     receipts: await store.findReceipts(commands.map((command) => command as CommandId)),
     events: await store.readEvents({ after: 3, limit: 4 }),
-    recent: await store.readRecentEvents({ instance, types: ['thread.turn-started'], before: 8, limit: 2 }),
+    recent: await store.readRecentEvents({
+      instances: [instance],
+      types: ['thread.turn-started'],
+      before: 8,
+      limit: 2,
+    }),
     tracks: await Promise.all(
       ids.flatMap((each) =>
         [0, 1_002, 9_999].map((since) =>

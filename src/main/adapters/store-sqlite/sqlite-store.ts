@@ -97,9 +97,9 @@ export class SqliteStore implements StorePort {
   }
 
   async readRecentEvents(query: RecentEvents): Promise<readonly StoredEvent[]> {
-    const { before, limit, instance, types = null } = query
-    const narrowed = [instance.aggregate, instance.id] as const
-    return this.#decode(await this.#ask('recent', { before, limit, types, instance: narrowed }), decodeEvent)
+    const { before, limit, types = null } = query
+    const instances = query.instances.map(({ aggregate, id }) => [aggregate, id] as const)
+    return this.#decode(await this.#ask('recent', { before, limit, types, instances }), decodeEvent)
   }
 
   async readTrackEvents(query: TrackQuery): Promise<readonly TrackEvent[]> {

@@ -74,7 +74,7 @@ export interface StoreCalls {
   ]
   recent: [
     {
-      instance: readonly [aggregate: string, id: string]
+      instances: readonly (readonly [aggregate: string, id: string])[]
       types: readonly string[] | null
       before: number
       limit: number

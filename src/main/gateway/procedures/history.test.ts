@@ -129,6 +129,46 @@ describe('the history of a thread', () => {
   })
 })
 
+describe('the history of a run', () => {
+  const dispatched = (name: string) => {
+    const { type, payload } = dispatchOf(name)
+    return { type, payload: { ...payload, recover: true } } as const
+  }
+
+  it('has what was decided for its task and what became of the thread, in pages, and nothing of another run', async () => {
+    expect((await fixture.submit(dispatched('one'))).ok).toBe(true)
+    expect((await fixture.submit(dispatched('two'))).ok).toBe(true)
+    const failure = { code: 'x', message: 'It broke.', remedy: 'Mend it.' }
+    await fixture.report({ type: 'worktree.report-create-failed', payload: { thread: threadId('one'), failure } })
+    await fixture.engine.idle()
+    const whole = await api.history.run({ run: 'run-one', limit: 1000 })
+    const types = whole.events.map(({ event }) => event.type)
+    expect(types).toEqual(expect.arrayContaining(['run.planned', 'task.attempted', 'recovery.diagnosed']))
+    expect(types).not.toContain('thread.dispatched')
+    expect(types.at(-1)).toBe('run.created')
+    expect(new Set(whole.events.map(({ event }) => event.id))).toEqual(new Set(['run-one', 'task-one', 'one']))
+    expect(whole.next).toBeNull()
+    const first = await api.history.run({ run: 'run-one', limit: 2 })
+    expect(first.events).toEqual(whole.events.slice(0, 2))
+    const second = await api.history.run({ run: 'run-one', limit: 1000, before: first.next ?? 0 })
+    expect([...first.events, ...second.events]).toEqual(whole.events)
+  })
+
+  it('is still told once its threads are archived', async () => {
+    expect((await fixture.submit(dispatched('one'))).ok).toBe(true)
+    const thread = threadId('one')
+    expect((await fixture.submit({ type: 'thread.discard', payload: { thread: 'one' } })).ok).toBe(true)
+    const failure = { code: 'x', message: 'It broke.', remedy: 'Mend it.' }
+    await fixture.report({ type: 'worktree.report-create-failed', payload: { thread, failure } })
+    await fixture.engine.idle()
+    const before = await api.history.run({ run: 'run-one', limit: 1000 })
+    await fixture.report({ type: 'thread.archive', payload: { thread } })
+    expect(fixture.engine.model.run.size).toBe(0)
+    expect(await api.history.run({ run: 'run-one', limit: 1000 })).toEqual(before)
+    expect(before.events.map(({ event }) => event.type)).toContain('thread.discarded')
+  })
+})
+
 describe('threads that have ended', () => {
   async function archived(...names: readonly string[]): Promise<void> {
     for (const name of names) {

@@ -8,6 +8,7 @@ export function historyProcedures(engine: Engine, services: HostServices) {
   return {
     tracks: history.tracks.handler(({ input }) => services.history.tracks({ ...input, sequence: engine.sequence })),
     events: history.events.handler(({ input }) => services.history.events({ ...input, before: input.before })),
+    run: history.run.handler(({ input }) => services.history.run({ ...input, before: input.before })),
     ended: history.ended.handler(async ({ input: { before, limit } }) => {
       const { threads, next } = await services.history.ended({ before, limit })
       return { threads: threads.map(entriesOf), next }

@@ -58,7 +58,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
       file: async ({ path }) => ok({ kind: 'text', text: path, blob: 'b'.repeat(40), bytes: path.length }),
       recall: (thread) => recallThread(store, thread),
       readEvents: (query) => store.readEvents(query),
-      history: historyOf(store),
+      history: historyOf(store, () => engine.model),
       readTranscript: (thread, page) => store.readTranscript(thread, page),
       settings,
       kept: new KeptValues(store, 'screens'),

@@ -127,10 +127,11 @@ export class MemoryStore implements StorePort {
       .slice(0, limit)
   }
 
-  async readRecentEvents({ instance, types, before, limit }: RecentEvents): Promise<readonly StoredEvent[]> {
+  async readRecentEvents({ instances, types, before, limit }: RecentEvents): Promise<readonly StoredEvent[]> {
     this.#requireOpen()
-    const events = this.#eventsBelow(before, instance).filter(({ event }) => types?.includes(event.type) ?? true)
-    return events.reverse().slice(0, limit)
+    const events = instances.flatMap((instance) => this.#eventsBelow(before, instance))
+    const wanted = events.filter(({ event }) => types?.includes(event.type) ?? true)
+    return wanted.sort((one, other) => other.sequence - one.sequence).slice(0, limit)
   }
 
   async readTrackEvents({ thread, since, before, limit }: TrackQuery): Promise<readonly TrackEvent[]> {

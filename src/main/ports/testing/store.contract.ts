@@ -107,14 +107,17 @@ function commitContract(current: Current): void {
     const { store } = current()
     const events = [1, 2, 3, 4, 5, 6].map((sequence) => sampleEvent(sequence, sequence % 3 === 0 ? 'third' : 'other'))
     await store.commit(batchOf({ events }))
-    const instance = { aggregate: 'thread', id: 'other' }
-    expect(await store.readRecentEvents({ instance, before: 100, limit: 2 })).toEqual([events[4], events[3]])
-    expect(await store.readRecentEvents({ instance, before: 4, limit: 10 })).toEqual([events[1], events[0]])
+    const instances = [{ aggregate: 'thread', id: 'other' }]
+    expect(await store.readRecentEvents({ instances, before: 100, limit: 2 })).toEqual([events[4], events[3]])
+    expect(await store.readRecentEvents({ instances, before: 4, limit: 10 })).toEqual([events[1], events[0]])
     const types = ['thread.readied', 'thread.noticed']
-    expect(await store.readRecentEvents({ instance, types, before: 4, limit: 1 })).toEqual([events[1]])
-    expect(await store.readRecentEvents({ instance, types: ['thread.readied'], before: 9, limit: 9 })).toEqual([])
-    const elsewhere = { aggregate: 'worktree', id: 'other' }
-    expect(await store.readRecentEvents({ instance: elsewhere, before: 100, limit: 10 })).toEqual([])
+    expect(await store.readRecentEvents({ instances, types, before: 4, limit: 1 })).toEqual([events[1]])
+    expect(await store.readRecentEvents({ instances, types: ['thread.readied'], before: 9, limit: 9 })).toEqual([])
+    const elsewhere = [{ aggregate: 'worktree', id: 'other' }]
+    expect(await store.readRecentEvents({ instances: elsewhere, before: 100, limit: 10 })).toEqual([])
+    const both = [...instances, ...elsewhere, { aggregate: 'thread', id: 'third' }]
+    const all = await store.readRecentEvents({ instances: both, before: 6, limit: 4 })
+    expect(all).toEqual([events[4], events[3], events[2], events[1]])
   })
 
   it('reads what a track is drawn from, from the last event that says what was drawn before', async () => {

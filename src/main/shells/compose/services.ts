@@ -49,7 +49,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     file: async (query) => threadFile(adapters.git, await withThread(query.thread), query),
     recall: (thread) => recallThread(store, thread),
     readEvents: (query) => store.readEvents(query),
-    history: historyOf(store),
+    history: historyOf(store, parts.model),
     readTranscript: (thread, page) => store.readTranscript(thread, page),
     repositories: repositoryServices(adapters),
     plans: planServices(parts),

@@ -2,7 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { Track } from '../../domain/track/track.ts'
-import type { ThreadId } from '../../kernel/ids.ts'
+import type { RunId, ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
 import { nameOf, pageLimit, sequence } from '../envelope.ts'
 import type { StateEntry } from './model.ts'
@@ -18,10 +18,10 @@ export interface TrackPage {
   readonly sequence: number
 }
 
-export interface ThreadHistory {
+export interface EventPage {
   /** Newest first. */
   readonly events: readonly StoredEvent[]
-  /** What to ask for as `before` next; null at the thread's beginning. */
+  /** What to ask for as `before` next; null at the beginning. */
   readonly next: number | null
 }
 
@@ -39,7 +39,11 @@ export const historyChannel = {
   /** The stored events of a thread, its worktree and its landings: the why behind its state. */
   events: procedure
     .input(z.object({ thread: nameOf<ThreadId>(), before: sequence.optional(), limit: pageLimit }))
-    .output(type<ThreadHistory>()),
+    .output(type<EventPage>()),
+  /** What the orchestrator, checks and recovery did in a run, and what became of its threads. */
+  run: procedure
+    .input(z.object({ run: nameOf<RunId>(), before: sequence.optional(), limit: pageLimit }))
+    .output(type<EventPage>()),
   /** Threads that have left the live model. */
   ended: procedure.input(z.object({ before: sequence.optional(), limit: pageLimit })).output(type<EndedThreads>()),
 }
