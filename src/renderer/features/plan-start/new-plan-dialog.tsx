@@ -156,8 +156,8 @@ interface Facts {
 function whyNot({ draft, place, agent, online }: Facts): Refusal | null {
   if (!online) return 'There is no line to the host.'
   if (place.project === null) return 'Open a repository first.'
-  if (place.facts === null) return 'The repository is being read.'
-  if (!place.facts.ok) return place.facts.error
+  // What isn't read yet starts from what is checked out: the host looks for itself.
+  if (place.facts?.ok === false) return place.facts.error
   if (draft.way === 'file') return draft.file.trim() === '' ? 'Paste or choose a plan.' : null
   if (draft.goal.trim() === '') return 'Write what is to be reached.'
   if (draft.way === 'hand' || agent?.state.kind === 'ready') return null
