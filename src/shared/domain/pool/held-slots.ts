@@ -30,6 +30,7 @@ export class HeldSlots {
   readonly #agents = new Map<string, number>()
   readonly #providers = new Map<string, number>()
   readonly #runs = new Map<string, number>()
+  readonly #crowded = new Set<string>()
 
   /** `at`: when that is, milliseconds since the epoch; without it the time of open turns is not known. */
   constructor(model: Model, at = 0) {
@@ -71,6 +72,12 @@ export class HeldSlots {
   /** Of tasks of a run at work at once. */
   hasRoomInRun(run: string, limit: number | null): boolean {
     return limit === null || (this.#runs.get(run) ?? 0) < limit
+  }
+
+  /** Whether a run may begin nothing new, found out once: what else is chosen makes it no emptier. */
+  isCrowded(run: string, find: () => boolean): boolean {
+    if (!this.#crowded.has(run) && find()) this.#crowded.add(run)
+    return this.#crowded.has(run)
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LandingId, PromptId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
-import { exceeded, heldIn, idle, inReview, restless, reviewLimitOf } from '../testing/limits.ts'
+import { exceeded, heldIn, idle, inHand, inReview, restless, reviewLimitOf } from '../testing/limits.ts'
 import { lots, randomLimits, randomTasks } from '../testing/orchestrate.ts'
 import { outcomeOf } from '../testing/outside.ts'
 import { planRun } from '../testing/plans.ts'
@@ -101,17 +101,38 @@ function wrongStarts(simulation: Simulation, from: number): readonly string[] {
     if (event.type !== 'task.starting') return []
     const run = model.task.get(event.id)?.run ?? ''
     const state = model.run.get(run)?.plan?.state.kind
-    const full = event.because === null && inReview(model, run) >= reviewLimitOf(model, run)
+    const over = event.because === null && inHand(model, run) > reviewLimitOf(model, run)
     return [
       ...(state === 'running' ? [] : [`${event.id} began in a run that is ${state}`]),
-      ...(full ? [`${event.id} began while ${inReview(model, run)} wait for a review`] : []),
+      ...(over ? [`${event.id} began as one of ${inHand(model, run)} that may come to wait for a review`] : []),
     ]
   })
 }
 
+type Counts = ReadonlyMap<string, number>
+
+const inHandOf = ({ model }: Simulation): Counts =>
+  new Map([...model.run.values()].map(({ id }) => [id, inHand(model, id)]))
+
+/** More of a run than may wait for a review does, or is about to. Only a person takes up more than that. */
+function overReviewed({ model }: Simulation, before: Counts, byPerson: boolean): readonly string[] {
+  return [...model.run.values()].flatMap(({ id }) => {
+    const most = Math.max(reviewLimitOf(model, id), byPerson ? Number.POSITIVE_INFINITY : (before.get(id) ?? 0))
+    return inHand(model, id) > most ? [`${inHand(model, id)} of ${id} may come to wait for a review, ${most} may`] : []
+  })
+}
+
+/** What nobody disturbs never has more waiting for a review than may. */
+function strictly({ model }: Simulation): void {
+  for (const { id } of model.run.values()) {
+    expect(inReview(model, id)).toBeLessThanOrEqual(reviewLimitOf(model, id))
+  }
+}
+
 /** Lets everything come to its end with nobody there; turns end well. */
-function quiesce(simulation: Simulation): void {
+function quiesce(simulation: Simulation, look?: (simulation: Simulation) => void): void {
   for (let round = 0; round < 20_000; round += 1) {
+    look?.(simulation)
     const [pending] = simulation.runnable()
     const running = [...simulation.model.thread.values()].find(({ state }) => state.kind === 'running')
     if (pending !== undefined) simulation.settle(pending, outcomeOf(simulation, pending, 1))
@@ -131,10 +152,17 @@ describe('limits', () => {
         expect(exceeded(simulation.model, new Map())).toEqual([])
         for (const lot of given.steps) {
           const before = heldIn(simulation.model)
+          const inHandBefore = inHandOf(simulation)
           const from = simulation.events.length
           step(simulation, lot)
           const { model } = simulation
-          const wrong = [...exceeded(model, before), ...idle(model), ...wrongStarts(simulation, from)]
+          const byPerson = simulation.events.slice(from).some(({ actor }) => actor === 'person')
+          const wrong = [
+            ...exceeded(model, before),
+            ...idle(model),
+            ...wrongStarts(simulation, from),
+            ...overReviewed(simulation, inHandBefore, byPerson),
+          ]
           if (wrong.length > 0) throw new Error(wrong.join('; '))
         }
         quiesce(simulation)
@@ -153,7 +181,7 @@ describe('limits', () => {
       fc.property(setting, (given) => {
         const simulation = begin(given)
         for (let round = 0; round < 200; round += 1) {
-          quiesce(simulation)
+          quiesce(simulation, strictly)
           if (!landNext(simulation)) break
         }
         for (const task of simulation.model.task.values()) expect(task.state.kind, task.id).toBe('landed')

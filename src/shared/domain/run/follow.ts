@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../event.ts'
 import type { FollowUp, FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
-import { reviewLimit, waitingForReview } from '../pool/admission.ts'
+import { reviewRoom } from '../pool/review-room.ts'
 import type { Thread } from '../thread/state.ts'
 import { waitsForResume } from '../thread/waits-for-resume.ts'
 import { tasksOf } from './queries.ts'
@@ -31,8 +31,8 @@ const readied: FollowUp<'thread.readied'> = (model, { id }) => {
   const thread = model.thread.get(id)
   const run = thread === undefined ? undefined : model.run.get(thread.run)
   if (run?.plan?.state.kind !== 'running') return []
-  const limit = reviewLimit(model, run.plan)
-  if (waitingForReview(model, run.id, run.plan) !== limit || !hasMore(model, run.id)) return []
+  const { limit, waiting } = reviewRoom(model, run.id, run.plan)
+  if (waiting !== limit || !hasMore(model, run.id)) return []
   const threads = limit === 1 ? '1 thread waits' : `${limit} threads wait`
   return [noted(run.id, `Nothing new is started: ${threads} for your review, which is the limit.`)]
 }

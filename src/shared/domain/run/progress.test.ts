@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RunId, TaskId } from '../../kernel/ids.ts'
+import { outcomeOf } from '../testing/outside.ts'
 import { endTurn, type GivenTask, given, givenRun, givenTurn, reportUsage } from '../testing/planned-run.ts'
+import { planRun } from '../testing/plans.ts'
 import { Simulation } from '../testing/simulation.ts'
 import { canMove, runView, taskView } from './progress.ts'
 import type { RunPolicy } from './state.ts'
@@ -24,6 +26,12 @@ const runOf = (simulation: Simulation) => {
   const run = simulation.model.run.get('r')
   if (run === undefined) throw new Error('no run')
   return run
+}
+
+function settleAll(simulation: Simulation): void {
+  for (let [next] = simulation.runnable(); next !== undefined; [next] = simulation.runnable()) {
+    simulation.settle(next, outcomeOf(simulation, next, 1))
+  }
 }
 
 const moves = (simulation: Simulation) => canMove(simulation.model, runOf(simulation))
@@ -66,11 +74,34 @@ describe('how a task stands', () => {
     given(simulation, { type: 'run.paused', id: r, by: 'person', because: '' })
     endTurn(simulation, a)
     given(simulation, { type: 'run.resumed', id: r })
-    expect(viewOf(simulation, 'b').reason).toContain('waits for your reviews')
+    expect(viewOf(simulation, 'b').reason).toBe('waits for a review: 1 of 1 thread waits')
     given(simulation, { type: 'pool.frozen', id: 'pool' })
     expect(viewOf(simulation, 'b').reason).toContain('frozen')
     given(simulation, { type: 'run.paused', id: r, by: 'person', because: '' })
     expect(viewOf(simulation, 'b').reason).toContain('paused')
+  })
+
+  it('waits for a review before more than may could wait for one, and then for a person', () => {
+    const simulation = new Simulation()
+    simulation.send({ type: 'pool.start', payload: { limit: 4 } })
+    planRun(simulation, 'r', { tasks: { a: {}, b: {}, c: {}, d: {} }, parallel: 2, review: 2 })
+    const begun = () => [...simulation.model.task.values()].filter(({ state }) => state.kind !== 'ready')
+    settleAll(simulation)
+    expect(begun()).toHaveLength(2)
+    const [first, second] = [...simulation.model.thread.values()]
+    if (first === undefined || second === undefined) throw new Error('two threads were to begin')
+    endTurn(simulation, first.id)
+    settleAll(simulation)
+    expect(begun()).toHaveLength(2)
+    expect(viewOf(simulation, 'r/c').reason).toBe(
+      'waits for a review: 1 of 2 threads wait, 1 more may once its work is done',
+    )
+    expect(moves(simulation)).toBe(true)
+    endTurn(simulation, second.id)
+    settleAll(simulation)
+    expect(begun()).toHaveLength(2)
+    expect(viewOf(simulation, 'r/d').reason).toBe('waits for a review: 2 of 2 threads wait')
+    expect(moves(simulation)).toBe(false)
   })
 
   it('is that of a candidate which moves, then of one that can be chosen', () => {

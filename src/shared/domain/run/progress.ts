@@ -1,7 +1,7 @@
 import { landsByItself } from '../landing/by-itself.ts'
 import type { Model } from '../model.ts'
-import { reviewIsFull } from '../pool/admission.ts'
 import { HeldSlots } from '../pool/held-slots.ts'
+import { reviewIsFull } from '../pool/review-room.ts'
 import { isRecovering } from '../recovery/queries.ts'
 import type { Spend, Task } from '../task/state.ts'
 import type { Thread, ThreadState } from '../thread/state.ts'

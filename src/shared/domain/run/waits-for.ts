@@ -1,7 +1,7 @@
 import type { Model } from '../model.ts'
 import type { LinkKind } from '../plan/plan.ts'
-import { reviewIsFull } from '../pool/admission.ts'
 import { HeldSlots } from '../pool/held-slots.ts'
+import { type ReviewRoom, reviewRoom } from '../pool/review-room.ts'
 import type { Task } from '../task/state.ts'
 import type { Thread, ThreadState } from '../thread/state.ts'
 import { mayReserve } from './budget.ts'
@@ -33,14 +33,20 @@ export function waitsForOf(model: Model, task: Task): readonly string[] {
 function limitOf(model: Model, task: Task, { id, plan }: Run): string {
   if (plan === undefined) return 'waits for a free slot'
   const again = task.state.kind === 'ready' && task.state.again !== undefined
-  if (!again && reviewIsFull(model, id, plan)) {
-    return 'waits for your reviews: as many of its run as may be are ready for one'
-  }
+  const room = reviewRoom(model, id, plan)
+  if (!again && room.waiting >= room.limit) return reviewWords(room)
   const { parallel } = plan.policy.limits
   if (!new HeldSlots(model).hasRoomInRun(id, parallel)) {
     return `waits for another task of the run: ${parallel} may be at work at once`
   }
+  if (!again && room.waiting + room.working >= room.limit) return reviewWords(room)
   return mayReserve(model, task) ? 'waits for a free slot' : 'waits for the budget: what is left is reserved or spent'
+}
+
+function reviewWords({ limit, waiting, working }: ReviewRoom): string {
+  const wait = `waits for a review: ${waiting} of ${limit} ${limit === 1 ? 'thread waits' : 'threads wait'}`
+  if (waiting >= limit) return wait
+  return `${wait}, ${working} more may once ${working === 1 ? 'its' : 'their'} work is done`
 }
 
 function openLink(model: Model, other: Task, from: LinkKind): readonly string[] {

@@ -77,15 +77,33 @@ export function idle(model: Model): readonly string[] {
 function mayStart(model: Model, { run, state }: Task): boolean {
   const plan = model.run.get(run)?.plan
   if (state.kind !== 'ready' || plan?.state.kind !== 'running') return false
-  return state.again !== undefined || inReview(model, run) < reviewLimitOf(model, run)
+  return state.again !== undefined || inHand(model, run) < reviewLimitOf(model, run)
 }
 
-/** Threads of a run that wait for a person's look. */
+/** Tasks of a run with work that waits for a person's look; candidates are looked at together. */
 export function inReview(model: Model, run: string): number {
-  return [...model.thread.values()].filter((thread) => {
-    const waits = thread.run === run && thread.state.kind === 'ready' && thread.role === undefined
-    return waits && (thread.checkpoint?.files ?? 0) > 0
-  }).length
+  const threads = [...model.thread.values()].filter((thread) => thread.run === run && thread.role === undefined)
+  return new Set(threads.filter(isReady).map(({ task }) => task)).size
+}
+
+function isReady({ checkpoint, state }: Thread): boolean {
+  return state.kind === 'ready' && (checkpoint?.files ?? 0) > 0
+}
+
+const atRest: ReadonlySet<string> = new Set(['ready', 'landed', 'discarded'])
+
+/** The same, and those of which something is to come that a person would look at. */
+export function inHand(model: Model, run: string): number {
+  const threads = [...model.thread.values()].filter((thread) => thread.run === run && thread.role === undefined)
+  const moving = threads.filter(({ id, state }) =>
+    state.kind === 'parked' ? model.recovery.get(id)?.next != null : !atRest.has(state.kind),
+  )
+  const begun = [...model.task.values()].filter(
+    ({ state, ...task }) =>
+      task.run === run && (state.kind === 'starting' || (state.kind === 'ready' && state.again !== undefined)),
+  )
+  const tasks = [...threads.filter(isReady), ...moving].map(({ task }) => task)
+  return new Set([...tasks, ...begun.map(({ id }) => id)]).size
 }
 
 export function reviewLimitOf(model: Model, run: string): number {

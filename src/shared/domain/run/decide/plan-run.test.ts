@@ -184,8 +184,8 @@ describe('a run under way', () => {
     endTurns()
     const notes = simulation.events.flatMap(({ event }) => (event.type === 'run.noted' ? [event.text] : []))
     expect(notes).toEqual(['Nothing new is started: 1 thread waits for your review, which is the limit.'])
-    // The second one had begun while the first was being saved.
-    expect(tasks().map(({ state }) => state.kind)).toEqual(['active', 'active', 'ready'])
+    // Nor did anything begin while the first was being saved.
+    expect(tasks().map(({ state }) => state.kind)).toEqual(['active', 'ready', 'ready'])
   })
 })
 
