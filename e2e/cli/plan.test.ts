@@ -6,8 +6,8 @@ import { steps, write } from './kit/steps.ts'
 const writes = (name: string) => steps(write(`${name}.txt`, `${name}\n`))
 const patience = 170_000
 
-describe('a plan', () => {
-  it('does one task after the other, and lands what met its effort', { timeout: patience }, async () => {
+describe('a plan', { timeout: patience }, () => {
+  it('does one task after the other, and lands what met its effort', async () => {
     const machine = testMachine()
     const repository = machine.repository({ 'a.txt': 'one\n' })
     const tasks = [
@@ -47,7 +47,7 @@ describe('a plan', () => {
     expect(further.code).toBe(0)
   })
 
-  it('joins what parts: a diamond', { timeout: patience }, async () => {
+  it('joins what parts: a diamond', async () => {
     const machine = testMachine()
     const repository = machine.repository({ 'a.txt': 'one\n' })
     const tasks = [
@@ -61,7 +61,7 @@ describe('a plan', () => {
     expect(repository.read('end.txt')).toBe('top\ntop\n')
   })
 
-  it('stacks tasks on proven work that has not landed', { timeout: patience }, async () => {
+  it('stacks tasks on proven work that has not landed', async () => {
     const machine = testMachine()
     const repository = machine.repository({ 'a.txt': 'one\n' })
     const tasks = [
@@ -85,7 +85,7 @@ describe('a plan', () => {
     expect(repository.read('both.txt')).toBe('one\nother\n')
   })
 
-  it('lands stacked tasks by themselves, one after the other', { timeout: patience }, async () => {
+  it('lands stacked tasks by themselves, one after the other', async () => {
     const machine = testMachine()
     const repository = machine.repository({ 'a.txt': 'one\n' })
     const tasks = [

@@ -2,15 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { beside } from '../../shared/domain/beside.ts'
 import type { Command } from '../../shared/domain/command.ts'
 import { knownProjects } from '../../shared/domain/project/queries.ts'
-import type { CommandId, ThreadId } from '../../shared/kernel/ids.ts'
+import type { CommandId, RunId, ThreadId } from '../../shared/kernel/ids.ts'
 import { ok } from '../../shared/kernel/result.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
 import { MemoryStore } from '../ports/testing/memory-store.ts'
 import { HostEngine } from './host-engine.ts'
-import { recallThread } from './recall.ts'
+import { recallRun, recallThread } from './recall.ts'
 import { dispatchFacts, idleHandlers } from './testing/effects.ts'
 
 const thread = 't' as ThreadId
+const block = { kind: 'text', text: 'Do it', origin: 'person' }
 const preparer = { command: 'run.dispatch', prepare: async () => ok(dispatchFacts) } as const
 
 let store: MemoryStore
@@ -41,7 +42,7 @@ beforeEach(async () => {
     repository: '/p',
     initialize: false,
     agent: { kind: 'catalogue', id: 'scripted' },
-    blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }],
+    blocks: [block],
   }
   expect(await person('c1', { type: 'run.dispatch', payload: dispatch })).toBe('ok')
   expect(await person('c2', { type: 'thread.discard', payload: { thread } })).toBe('ok')
@@ -66,6 +67,19 @@ describe('an archived thread', () => {
     expect(recalled.run.size).toBe(1)
     expect(live()).toEqual([0, 0, 0, 0, 1])
     expect((await recallThread(store, 'none' as ThreadId)).thread.size).toBe(0)
+  })
+
+  it('can be looked at as a run, with its tasks', async () => {
+    const planned = { run: 'r2', task: 'k2', thread: 't2', prompt: 'm2', project: 'p', repository: '/p', recover: true }
+    const rest = { initialize: false, agent: { kind: 'catalogue', id: 'scripted' }, blocks: [block] }
+    expect(await person('c5', { type: 'run.dispatch', payload: { ...planned, ...rest } })).toBe('ok')
+    expect(await person('c6', { type: 'thread.discard', payload: { thread: 't2' } })).toBe('ok')
+    await engine.report({ id: 'b', command: { type: 'thread.archive', payload: { thread: 't2' as ThreadId } } })
+    expect(live()).toEqual([0, 0, 0, 0, 1])
+    const recalled = await recallRun(store, 'r2' as RunId)
+    expect([...recalled.task.values()]).toMatchObject([{ id: 'k2', run: 'r2' }])
+    expect([recalled.run.size, engine.model.task.size]).toEqual([1, 0])
+    expect((await recallRun(store, 'none' as RunId)).run.size).toBe(0)
   })
 
   it('is not kept in memory by a command that is refused', async () => {

@@ -1,6 +1,6 @@
 import { MemoryModel } from '../../shared/domain/memory-model.ts'
 import type { Model } from '../../shared/domain/model.ts'
-import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { RunId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { StorePort } from '../ports/store.ts'
 import { LiveModel } from './live-model.ts'
 
@@ -9,4 +9,11 @@ export async function recallThread(store: StorePort, thread: ThreadId): Promise<
   const aside = new LiveModel(store, { sequence: 0, states: [], effects: [] })
   await aside.revive([{ aggregate: 'thread', id: thread }])
   return aside.model.thread.get(thread) === undefined ? new MemoryModel().model : aside.model
+}
+
+/** An archived run with its tasks, to be looked at; an empty model where there is none. */
+export async function recallRun(store: StorePort, run: RunId): Promise<Model> {
+  const aside = new LiveModel(store, { sequence: 0, states: [], effects: [] })
+  await aside.revive([{ aggregate: 'run', id: run }])
+  return aside.model
 }

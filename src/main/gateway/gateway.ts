@@ -50,7 +50,10 @@ export function createGateway(options: GatewayOptions) {
   }
   const router = implementer.router({
     commands: commandProcedures(engine),
-    model: modelProcedures({ engine, log, host: services.identity.host, limits, recall: services.recall }, openPace),
+    model: modelProcedures(
+      { engine, log, host: services.identity.host, limits, recall: services.recall, recallRun: services.recallRun },
+      openPace,
+    ),
     transcript: transcriptProcedures(transcriptSource, openPace),
     host: hostProcedures(engine, services),
     review: reviewProcedures(services),

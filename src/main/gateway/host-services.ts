@@ -85,6 +85,8 @@ export interface HostServices {
   readEvents(query: { readonly after: number; readonly limit: number }): Promise<readonly StoredEvent[]>
   /** An archived thread with what belongs to it; an empty model where there is none. */
   recall(thread: ThreadId): Promise<Model>
+  /** The same of a run, with its tasks. */
+  recallRun(run: RunId): Promise<Model>
   readonly history: HistoryServices
   readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage>
   readonly settings: Pick<SettingsPort, 'current' | 'subscribe' | 'save'>

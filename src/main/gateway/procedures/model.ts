@@ -4,7 +4,7 @@ import { followLog, type ModelSource, watchModel } from '../streams/watch-model.
 import { implementer } from './implementer.ts'
 import type { OpenPace } from './open-pace.ts'
 
-export function modelProcedures(source: ModelSource & { readonly recall: HostServices['recall'] }, openPace: OpenPace) {
+export function modelProcedures(source: ModelSource & Pick<HostServices, 'recall' | 'recallRun'>, openPace: OpenPace) {
   const { model } = implementer
   return {
     watch: model.watch.handler(({ input, context, signal }) =>
@@ -12,6 +12,7 @@ export function modelProcedures(source: ModelSource & { readonly recall: HostSer
     ),
     snapshot: model.snapshot.handler(() => takeSnapshot(source.engine, source.host)),
     recall: model.recall.handler(async ({ input }) => entriesOf(await source.recall(input.thread))),
+    recallRun: model.recallRun.handler(async ({ input }) => entriesOf(await source.recallRun(input.run))),
     events: model.events.handler(async ({ input }) => {
       const events = await source.log.read(input.after)
       return { events: events.slice(0, input.limit), sequence: source.log.sequence }

@@ -6,7 +6,7 @@ import { ok } from '../../../shared/kernel/result.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
 import { KeptValues } from '../../engine/kept-values.ts'
-import { recallThread } from '../../engine/recall.ts'
+import { recallRun, recallThread } from '../../engine/recall.ts'
 import { dispatchFacts, idleHandlers } from '../../engine/testing/effects.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import { historyOf } from '../../history/history.ts'
@@ -14,6 +14,7 @@ import type { Clock } from '../../ports/clock.ts'
 import { MemorySettings } from '../../ports/testing/memory-settings.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
 import { createGateway } from '../gateway.ts'
+import type { HostServices } from '../host-services.ts'
 import type { GatewayLimits } from '../limits.ts'
 import type { TerminalServices } from '../terminal-services.ts'
 import { noTerminals } from './no-terminals.ts'
@@ -25,6 +26,14 @@ export interface HostFixtureOptions {
   readonly pool?: number
   /** None are there when absent. */
   readonly terminals?: TerminalServices
+}
+
+const plans: HostServices['plans'] = {
+  parse: async () => ok({ kind: 'problems', problems: [] }),
+  export: async (run) =>
+    run === 'gone'
+      ? { ok: false, error: { code: 'run-unknown', message: 'It is not there.', remedy: 'Look again.' } }
+      : ok('goal: Do it.\n'),
 }
 
 /** A real engine over a store without a disk, and a gateway on it. */
@@ -57,6 +66,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
           : ok({ files: [], patch: 'x'.repeat(Math.min(maxBytes, 10)), truncated: false, from: null, to: null }),
       file: async ({ path }) => ok({ kind: 'text', text: path, blob: 'b'.repeat(40), bytes: path.length }),
       recall: (thread) => recallThread(store, thread),
+      recallRun: (run) => recallRun(store, run),
       readEvents: (query) => store.readEvents(query),
       history: historyOf(store, () => engine.model),
       readTranscript: (thread, page) => store.readTranscript(thread, page),
@@ -74,13 +84,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
         preflight: async () => [],
         digest: async (since) => digestOf(engine.model, [], { since, now: clock.now() }),
       },
-      plans: {
-        parse: async () => ok({ kind: 'problems', problems: [] }),
-        export: async (run) =>
-          run === 'gone'
-            ? { ok: false, error: { code: 'run-unknown', message: 'It is not there.', remedy: 'Look again.' } }
-            : ok('goal: Do it.\n'),
-      },
+      plans,
       shutdown: () => ending.resolve('asked to end'),
     },
   })

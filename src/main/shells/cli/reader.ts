@@ -13,7 +13,7 @@ import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { openSqliteStoreReadOnly } from '../../adapters/store-sqlite/open-sqlite-store-read-only.ts'
 import { LiveModel } from '../../engine/live-model.ts'
-import { recallThread } from '../../engine/recall.ts'
+import { recallRun, recallThread } from '../../engine/recall.ts'
 import type { HostServices } from '../../gateway/host-services.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { openAdapters } from '../compose/adapters.ts'
@@ -27,7 +27,7 @@ import { findHost, type Place } from './host-access.ts'
 import type { HostClient } from './host-client.ts'
 import { HostSession } from './host-session.ts'
 import { orRefused } from './or-refused.ts'
-import { recalled } from './recalled.ts'
+import { recalled, recalledRun } from './recalled.ts'
 import { unhostedModel } from './unhosted-model.ts'
 import { transcriptRows, wholeTranscript } from './whole-transcript.ts'
 
@@ -39,6 +39,8 @@ export interface Reader {
   readonly model: Model
   /** The model with this thread in it, wherever there is one: live or archived. */
   modelWith(thread: ThreadId): Promise<Model>
+  /** The model with this run and its tasks in it, wherever they are. */
+  modelWithRun(run: RunId): Promise<Model>
   diff(thread: ThreadId): Promise<ThreadDiff>
   events(after: number): AsyncIterable<readonly StoredEvent[]>
   transcript(thread: ThreadId): AsyncIterable<readonly TranscriptRow[]>
@@ -68,6 +70,8 @@ async function readHost(client: HostClient): Promise<Reader> {
       if (session.model.thread.get(thread) !== undefined) return session.model
       return beside(session.model, await recalled(client, thread))
     },
+    modelWithRun: async (run) =>
+      session.model.run.get(run) === undefined ? beside(session.model, await recalledRun(client, run)) : session.model,
     diff: (thread) => orRefused(client, api.review.diff({ thread, maxBytes: diffBytes })),
     async *events(after) {
       try {
@@ -105,6 +109,8 @@ async function readStore(place: Place): Promise<Reader> {
   return {
     model,
     modelWith: async (thread) => beside(model, await recallThread(store, thread)),
+    modelWithRun: async (run) =>
+      model.run.get(run) === undefined ? beside(model, await recallRun(store, run)) : model,
     async diff(thread) {
       const found = await (await services()).diff({
         thread,

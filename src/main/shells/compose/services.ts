@@ -3,7 +3,7 @@ import type { Model } from '../../../shared/domain/model.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { KeptValues } from '../../engine/kept-values.ts'
-import { recallThread } from '../../engine/recall.ts'
+import { recallRun, recallThread } from '../../engine/recall.ts'
 import type { AgentMemory } from '../../executors/agent-memory.ts'
 import type { HostServices } from '../../gateway/host-services.ts'
 import { historyOf } from '../../history/history.ts'
@@ -48,6 +48,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     diff: async (query) => threadDiff(adapters.git, await withThread(query.thread), query),
     file: async (query) => threadFile(adapters.git, await withThread(query.thread), query),
     recall: (thread) => recallThread(store, thread),
+    recallRun: (run) => recallRun(store, run),
     readEvents: (query) => store.readEvents(query),
     history: historyOf(store, parts.model),
     readTranscript: (thread, page) => store.readTranscript(thread, page),

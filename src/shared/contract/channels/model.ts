@@ -2,7 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { Aggregate, States } from '../../domain/model.ts'
-import type { ThreadId } from '../../kernel/ids.ts'
+import type { RunId, ThreadId } from '../../kernel/ids.ts'
 import { procedure } from '../define.ts'
 import { nameOf, pageLimit, sequence } from '../envelope.ts'
 
@@ -38,6 +38,8 @@ export const modelChannel = {
   snapshot: procedure.output(type<ModelSnapshot>()),
   /** A thread that left the live model long ago, with what belongs to it; empty where there is none. */
   recall: procedure.input(z.object({ thread: nameOf<ThreadId>() })).output(type<readonly StateEntry[]>()),
+  /** A run that left it, with its tasks; empty where there is none. */
+  recallRun: procedure.input(z.object({ run: nameOf<RunId>() })).output(type<readonly StateEntry[]>()),
   events: procedure.input(z.object({ after: sequence, limit: pageLimit })).output(type<EventPage>()),
   /** The stored log in pages; with `follow` it goes on with what happens, otherwise it ends at the present. */
   log: procedure

@@ -69,7 +69,10 @@ const descriptions = {
 
 async function show(context: CliContext, id: string, { wait }: RunFlags): Promise<void> {
   if (wait) return withHost(context, async (session) => answer(context, await waitForRun(session, named(session, id))))
-  return withReader(context, async ({ model }) => answer(context, runView(model, runNamed(model, id))))
+  return withReader(context, async (reader) => {
+    const model = await reader.modelWithRun(id as RunId)
+    answer(context, runView(model, runNamed(model, id)))
+  })
 }
 
 interface Steering {
