@@ -28,8 +28,9 @@ function instructionsFor(thread: Thread | undefined): string {
   switch (thread?.role) {
     case 'planner':
       return 'Hand in the plan with submit_plan; a plan that is only written down as text is not seen.'
-    case 'verifier':
     case 'judge':
+      return 'Say which candidate is the best with submit_choice, at the end and once.'
+    case 'verifier':
       return 'Say what you found with submit_verdict, at the end and once; submit_test runs a test that would refute the work.'
     default:
       return 'Before you end, hand over what others must know about your work with report.'

@@ -1,9 +1,10 @@
 import type { Capability } from '../engine/capability.ts'
 import { landTask } from './land-task.ts'
+import { prepareJudge } from './prepare-judge.ts'
 import type { OrchestratorServices } from './services.ts'
 import { startTask } from './start-task.ts'
 import { verifyWork } from './verify-work.ts'
 
 export function orchestratorCapability(services: OrchestratorServices): Capability {
-  return { reactors: [startTask(services), landTask(), verifyWork(services)], preparers: [] }
+  return { reactors: [startTask(services), landTask(), verifyWork(services)], preparers: [prepareJudge(services.git)] }
 }

@@ -33,6 +33,7 @@ import { decideMoveTask, decideRemoveTask } from './task/decide/arrange.ts'
 import { decideBegin, decideStartFailed } from './task/decide/begin.ts'
 import { decideChooseCandidate } from './task/decide/choose.ts'
 import { decideEditTask } from './task/decide/edit.ts'
+import { decideJudge, decideReportChoice } from './task/decide/judge.ts'
 import { decideLinkTask, decideUnlinkTask } from './task/decide/link.ts'
 import { decideReport } from './task/decide/report.ts'
 import { decideReportDependency } from './task/decide/report-dependency.ts'
@@ -116,6 +117,8 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'task.accept': decideAcceptTask,
   'task.retry': decideRetryTask,
   'task.choose': decideChooseCandidate,
+  'task.judge': decideJudge,
+  'task.report-choice': decideReportChoice,
   'task.begin': decideBegin,
   'task.report-start-failed': decideStartFailed,
   'task.report': decideReport,

@@ -90,8 +90,11 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('task.accept', { task }),
   command('task.retry', { task, agent: agent.optional() }),
   command('task.choose', { task, thread }),
+  command('task.judge', { task, thread, prompt: idOf<PromptId>(), agent }),
   command('pool.freeze', {}),
   command('pool.thaw', { how: z.enum(['resume', 'wind-down']) }),
+  /** The step of recovery that is numbered so is taken now, not when it is due. */
+  command('recovery.proceed', { thread, number: z.number().int().min(0) }),
   command('thread.prompt', { thread, prompt: idOf<PromptId>(), blocks, attempt: idOf<ThreadId>() }),
   command('thread.steer', { thread, prompt: idOf<PromptId>(), blocks }),
   command('thread.answer', {

@@ -29,6 +29,14 @@ export interface TaskCommands {
   readonly 'task.retry': { readonly payload: On & { readonly agent?: AgentChoice | undefined } }
   /** Picks one of several candidates; the others are set aside. */
   readonly 'task.choose': { readonly payload: On & { readonly thread: ThreadId } }
+  /** Has a read-only thread look at the candidates and say which is the best. */
+  readonly 'task.judge': {
+    readonly payload: On & { readonly thread: ThreadId; readonly prompt: PromptId; readonly agent: AgentChoice }
+    readonly facts: {
+      /** What each candidate changed, as a patch, cut where it is long; by its thread. */
+      readonly diffs: Readonly<Record<string, string>>
+    }
+  }
 
   /** The host has found out what the attempt starts from and says. */
   readonly 'task.begin': {
@@ -48,6 +56,14 @@ export interface TaskCommands {
   /** Of agents, through the tools offered to them; `by` is the thread whose token was shown. */
   readonly 'task.report': { readonly payload: { readonly by: ThreadId; readonly report: Omit<TaskReport, 'at'> } }
   readonly 'task.spawn': { readonly payload: { readonly by: ThreadId; readonly task: NewTask } }
+  /** What a judge would pick. */
+  readonly 'task.report-choice': {
+    readonly payload: {
+      readonly by: ThreadId
+      readonly attempt: number
+      readonly reasons: readonly { readonly claim: string; readonly citation: string }[]
+    }
+  }
   readonly 'task.report-dependency': {
     readonly payload: {
       readonly by: ThreadId

@@ -1,7 +1,7 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { PlannedTask } from '../plan/plan.ts'
 import type { AgentChoice, ParkReason } from '../thread/state.ts'
-import type { AnotherAttempt, Spend, TaskLink, TaskReport } from './state.ts'
+import type { AnotherAttempt, Spend, TaskJudge, TaskLink, TaskReport } from './state.ts'
 
 interface On {
   readonly id: TaskId
@@ -55,7 +55,18 @@ export type TaskEvent =
   /** The same thread goes on after a failure: one more beginning. */
   | (On & { readonly type: 'task.retried' })
   /** One of several candidates was chosen, by a person or a judge. */
-  | (On & { readonly type: 'task.chosen'; readonly thread: ThreadId })
+  | (On & {
+      readonly type: 'task.chosen'
+      readonly thread: ThreadId
+      /** The judge that picked it; absent where a person did. */
+      readonly by?: ThreadId
+    })
+  /** A read-only thread looks at the candidates. */
+  | (On & { readonly type: 'task.judge-asked'; readonly judge: ThreadId })
+  /** What it would pick. It changes nothing by itself. */
+  | (On & { readonly type: 'task.judged'; readonly said: NonNullable<TaskJudge['said']> })
+  /** The judge's turn does not count, and nothing of what it said in it. */
+  | (On & { readonly type: 'task.judgement-voided' })
   | (On & { readonly type: 'task.landed'; readonly thread: ThreadId })
   /** Its landing was taken back, or one of several candidates could not begin: its threads say how it stands. */
   | (On & { readonly type: 'task.reopened' })

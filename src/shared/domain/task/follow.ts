@@ -4,6 +4,7 @@ import type { Model } from '../model.ts'
 import type { ThreadEvent } from '../thread/events.ts'
 import type { Thread } from '../thread/state.ts'
 import { anotherAttempt, nextAttempt } from './attempts.ts'
+import { judgeEnded } from './judged.ts'
 import { reviewTask, reviewTasks } from './standing.ts'
 import type { Task } from './state.ts'
 import { currentThreads, setAside } from './threads.ts'
@@ -11,6 +12,7 @@ import { currentThreads, setAside } from './threads.ts'
 /** What a thread's event may mean for the tasks that come after its own. */
 const threadMoved = (model: Model, { id }: { readonly id: string }): readonly DomainEvent[] => {
   const thread = model.thread.get(id)
+  if (thread?.role === 'judge') return judgeEnded(model, thread)
   return thread === undefined || thread.role !== undefined ? [] : reviewTasks(model, thread.run)
 }
 

@@ -68,6 +68,10 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     const threads = [...task.threads.filter((attempt) => attempt.thread !== thread), ...picked]
     return { ...enter(task, { kind: 'active' }, envelope), threads, chosen: thread }
   },
+  'task.judge-asked': (task, { judge }) => ({ ...task, judge: { thread: judge, said: null } }),
+  'task.judged': (task, { said }) => (task.judge === undefined ? task : { ...task, judge: { ...task.judge, said } }),
+  'task.judgement-voided': (task) =>
+    task.judge === undefined ? task : { ...task, judge: { ...task.judge, said: null } },
   'task.landed': (task, { thread }, envelope) => enter(task, { kind: 'landed', thread }, envelope),
   'task.reopened': (task, _event, envelope) => enter(task, { kind: 'active' }, envelope),
   'task.reported': (task, { report }) => ({ ...task, report }),

@@ -68,6 +68,19 @@ export interface Spend {
   readonly workMs: number
 }
 
+/** A thread that is to say which of several candidates is the best, and what it said: a judgement, never a proof. */
+export interface TaskJudge {
+  readonly thread: ThreadId
+  readonly said: {
+    readonly choice: ThreadId
+    /** Of the candidate, as it was looked at. */
+    readonly commit: string
+    readonly reasons: readonly { readonly claim: string; readonly citation: string }[]
+    /** Of the judge, in which it said so. */
+    readonly turn: number
+  } | null
+}
+
 /** A node of a run's plan. What was planned stands in the row; how it goes, in its threads. */
 export interface Task extends Omit<PlannedTask, 'after'> {
   readonly id: TaskId
@@ -81,6 +94,8 @@ export interface Task extends Omit<PlannedTask, 'after'> {
   readonly threads: readonly TaskAttempt[]
   /** Of several candidates, the one that was picked. */
   readonly chosen?: ThreadId
+  /** The newest one that was asked about the candidates. */
+  readonly judge?: TaskJudge
   /** How often work on it began: 1 for one done at once, and one more for every retry after a failure. */
   readonly attempts: number
   readonly report: TaskReport | null

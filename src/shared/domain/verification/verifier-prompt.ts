@@ -1,3 +1,4 @@
+import { oneLine, quoted } from '../thread/quoted.ts'
 import type { PromptBlock } from '../thread/state.ts'
 import type { Proof } from './state.ts'
 
@@ -11,9 +12,6 @@ export interface VerifierFacts {
   /** Gates that passed on the work. */
   readonly proofs: readonly Pick<Proof, 'command' | 'flaky'>[]
 }
-
-/** Longest text of each part, in UTF-16 units: the files say the rest. */
-const partLimit = 16_000
 
 const rules = `You try to refute work that somebody else has done. Your folder holds it as it was handed in; read and compare whatever you need, and change nothing: a changed file voids your turn.
 Look for what the brief asks for and the work doesn't do, for cases it breaks on, and for what it broke that worked before. Style is no reason.
@@ -34,14 +32,4 @@ export function verifierPrompt({ base, brief, proofs, report }: VerifierFacts): 
       ? []
       : [{ kind: 'text', text: quoted('What the worker reported', report), origin: 'host' } as const]),
   ]
-}
-
-/** Every line is marked, so that nothing in it reads as if the host said it. */
-function quoted(title: string, text: string): string {
-  const cut = text.length > partLimit ? `${text.slice(0, partLimit).toWellFormed()}\n(shortened)` : text
-  return `${title}:\n${cut.replace(/^/gm, '> ')}`
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, 500)
 }
