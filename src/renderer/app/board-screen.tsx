@@ -6,7 +6,7 @@ import type { Route } from '../lib/route.ts'
 import { preloadMarkdown } from '../ui/markdown.tsx'
 import { preloadable } from '../ui/preloadable.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
-import { ChangesSlot, PermissionSlot, TerminalSlot } from './slots.tsx'
+import { ChangesSlot, ChecksSlot, PermissionSlot, RecoverySlot, TerminalSlot } from './slots.tsx'
 
 type BoardRoute = Extract<Route, { screen: 'board' }>
 
@@ -41,6 +41,8 @@ export function BoardScreen({ route }: { readonly route: BoardRoute }) {
               Permission={PermissionSlot}
               Changes={ChangesSlot}
               Terminal={TerminalSlot}
+              Checks={ChecksSlot}
+              Recovery={RecoverySlot}
             />
           </Suspense>
         </FaultBoundary>

@@ -7,6 +7,15 @@ export const PermissionSlot = lazy(async () => ({
 export const ChangesSlot = lazy(async () => ({
   default: (await import('../features/review/changes-tab.tsx')).ChangesTab,
 }))
+export const ChecksSlot = lazy(async () => ({
+  default: (await import('../features/checks/checks-tab.tsx')).ChecksTab,
+}))
+export const ProofSlot = lazy(async () => ({
+  default: (await import('../features/checks/proof-summary.tsx')).ProofSummary,
+}))
+export const RecoverySlot = lazy(async () => ({
+  default: (await import('../features/recovery/recovery-note.tsx')).RecoveryNote,
+}))
 export const TerminalSlot = lazy(async () => ({
   default: (await import('../features/terminal/terminal-tab.tsx')).TerminalTab,
 }))

@@ -4,7 +4,10 @@ export type Scope =
   | { readonly kind: 'project'; readonly project: string }
   | { readonly kind: 'run'; readonly run: string }
 
-export type ThreadTab = 'conversation' | 'changes' | 'terminal' | 'why'
+/** What is shown of a run: the plan where nothing is said. */
+export type RunTab = 'plan' | 'timeline' | 'attempts' | 'ask'
+
+export type ThreadTab = 'conversation' | 'changes' | 'terminal' | 'checks' | 'why'
 
 /** A place in the interface. */
 export type Route =
@@ -16,8 +19,9 @@ export type Route =
       readonly tab: ThreadTab
     }
   | { readonly screen: 'review'; readonly thread: string }
-  /** The plan of a run. */
-  | { readonly screen: 'plan'; readonly run: string }
+  /** A run: its plan, how it goes, and one of its tasks. */
+  | { readonly screen: 'plan'; readonly run: string; readonly tab?: RunTab; readonly task?: string }
+  | { readonly screen: 'plans' }
   | { readonly screen: 'inbox' }
   | { readonly screen: 'history' }
   | { readonly screen: 'agents' }
@@ -26,19 +30,25 @@ export type Route =
 
 export const defaultRoute: Route = { screen: 'board', scope: { kind: 'all' }, thread: null, tab: 'conversation' }
 
-const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'why']
+const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'checks', 'why']
+const runTabs: readonly RunTab[] = ['timeline', 'attempts', 'ask']
 const id = /^[A-Za-z0-9][\w-]{0,63}$/
 
 /** The route as the part of an address after `#`. */
 export function formatRoute(route: Route): string {
   if (route.screen === 'review') return `#/review/${route.thread}`
-  if (route.screen === 'plan') return `#/plan/${route.run}`
+  if (route.screen === 'plan') return formatRun(route)
   if (route.screen !== 'board') return `#/${route.screen}`
   const query = new URLSearchParams()
   if (route.thread !== null) query.set('thread', route.thread)
   if (route.tab !== 'conversation') query.set('tab', route.tab)
   const suffix = query.size === 0 ? '' : `?${query}`
   return `#/board${scopePath(route.scope)}${suffix}`
+}
+
+function formatRun({ run, tab = 'plan', task }: Extract<Route, { screen: 'plan' }>): string {
+  const query = task === undefined ? '' : `?task=${task}`
+  return `#/plan/${run}${tab === 'plan' ? '' : `/${tab}`}${query}`
 }
 
 function scopePath(scope: Scope): string {
@@ -62,7 +72,8 @@ export function parseRoute(hash: string): Route | null {
     case 'review':
       return rest.length === 1 && id.test(rest[0] ?? '') ? { screen, thread: rest[0] ?? '' } : null
     case 'plan':
-      return rest.length === 1 && id.test(rest[0] ?? '') ? { screen, run: rest[0] ?? '' } : null
+      return parseRun(rest, new URLSearchParams(query))
+    case 'plans':
     case 'inbox':
     case 'history':
     case 'agents':
@@ -71,6 +82,18 @@ export function parseRoute(hash: string): Route | null {
       return rest.length === 0 ? { screen } : null
     default:
       return null
+  }
+}
+
+function parseRun([run = '', tab, ...more]: readonly string[], query: URLSearchParams): Route | null {
+  const known = runTabs.find((one) => one === tab)
+  if (!id.test(run) || more.length > 0 || (tab !== undefined && known === undefined)) return null
+  const task = query.get('task')
+  return {
+    screen: 'plan',
+    run,
+    ...(known === undefined ? {} : { tab: known }),
+    ...(task !== null && id.test(task) ? { task } : {}),
   }
 }
 

@@ -1,6 +1,5 @@
-import type { RefObject } from 'react'
+import { type RefObject, Suspense } from 'react'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
-import type { Action } from '../../ui/actions/action.ts'
 import { Composer } from './composer/composer.tsx'
 import { Conversation } from './conversation/conversation.tsx'
 import type { ThreadSlots } from './slots.ts'
@@ -10,13 +9,13 @@ export interface ConversationTabProps {
   readonly subject: Subject
   /** Whether it is the tab in sight: only then are its keys taken. */
   readonly shown: boolean
-  readonly interrupt: Action | null
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly Permission: ThreadSlots['Permission']
+  readonly Recovery: ThreadSlots['Recovery']
 }
 
 /** What was said, what waits for an answer, and where to write. */
-export function ConversationTab({ subject, shown, interrupt, field, Permission }: ConversationTabProps) {
+export function ConversationTab({ subject, shown, field, Permission, Recovery }: ConversationTabProps) {
   const { thread, place, live } = subject
   const working = thread.state.kind === 'running' || thread.state.kind === 'needs-you'
   return (
@@ -29,7 +28,8 @@ export function ConversationTab({ subject, shown, interrupt, field, Permission }
           ))}
         </div>
       )}
-      <Composer thread={thread} live={live} interrupt={interrupt} field={field} />
+      <Suspense>{live && <Recovery thread={thread} />}</Suspense>
+      <Composer thread={thread} live={live} field={field} />
     </div>
   )
 }

@@ -14,4 +14,7 @@ export interface ThreadSlots {
   readonly Permission: ComponentType<PermissionProps>
   readonly Changes: ComponentType<{ readonly thread: string }>
   readonly Terminal: ComponentType<{ readonly thread: string }>
+  readonly Checks: ComponentType<{ readonly thread: string }>
+  /** What is done about its trouble; nothing where nothing is. */
+  readonly Recovery: ComponentType<{ readonly thread: Thread }>
 }

@@ -26,11 +26,13 @@ const tabs: readonly { readonly value: ThreadTab; readonly title: string }[] = [
   { value: 'conversation', title: 'Conversation' },
   { value: 'changes', title: 'Changes' },
   { value: 'terminal', title: 'Terminal' },
+  { value: 'checks', title: 'Checks' },
   { value: 'why', title: 'Why' },
 ]
 
 /** A thread that was found: its head, and its tabs. A tab is made when it is first shown, and stays. */
-export function SubjectView({ subject, tab, onTab, panel, Permission, Changes, Terminal }: SubjectViewProps) {
+export function SubjectView({ subject, tab, onTab, panel, ...slots }: SubjectViewProps) {
+  const { Changes, Checks, Permission, Recovery, Terminal } = slots
   const { thread } = subject
   const field = useRef<HTMLTextAreaElement>(null)
   const verbs = useVerbs(subject)
@@ -73,9 +75,9 @@ export function SubjectView({ subject, tab, onTab, panel, Permission, Changes, T
               <ConversationTab
                 subject={subject}
                 shown={tab === 'conversation'}
-                interrupt={verbs.actions.find((action) => action.id === 'thread.interrupt') ?? null}
                 field={field}
                 Permission={Permission}
+                Recovery={Recovery}
               />
             )}
           </TabPanel>
@@ -84,6 +86,9 @@ export function SubjectView({ subject, tab, onTab, panel, Permission, Changes, T
           </TabPanel>
           <TabPanel keep value="terminal">
             <Suspense>{visited.has('terminal') && <Terminal thread={thread.id} />}</Suspense>
+          </TabPanel>
+          <TabPanel keep value="checks">
+            <Suspense>{visited.has('checks') && <Checks thread={thread.id} />}</Suspense>
           </TabPanel>
           <TabPanel keep value="why">
             {visited.has('why') && <Why thread={thread.id} version={tab === 'why' ? thread : null} />}

@@ -5,8 +5,6 @@ import { useWhyNot } from '../../../client/model-hooks.ts'
 import { classNames } from '../../../lib/class-names.ts'
 import { isMac } from '../../../lib/platform.ts'
 import { explain } from '../../../lib/refusal.ts'
-import { ActionButton } from '../../../ui/action-button.tsx'
-import type { Action } from '../../../ui/actions/action.ts'
 import { announce } from '../../../ui/announce.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
@@ -23,13 +21,11 @@ export interface ComposerProps {
   readonly thread: Thread
   /** Of the live model, which tells what would be refused; an archived thread is the host's to judge. */
   readonly live: boolean
-  /** Ends the present turn. */
-  readonly interrupt: Action | null
   readonly field: Ref<HTMLTextAreaElement>
 }
 
 /** Where a person writes to the thread. What is written stays until the host has it. */
-export function Composer({ thread, live, interrupt, field }: ComposerProps) {
+export function Composer({ thread, live, field }: ComposerProps) {
   const { id } = thread
   const draft = useDraft(id)
   const sender = useSend(id)
@@ -128,7 +124,6 @@ export function Composer({ thread, live, interrupt, field }: ComposerProps) {
           Attach
         </Button>
         <span className="flex-1" />
-        {interrupt !== null && mode.inTurn && <ActionButton action={interrupt} kind="quiet" size="small" />}
         {mode.inTurn && (
           <Button
             size="small"

@@ -1,5 +1,7 @@
+import { provenWords } from '../../../../shared/domain/verification/queries.ts'
 import { useAgents } from '../../../client/agents.ts'
 import { useNow } from '../../../client/clock.ts'
+import { useModel } from '../../../client/model-hooks.ts'
 import { formatDuration } from '../../../lib/format-duration.ts'
 import { formatCost, formatTokens } from '../../../lib/format-number.ts'
 import { exactTime } from '../../../lib/format-time.ts'
@@ -22,7 +24,8 @@ export interface HeaderProps {
 export function Header({ subject, verbs, panel }: HeaderProps) {
   const { thread, landing } = subject
   const look = stateLook(thread)
-  const line = stateLine(thread, landing)
+  const proof = useModel((model) => provenWords(model, thread))
+  const line = stateLine(thread, landing, proof)
   return (
     <header className="flex shrink-0 flex-col gap-1.5 px-4 pt-[11px] pb-[9px]">
       <div className="flex items-start gap-1">

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { isRecovering } from '../../../../shared/domain/recovery/queries.ts'
 import type { Thread } from '../../../../shared/domain/thread/state.ts'
+import { useModel } from '../../../client/model-hooks.ts'
 import { formatBytes, plural } from '../../../lib/format-number.ts'
 import { clockTime } from '../../../lib/format-time.ts'
 import type { Trouble } from '../../../lib/refusal.ts'
@@ -20,10 +22,11 @@ export interface NotesProps {
 export function Notes({ subject, now, onPrompt }: NotesProps) {
   const { thread, landing, live } = subject
   const { state, edit } = thread
+  const recovering = useModel((model) => isRecovering(model, thread.id))
   const refused = state.kind === 'ready' && landing?.state.kind === 'refused' && landingRefused(thread, landing)
   return (
     <div className="flex max-h-[30vh] shrink-0 flex-col gap-2 overflow-y-auto px-4 pb-2 empty:hidden">
-      {state.kind === 'parked' && (
+      {state.kind === 'parked' && !recovering && (
         <FailureNote quiet failure={parkedTrouble(state.reason, now)}>
           <Button size="small" onClick={onPrompt}>
             Write a prompt

@@ -1,5 +1,6 @@
 import type { Landing } from '../../../../shared/domain/landing/state.ts'
 import type { Thread, ThreadState } from '../../../../shared/domain/thread/state.ts'
+import type { ProvenWords } from '../../../../shared/domain/verification/queries.ts'
 import { type NowLine, nowLine } from '../../../lib/thread-words.ts'
 import type { GlyphKind } from '../../../ui/glyph.tsx'
 
@@ -54,13 +55,13 @@ const parked = {
 } as const
 
 /** What stands beside the state's name. What is told at length below is only named here. */
-export function stateLine(thread: Thread, landing: Landing | undefined): NowLine {
+export function stateLine(thread: Thread, landing: Landing | undefined, proof?: ProvenWords): NowLine {
   const { state } = thread
   if (state.kind === 'parked') return { text: parked[state.reason.code], code: null }
   if (state.kind === 'ready' && landingRefused(thread, landing)) return { text: 'not merged', code: null }
   if (state.kind === 'needs-you') return { text: '', code: null }
   if (state.kind === 'landed' && landing?.undoRefused != null) return { text: 'merge not taken back', code: null }
-  return nowLine(thread, landing)
+  return nowLine(thread, landing, proof)
 }
 
 /** Whether the last merge was refused, and nothing was done about it since. */

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../../../shared/domain/event.ts'
-import type { PermissionOption } from '../../../../shared/domain/thread/state.ts'
+import type { AgentChoice, PermissionOption } from '../../../../shared/domain/thread/state.ts'
 import { answerWords, eventWords } from '../../../lib/event-words/event-words.ts'
-import type { EventWords } from '../../../lib/event-words/words-for.ts'
+import { type EventWords, say } from '../../../lib/event-words/words-for.ts'
 
 /** One line of the chain, newest first; what merely tells how work went on is folded into one. */
 export type WhyItem =
@@ -23,8 +23,9 @@ export type WhyItem =
       readonly words: EventWords
     }
 
-export function whyItems(events: readonly StoredEvent[]): readonly WhyItem[] {
-  const known = wordsOf(events)
+/** `nameOf` an agent is what people call it. */
+export function whyItems(events: readonly StoredEvent[], nameOf: NameOf): readonly WhyItem[] {
+  const known = wordsOf(events, nameOf)
   const items: WhyItem[] = []
   for (const { sequence, at, actor, cause } of events) {
     const words = known.get(sequence)
@@ -46,10 +47,15 @@ function causeOf(sequence: number | null, known: ReadonlyMap<number, EventWords>
   return sequence === null || words === undefined || words.minor === true ? null : { sequence, text: words.text }
 }
 
-function wordsOf(events: readonly StoredEvent[]): ReadonlyMap<number, EventWords> {
+type NameOf = (agent: AgentChoice) => string
+
+function wordsOf(events: readonly StoredEvent[], nameOf: NameOf): ReadonlyMap<number, EventWords> {
   const options = offered(events)
   return new Map(
     events.map(({ sequence, event }) => {
+      if (event.type === 'thread.dispatched') {
+        return [sequence, say(`Dispatched to ${nameOf(event.agent)}`, event.title)]
+      }
       if (event.type !== 'thread.permission-answered') return [sequence, eventWords(event)]
       const { request, option, reason } = event
       // Without the request at hand nothing is said about what the option was.
@@ -66,27 +72,4 @@ function offered(events: readonly StoredEvent[]): ReadonlyMap<string, Permission
     for (const option of event.request.options) options.set(`${event.request.id}/${option.id}`, option)
   }
   return options
-}
-
-/** What is known of a thread's events, newest first, and what to ask for to know more; null at the beginning. */
-export interface KnownEvents {
-  readonly events: readonly StoredEvent[]
-  readonly next: number | null
-}
-
-/** With the newest page again. What lies too far behind it to follow on is let go, so that there is never a gap. */
-export function withNewest(known: KnownEvents | null, page: KnownEvents): KnownEvents {
-  const newest = known?.events[0]?.sequence ?? 0
-  const oldest = page.events.at(-1)?.sequence ?? 0
-  const follows = page.next === null || oldest <= newest
-  return known === null || !follows ? page : { events: merged(known.events, page.events), next: known.next }
-}
-
-export function withEarlier(known: KnownEvents | null, page: KnownEvents): KnownEvents {
-  return { events: merged(known?.events ?? [], page.events), next: page.next }
-}
-
-function merged(one: readonly StoredEvent[], other: readonly StoredEvent[]): readonly StoredEvent[] {
-  const bySequence = new Map([...one, ...other].map((event) => [event.sequence, event]))
-  return [...bySequence.values()].sort((a, b) => b.sequence - a.sequence)
 }

@@ -1,6 +1,8 @@
 import { useMemo, useRef } from 'react'
+import { useAgents } from '../../../client/agents.ts'
 import { useNow } from '../../../client/clock.ts'
 import { plural } from '../../../lib/format-number.ts'
+import { agentName } from '../../../lib/thread-words.ts'
 import { visibleText } from '../../../lib/visible-text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
@@ -19,7 +21,8 @@ export interface WhyProps {
 /** How the thread came to be as it is: every event, who caused it, and which event led to it. */
 export function Why({ thread, version }: WhyProps) {
   const { known, failure, earlier } = useEvents(thread, version)
-  const items = useMemo(() => whyItems(known?.events ?? []), [known])
+  const agents = useAgents()
+  const items = useMemo(() => whyItems(known?.events ?? [], (agent) => agentName(agent, agents)), [known, agents])
   const now = useNow(10_000)
   const list = useRef<HTMLOListElement>(null)
   const goTo = (sequence: number) => {
