@@ -58,7 +58,7 @@ async function comment(page: Page, text: string): Promise<void> {
 test('comments are sent as one request, and what came of it is reviewed, merged and undone', async ({ page }) => {
   const thread = await openReview(page, 'Rename the second', first, write('src/new.txt', 'fresh\n'))
   await expect(page.getByRole('region', { name: 'It reports' })).toContainText('That is all.')
-  await expect(page.getByText('Nothing proven: this project has no checks.')).toBeVisible()
+  await expect(page.getByText('Nothing proven: it has no gates.')).toBeVisible()
   await press(page, /changed, src\/list\.txt/)
   await expect(change(page, 'src/list.txt')).toContainText('second')
   await comment(page, 'Say it in capitals.')

@@ -3,7 +3,7 @@ import { useModel } from '../client/model-hooks.ts'
 import type { Route } from '../lib/route.ts'
 import { QuietLoading } from '../ui/quiet-loading.tsx'
 import { BoardScreen } from './board-screen.tsx'
-import { PermissionSlot } from './slots.tsx'
+import { PermissionSlot, ProofSlot } from './slots.tsx'
 
 const Review = lazy(async () => ({ default: (await import('../features/review/review.tsx')).Review }))
 const PlanScreen = lazy(async () => ({ default: (await import('../features/plan/plan-screen.tsx')).PlanScreen }))
@@ -23,7 +23,7 @@ export function ScreenOutlet({ route, loaded }: { readonly route: Route; readonl
     case 'board':
       return untouched ? <Welcome /> : <BoardScreen route={route} />
     case 'review':
-      return <Review key={route.thread} thread={route.thread} />
+      return <Review key={route.thread} thread={route.thread} Proof={ProofSlot} />
     case 'plan':
       return <PlanScreen key={route.run} run={route.run} />
     case 'inbox':

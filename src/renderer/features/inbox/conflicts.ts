@@ -26,7 +26,7 @@ export function inTheWay({ facts }: Failure): InTheWay {
 
 /** Whether the agent can settle it; anything else is in the person's own checkout. */
 export function isConflict({ code }: Failure): boolean {
-  return code === 'landing-conflict'
+  return code === 'landing-conflict' || code === 'gates-failed-merged'
 }
 
 export interface ConflictPlace {
@@ -44,12 +44,13 @@ export function conflictPrompt(failure: Failure, { into, commit }: ConflictPlace
     commit === null
       ? `Commit your work, then bring in the present state of ${into}`
       : `Commit your work, then bring in ${into} with \`git merge ${commit}\``
+  const settle = files.length === 0 ? 'settle that' : 'resolve these files so that both changes keep their meaning'
   return [
-    `Your work conflicts with ${into} in:`,
+    files.length === 0 ? failure.message : `Your work conflicts with ${into} in:`,
     ...files,
     ...rest,
     '',
-    `${how}, resolve these files so that both changes keep their meaning, and check that everything still works.`,
+    `${how}, ${settle}, and check that everything still works.`,
   ].join('\n')
 }
 

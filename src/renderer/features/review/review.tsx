@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type ComponentType, useEffect, useMemo, useState } from 'react'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
@@ -33,11 +33,16 @@ import { stepOut } from './step-out.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useNext, useReview } from './use-review.ts'
 
+export interface ReviewProps {
+  readonly thread: string
+  readonly Proof: ComponentType<{ readonly thread: string }>
+}
+
 /** Everything a person needs to decide about one thread's work. */
-export function Review({ thread: id }: { readonly thread: string }) {
+export function Review({ thread: id, Proof }: ReviewProps) {
   const thread = useThread(id)
   useEffect(preloadDiffView, [])
-  if (thread !== undefined) return <LiveReview thread={thread} />
+  if (thread !== undefined) return <LiveReview thread={thread} Proof={Proof} />
   return (
     <EmptyState text="This thread ended long ago, or never was. Ended threads are in the history.">
       <Button onClick={() => navigate({ screen: 'history' })}>Open the history</Button>
@@ -45,7 +50,7 @@ export function Review({ thread: id }: { readonly thread: string }) {
   )
 }
 
-function LiveReview({ thread }: { readonly thread: Thread }) {
+function LiveReview({ thread, Proof }: { readonly thread: Thread } & Pick<ReviewProps, 'Proof'>) {
   const review = useReview(thread)
   const narrow = useNarrow()
   const [sizes, keepSizes] = useKept<{ readonly [panel: string]: number }>(
@@ -56,6 +61,7 @@ function LiveReview({ thread }: { readonly thread: Thread }) {
   const decisions = useDecisions({
     ...{ thread, landing: review.landing, comments: review.comments, commentActions: review.commentActions },
     ...{ placements: review.placements, note: review.note, into: review.into },
+    onNote: review.setNote,
     message: review.message.trim() === '' ? thread.title : review.message,
     onRequested: (checkpoint, note) => {
       review.noteSent(note)
@@ -67,6 +73,7 @@ function LiveReview({ thread }: { readonly thread: Thread }) {
     unsent: toSend(review.comments).length,
     noted: review.note.trim() !== '',
     files: thread.checkpoint?.files ?? 0,
+    repairable: decisions.repair !== null,
     next: next !== null,
   })
   const main = primaryOf(primary, decisions, next)
@@ -93,6 +100,7 @@ function LiveReview({ thread }: { readonly thread: Thread }) {
           content: (
             <DecisionPanel
               {...{ thread, decisions, primary, next }}
+              proof={<Proof thread={thread.id} />}
               landing={review.landing}
               note={review.note}
               onNote={review.setNote}

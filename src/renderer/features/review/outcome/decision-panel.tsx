@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Landing } from '../../../../shared/domain/landing/state.ts'
 import type { Thread } from '../../../../shared/domain/thread/state.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
@@ -7,7 +8,6 @@ import { TextArea } from '../../../ui/text-area.tsx'
 import { CommentIndex, type CommentIndexProps } from '../comments/comment-index.tsx'
 import { LandingNote } from './landing-note.tsx'
 import { MergeForm, type MergeFormProps } from './merge-form.tsx'
-import { repairText } from './named-paths.ts'
 import { PanelPart } from './panel-part.tsx'
 import type { PrimaryAction } from './primary-action.ts'
 import { Report } from './report.tsx'
@@ -23,6 +23,8 @@ export interface DecisionPanelProps {
   readonly onNote: (note: string) => void
   readonly decisions: Decisions
   readonly primary: PrimaryAction
+  /** What is proven about the work. */
+  readonly proof: ReactNode
   /** Goes on to what waits next; null where nothing does. */
   readonly next: Action | null
 }
@@ -35,16 +37,10 @@ export function DecisionPanel(props: DecisionPanelProps) {
   return (
     <aside aria-label="Decision" className="flex min-h-0 flex-1 flex-col bg-panel">
       <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto px-3.5 py-3">
-        <LandingNote
-          thread={thread}
-          landing={landing}
-          onRepair={(failure) => onNote(note.trim() === '' ? repairText(failure, landing?.into ?? '') : note)}
-        />
+        <LandingNote thread={thread} landing={landing} />
         {kind === 'discarded' && <p>It was discarded. Everything it did is kept in the trash.</p>}
         <Report thread={thread} />
-        <PanelPart title="Checks">
-          <p className="text-muted">Nothing proven: this project has no checks.</p>
-        </PanelPart>
+        <PanelPart title="Checks">{props.proof}</PanelPart>
         <WorthKnowing thread={thread} />
         <CommentIndex {...props.comments} />
         {kind !== 'discarded' && (
@@ -95,6 +91,8 @@ export function primaryOf(primary: PrimaryAction, decisions: Decisions, next: Ac
       return decisions.request
     case 'merge':
       return decisions.merge
+    case 'repair':
+      return decisions.repair
     case 'restore':
       return decisions.restore
     case 'next':

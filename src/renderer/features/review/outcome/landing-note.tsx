@@ -1,21 +1,18 @@
 import type { Landing } from '../../../../shared/domain/landing/state.ts'
 import type { Thread } from '../../../../shared/domain/thread/state.ts'
 import type { Failure } from '../../../../shared/kernel/failure.ts'
+import { namedPaths } from '../../../lib/named-paths.ts'
 import { visibleText } from '../../../lib/visible-text.ts'
-import { Button } from '../../../ui/button.tsx'
 import { CodeText } from '../../../ui/code-text.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
-import { namedPaths } from './named-paths.ts'
 
 export interface LandingNoteProps {
   readonly thread: Thread
   readonly landing: Landing | undefined
-  /** Prepares a note that asks the agent to resolve what the refusal names. */
-  readonly onRepair: (failure: Failure) => void
 }
 
 /** How far a merge has come, and how it ended. */
-export function LandingNote({ thread, landing, onRepair }: LandingNoteProps) {
+export function LandingNote({ thread, landing }: LandingNoteProps) {
   if (landing === undefined) return null
   const { state, into, undoRefused } = landing
   if (undoRefused !== null) return <Refused title="Not taken back" failure={undoRefused} />
@@ -41,13 +38,7 @@ export function LandingNote({ thread, landing, onRepair }: LandingNoteProps) {
     case 'refused': {
       // A prompt after the refusal queued the thread again: what is there now was never refused.
       if (landing.queuedAt <= thread.queuedAt || thread.state.kind === 'landed') return null
-      return (
-        <Refused title={`Not merged into ${into}`} failure={state.failure}>
-          <Button size="small" onClick={() => onRepair(state.failure)}>
-            Ask the agent to fix it
-          </Button>
-        </Refused>
-      )
+      return <Refused title={`Not merged into ${into}`} failure={state.failure} />
     }
   }
 }
@@ -88,18 +79,12 @@ function Notice({ text, notice }: { readonly text: string; readonly notice: stri
   )
 }
 
-interface RefusedProps {
-  readonly title: string
-  readonly failure: Failure
-  readonly children?: React.ReactNode
-}
-
-function Refused({ title, failure, children }: RefusedProps) {
+function Refused({ title, failure }: { readonly title: string; readonly failure: Failure }) {
   const { paths, more } = namedPaths(failure)
   return (
     <div data-part="refused">
       <h3 className="mb-1 text-12 font-medium text-error">{visibleText(title)}</h3>
-      <FailureNote failure={failure}>{children}</FailureNote>
+      <FailureNote failure={failure} />
       {paths.length > 0 && (
         <ul className="mt-1.5 flex flex-col gap-0.5">
           {paths.map(({ path, kind }) => (

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { failure } from '../../../../shared/kernel/failure.ts'
-import { namedPaths, repairText } from './named-paths.ts'
+import { namedPaths } from '../../../lib/named-paths.ts'
 import { primaryAction, type ReviewFacts } from './primary-action.ts'
+import { repairText } from './repair.ts'
 
 const facts = (part: Partial<ReviewFacts>): ReviewFacts => ({
   state: 'ready',
   unsent: 0,
   noted: false,
   files: 2,
+  repairable: false,
   next: false,
   ...part,
 })
@@ -15,6 +17,8 @@ const facts = (part: Partial<ReviewFacts>): ReviewFacts => ({
 describe('the bright button', () => {
   it.each([
     ['merge', {}],
+    ['repair', { repairable: true }],
+    ['request', { repairable: true, noted: true }],
     ['request', { unsent: 1 }],
     ['request', { noted: true }],
     ['request', { files: 0 }],

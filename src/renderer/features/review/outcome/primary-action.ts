@@ -1,6 +1,6 @@
 import type { ThreadState } from '../../../../shared/domain/thread/state.ts'
 
-export type PrimaryAction = 'request' | 'merge' | 'restore' | 'next' | 'none'
+export type PrimaryAction = 'request' | 'merge' | 'repair' | 'restore' | 'next' | 'none'
 
 export interface ReviewFacts {
   readonly state: ThreadState['kind']
@@ -8,14 +8,17 @@ export interface ReviewFacts {
   readonly unsent: number
   readonly noted: boolean
   readonly files: number
+  /** The last merge was refused for something that the agent can settle. */
+  readonly repairable: boolean
   /** Whether another thread waits to be looked at. */
   readonly next: boolean
 }
 
 /** The one bright button. What was written and not sent comes before everything else. */
-export function primaryAction({ state, unsent, noted, files, next }: ReviewFacts): PrimaryAction {
+export function primaryAction({ state, unsent, noted, files, repairable, next }: ReviewFacts): PrimaryAction {
   if (state === 'discarded') return 'restore'
   if (unsent > 0 || noted) return 'request'
+  if (state === 'ready' && repairable) return 'repair'
   if (state === 'ready') return files > 0 ? 'merge' : 'request'
   if (state === 'parked') return 'request'
   return next ? 'next' : 'none'

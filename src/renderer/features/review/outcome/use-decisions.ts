@@ -18,6 +18,7 @@ import type { Placement } from '../comments/place-comment.ts'
 import { requestText } from '../comments/request-text.ts'
 import { type ReviewComment, toSend } from '../comments/review-comment.ts'
 import type { CommentActions } from '../comments/use-comments.ts'
+import { repairableOf, repairText } from './repair.ts'
 
 export interface DecisionFacts {
   readonly thread: Thread
@@ -26,6 +27,7 @@ export interface DecisionFacts {
   readonly commentActions: CommentActions
   readonly placements: ReadonlyMap<string, Placement>
   readonly note: string
+  readonly onNote: (note: string) => void
   /** The request was taken: this note is said, and this checkpoint was reviewed. */
   readonly onRequested: (checkpoint: string | null, note: string) => void
   readonly into: string | null
@@ -35,6 +37,8 @@ export interface DecisionFacts {
 export interface Decisions {
   readonly request: Action
   readonly merge: Action
+  /** Writes a note that asks the agent to settle what the merge was refused for; null where that can't help. */
+  readonly repair: Action | null
   readonly discard: Action
   readonly restore: Action
   readonly undo: Action | null
@@ -82,6 +86,7 @@ export function useDecisions(facts: DecisionFacts): Decisions {
   const whyDiscard = useWhyNot(discard(thread).command())
   const whyRestore = useWhyNot(restore(thread).command())
   const whyUndo = useWhyNot(undoing === null ? null : undoing.command())
+  const repairable = repairableOf(thread, landing)
   const empty = sending.length === 0 && note.trim() === ''
   return {
     request: {
@@ -92,6 +97,13 @@ export function useDecisions(facts: DecisionFacts): Decisions {
       run: () => once(requesting, request),
     },
     merge: { ...action('merge', merging.title, whyMerge), run: () => perform(merging) },
+    repair:
+      repairable === null
+        ? null
+        : {
+            ...action('repair', 'Ask the agent to fix it', null),
+            run: () => facts.onNote(repairText(repairable, landing?.into ?? '')),
+          },
     discard: { ...action('discard', 'Discard', whyDiscard), keys: 'x', run: () => perform(discard(thread)) },
     restore: { ...action('restore', 'Restore', whyRestore), run: () => perform(restore(thread)) },
     undo: undoing === null ? null : { ...action('undo', 'Undo merge', whyUndo), run: () => perform(undoing) },

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../../shared/kernel/failure.ts'
+import type { Failure } from '../../shared/kernel/failure.ts'
 
 export interface NamedPath {
   readonly path: string
@@ -16,16 +16,4 @@ export function namedPaths({ facts }: Failure): { readonly paths: readonly Named
     return [{ path: one.path, kind: 'kind' in one && typeof one.kind === 'string' ? one.kind : '' }]
   })
   return { paths, more: typeof facts?.more === 'number' ? facts.more : 0 }
-}
-
-/** What to ask an agent after its work could not be merged. */
-export function repairText(failure: Failure, into: string): string {
-  const { paths, more } = namedPaths(failure)
-  const list = paths.map(({ path }) => `- ${path}`)
-  const rest = more > 0 ? [`- and ${more} more`] : []
-  const files = list.length === 0 ? [] : ['', 'These files conflict:', ...list, ...rest]
-  return [
-    `Your work could not be merged into ${into}. Bring it up to date with ${into} and resolve what conflicts.`,
-    ...files,
-  ].join('\n')
 }
