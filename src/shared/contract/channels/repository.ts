@@ -17,6 +17,8 @@ export type FolderFacts =
         | { readonly kind: 'detached'; readonly commit: string }
       /** Local branches, most recently committed first, at most 500; those of Switchyard's threads are left out. */
       readonly branches: readonly string[]
+      /** The project's own gates, as they are in the commit that is checked out; absent where it names none. */
+      readonly gates?: readonly string[]
     }
   /** A folder that could be made a repository. */
   | { readonly kind: 'folder'; readonly root: string; readonly name: string }
