@@ -89,7 +89,7 @@ function Shown({ task, tasks, field, look }: TaskCellProps) {
   }
 }
 
-export const effortWords = { quick: 'Quick', standard: 'Standard', proven: 'Proven' } as const
+const effortWords = { quick: 'Quick', standard: 'Standard', proven: 'Proven' } as const
 
 function tone({ glyph }: TaskLook): string {
   if (glyph === 'error') return 'text-error'
