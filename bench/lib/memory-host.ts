@@ -12,6 +12,7 @@ import type { Adapters } from '../../src/main/shells/compose/adapters.ts'
 import { beginWork, openCore } from '../../src/main/shells/compose/core.ts'
 import { Terminals } from '../../src/main/terminals/terminals.ts'
 import type { Scope } from '../../src/shared/kernel/scope.ts'
+import { defaultSettings, type LimitSettings } from '../../src/shared/settings/settings.ts'
 
 export interface MemoryHostOptions {
   readonly dataFolder: string
@@ -21,6 +22,8 @@ export interface MemoryHostOptions {
   readonly driver?: AgentPort
   /** Folders of the repositories that it knows; each has one commit on main. */
   readonly repositories: readonly string[]
+  /** Limits beside the pool's, where they differ from the defaults. */
+  readonly limits?: Partial<LimitSettings>
   /** Works on real repositories instead, with its worktrees below `worktrees`. */
   readonly native?: { readonly git: GitPort; readonly worktrees: string }
 }
@@ -64,7 +67,7 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
     shell,
     agents: driver,
     catalogue,
-    settings: new MemorySettings(),
+    settings: new MemorySettings([], { ...defaultSettings, limits: { ...defaultSettings.limits, ...options.limits } }),
     folders: createFolders(dataFolder),
   }
   const problem = (message: string, error: unknown) => {
