@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { StoredEffect, StorePort } from '../ports/store.ts'
 import type { CommandQueue, GroupAnswer } from './command-queue.ts'
 import type { AnyEffectHandler, EffectContext, EffectHandler } from './effect-handler.ts'
+import { wentUnder } from './lost-effect.ts'
 import { isStoreFailure, retryMs } from './store-failures.ts'
 import { causeOf, type PreparedCommand } from './window.ts'
 
@@ -22,6 +23,12 @@ export interface EffectRunnerOptions {
   /** Told of a handler that broke; the effect is abandoned with an outcome all the same. */
   readonly problem: (message: string, error: unknown) => void
 }
+
+/** An effect with what it intends by now. */
+type Noted = Omit<StoredEffect, 'intent'> & { intent: StoredEffect['intent'] }
+
+/** How often an effect is done once more whose git went under with what starts processes. */
+const onceMoreAtMost = 3
 
 /** Runs stored effects: one at a time per lane, in order, interrupting ones at once. */
 export class EffectRunner {
@@ -117,6 +124,16 @@ export class EffectRunner {
   async #outcome(effect: StoredEffect): Promise<readonly Command[]> {
     const handler = this.#handlers.get(effect.kind)
     if (handler === undefined) throw new Error(`no handler for effects of kind ${effect.kind}`)
+    const noted = { ...effect }
+    for (let times = 0; ; times += 1) {
+      const outcome = await this.#handled(handler, noted)
+      if (!wentUnder(outcome) || times === onceMoreAtMost || this.#stopped) return outcome
+      await this.#pause()
+    }
+  }
+
+  /** As after a restart: what was intended is asked for, and anything else done again. */
+  async #handled(handler: EffectHandler, effect: Noted): Promise<readonly Command[]> {
     const payload = effect.payload as unknown as Effects[EffectKind]
     const context = this.#context(effect)
     try {
@@ -130,7 +147,7 @@ export class EffectRunner {
     }
   }
 
-  #context(effect: StoredEffect): EffectContext {
+  #context(effect: Noted): EffectContext {
     const { store, queue, model } = this.#options
     let reported = 0
     return {
@@ -138,7 +155,11 @@ export class EffectRunner {
       get model() {
         return model()
       },
-      intend: (intent: JsonValue): Promise<Result<void, Refusal>> => store.intend(effect.key, intent),
+      intend: async (intent: JsonValue): Promise<Result<void, Refusal>> => {
+        const stored = await store.intend(effect.key, intent)
+        if (stored.ok) effect.intent = intent
+        return stored
+      },
       report: async (command) => {
         reported += 1
         const stamped = this.#stamp(effect.key, command, `report-${reported}`)
@@ -164,8 +185,12 @@ export class EffectRunner {
     for (;;) {
       const answer = await this.#options.queue.push(group)
       if (answer.ok || !isStoreFailure(answer.error) || this.#stopped) return answer
-      await new Promise<void>((resolve) => this.#options.clock.after(retryMs, resolve))
+      await this.#pause()
     }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => void this.#options.clock.after(retryMs, resolve))
   }
 }
 

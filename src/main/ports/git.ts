@@ -22,6 +22,8 @@ export type GitFailureCode =
   | 'path-refused'
   | 'identity-missing'
   | 'signing-failed'
+  /** It went down with what starts processes: how far it came is not known. */
+  | 'git-lost'
   | 'git-failed'
 
 export type GitFailure = Failure<GitFailureCode>

@@ -10,7 +10,8 @@ export async function gitSpawnFailed(error: SpawnFailure, cwd: string): Promise<
   if (error.code === 'spawn-not-found') {
     return failure('git-missing', 'Git was not found; nothing was changed.', 'Install Git 2.38 or newer and try again.')
   }
-  return failure('git-failed', `Git could not be started: ${error.message}`, error.remedy)
+  const code = error.code === 'spawner-closed' ? 'git-lost' : 'git-failed'
+  return failure(code, `Git could not be started: ${error.message}`, error.remedy)
 }
 
 export function folderMissing(folder: string): GitFailure {
@@ -25,7 +26,7 @@ export function gitEnded(args: readonly string[], status: ExitStatus, stderr: st
   const verb = args[0] ?? ''
   const how = status.code === null ? `was ended (${status.signal ?? 'lost'})` : `failed with exit code ${status.code}`
   const reason = firstLine(stderr)
-  return failure('git-failed', `git ${verb} ${how}${reason === '' ? '.' : `: ${reason}`}`, {
+  return failure(status.lost ? 'git-lost' : 'git-failed', `git ${verb} ${how}${reason === '' ? '.' : `: ${reason}`}`, {
     remedy: 'Look at what git says; repair the repository if it is damaged, then try again.',
     facts: { verb, exitCode: status.code, stderr: stderr.slice(0, 2_000) },
   })
