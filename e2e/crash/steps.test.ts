@@ -132,7 +132,7 @@ describe('a host that is killed between two steps of git', () => {
       const problems = [
         ...run.problems.filter((text) => !late || !text.startsWith('outlived')),
         ...checkLog(sandbox, run.person),
-        ...checkRepository(sandbox, before, model),
+        ...checkRepository(sandbox, before, run.person),
         ...checkWorktrees(sandbox, model, inventories),
         ...trouble(run.person),
         ...processesAbout(sandbox.folder).map((seen) => `still running: ${seen.pid} ${seen.command}`),

@@ -85,6 +85,15 @@ function lost({ events, receipts, effects }: Stored, person: Person): readonly s
   return found
 }
 
+/** The models that were stored: after each command's last event. */
+export function eachStored(sandbox: Sandbox, look: (model: Model, event: StoredEvent) => void): void {
+  const { events } = readStore(databaseOf(sandbox))
+  replay(events, (model, sequence) => {
+    const [event, next] = [events[sequence - 1], events[sequence]]
+    if (event !== undefined && event.command !== next?.command) look(model, event)
+  })
+}
+
 function replay(events: readonly StoredEvent[], look: (model: Model, sequence: number) => void): Model {
   const memory = new MemoryModel()
   for (const event of events) {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Model } from '../../../src/shared/domain/model.ts'
+import type { Thread } from '../../../src/shared/domain/thread/state.ts'
 import type { Worktree } from '../../../src/shared/domain/worktree/state.ts'
 import { inventory } from './files.ts'
 import type { Inventories } from './plans.ts'
@@ -40,8 +41,15 @@ function settings({ repository }: Sandbox): Readonly<Record<string, string>> {
   }
 }
 
+/** What came of it all. */
+export interface Outcome {
+  readonly model: Model
+  /** Of a thread that landed, the name in its one file, its id unless this says other: `name.txt` holds `by name`. */
+  readonly nameOf?: (thread: Thread) => string
+}
+
 /** What is wrong with the user's repository, now that everything is at rest. */
-export function checkRepository(sandbox: Sandbox, before: Before, model: Model): readonly string[] {
+export function checkRepository(sandbox: Sandbox, before: Before, outcome: Outcome): readonly string[] {
   const found: string[] = []
   const must = (holds: boolean, what: string) => holds || found.push(what)
   must(status(sandbox) === before.status, `status is ${status(sandbox)}`)
@@ -57,7 +65,7 @@ export function checkRepository(sandbox: Sandbox, before: Before, model: Model):
   must(strangers.length === 0, `references of nobody: ${strangers.join(', ')}`)
   const integrity = sandbox.git('fsck', '--connectivity-only', '--no-dangling', '--no-progress')
   must(integrity.trim() === '', `fsck says ${integrity}`)
-  return [...found, ...landedOnce(sandbox, before, model), ...onlyLanded(sandbox, before, model)]
+  return [...found, ...landedOnce(sandbox, before, outcome.model), ...onlyLanded(sandbox, before, outcome)]
 }
 
 function subjects(sandbox: Sandbox, before: Before) {
@@ -87,13 +95,14 @@ function landedOnce(sandbox: Sandbox, before: Before, model: Model): readonly st
 }
 
 /** The checkout holds what it held, and the files of the threads that landed. */
-function onlyLanded(sandbox: Sandbox, before: Before, model: Model): readonly string[] {
+function onlyLanded(sandbox: Sandbox, before: Before, { model, nameOf = ({ id }) => id }: Outcome): readonly string[] {
   const landed = [...model.thread.values()].filter((thread) => thread.state.kind === 'landed')
   const now = { ...inventory(sandbox.repository, ['.git']) }
   const found: string[] = []
-  for (const { id } of landed) {
-    const name = `${id}.txt`
-    if (now[name] === undefined || readFileSync(path.join(sandbox.repository, name), 'utf8') !== `by ${id}`) {
+  for (const thread of landed) {
+    const own = nameOf(thread)
+    const name = `${own}.txt`
+    if (now[name] === undefined || readFileSync(path.join(sandbox.repository, name), 'utf8') !== `by ${own}`) {
       found.push(`the checkout lacks ${name}, which has landed`)
     }
     delete now[name]

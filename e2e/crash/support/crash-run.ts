@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../../../src/shared/domain/event.ts'
 import { HostProcess } from './host.ts'
-import type { KillPoint } from './kill-points.ts'
+import { killPart } from './kill-part.ts'
+import { isPart, type KillPoint } from './kill-points.ts'
 import { Person } from './person.ts'
 import { childrenOf, killHard, processesAbout, type Seen, stillAlive } from './processes.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -48,6 +49,7 @@ class HostChain {
   readonly #errors: string[] = []
   #orphans: readonly Seen[] = []
   #host: HostProcess | null = null
+  #met: HostProcess | null = null
   #reached = 0
 
   constructor(options: CrashOptions) {
@@ -64,12 +66,18 @@ class HostChain {
 
   async killedAt(point: KillPoint): Promise<void> {
     const reached = this.#trigger.arm(point)
-    const host = this.#start()
-    const up = await Promise.race([this.#meet(host), ...(point.at.kind === 'start' ? [reached] : [])])
+    const host = this.#host ?? this.#start()
+    const met = this.#met === host ? Promise.resolve('met' as const) : this.#meet(host)
+    const up = await Promise.race([met, ...(point.at.kind === 'start' ? [reached] : [])])
     this.#trigger.begin()
     const end = up === 'reached' ? up : await Promise.race([reached, this.#done])
     if (end === 'reached') this.#reached += 1
     const { sandbox } = this.#options
+    if (isPart(point.victims)) {
+      if (end === 'reached') await killPart(point.victims, sandbox, host)
+      return
+    }
+    this.#host = null
     this.#orphans = await killHost(host, { sandbox, point, orphans: this.#orphans })
     this.#errors.push(host.errors)
     this.#person.lose()
@@ -77,8 +85,8 @@ class HostChain {
 
   async toTheEnd(): Promise<CrashRun> {
     this.#trigger.disarm()
-    const host = this.#start()
-    await this.#meet(host)
+    const host = this.#host ?? this.#start()
+    if (this.#met !== host) await this.#meet(host)
     await this.#done
     await this.#options.atRest(this.#person, host)
     const code = await host.end()
@@ -106,6 +114,7 @@ class HostChain {
     if (ready === null) throw new Error(`the host did not start: ${host.errors}`)
     for (const left of stillAlive(this.#orphans)) this.#problems.push(`outlived its host: ${left.pid} ${left.command}`)
     await this.#person.meet(ready)
+    this.#met = host
     return 'met'
   }
 

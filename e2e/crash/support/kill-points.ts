@@ -13,8 +13,18 @@ export interface KillPoint {
     | { readonly kind: 'start'; readonly ms: number }
     /** When the work says so. */
     | { readonly kind: 'told' }
-  /** `all`: the spawn helper, the agents and every git are killed before the host is; `machine`: right after it. */
-  readonly victims: 'host' | 'all' | 'machine'
+  /**
+   * `all`: the spawn helper, the agents and every git are killed before the host is; `machine`: right after it.
+   * Of the helper, an agent or a gate, it alone is killed, and the host goes on.
+   */
+  readonly victims: 'host' | 'all' | 'machine' | Part
+}
+
+/** What may end while its host lives on. */
+export type Part = 'helper' | 'agent' | 'gate'
+
+export function isPart(victims: KillPoint['victims']): victims is Part {
+  return victims === 'helper' || victims === 'agent' || victims === 'gate'
 }
 
 /** Event types worth dying at, with how many of them a run has at the least. */

@@ -51,7 +51,7 @@ export async function seedRun(seed: number): Promise<SeedReport> {
   return report(run.reached, [
     ...run.problems,
     ...checkLog(sandbox, run.person),
-    ...checkRepository(sandbox, before, model),
+    ...checkRepository(sandbox, before, run.person),
     ...checkWorktrees(sandbox, model, inventories),
     ...unexpected(run.person),
     ...leftRunning(sandbox),
