@@ -16,12 +16,20 @@ function linksOf(task: number): readonly PlannedLink[] {
   return [task - 3, task - 5].filter((on) => on >= 0).map((on) => ({ on: `t${on}`, from: 'landed' }))
 }
 
+/** So few files that git in memory costs little; by the links of a run, no two tasks write one side by side. */
+const filesOfRun = 6
+
+/** The file that the brief of a task names. */
+export function fileOf(brief: string): string {
+  return brief.slice(brief.indexOf(' ') + 1)
+}
+
 function plannedTask(run: string, number: number): NewTask {
   return {
     id: `${run}-task-${number}` as TaskId,
     key: `t${number}`,
     title: `Task ${number}`,
-    brief: `Change what task ${number} is about`,
+    brief: `Change ${run}-${number % filesOfRun}.txt`,
     effort: 'quick',
     after: linksOf(number),
     paths: [],

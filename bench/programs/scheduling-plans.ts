@@ -1,6 +1,6 @@
 import type { Engine } from '../../src/main/engine/engine.ts'
 import { Scope } from '../../src/shared/kernel/scope.ts'
-import { dispatchPlan } from '../lib/dispatch-plan.ts'
+import { dispatchPlan, fileOf } from '../lib/dispatch-plan.ts'
 import { auditLimits, type LimitAudit } from '../lib/limit-audit.ts'
 import { openMemoryHost } from '../lib/memory-host.ts'
 import { processorTime } from '../lib/processor-time.ts'
@@ -53,9 +53,9 @@ async function main(): Promise<void> {
       pool,
       repositories,
       limits: { project },
-      script: ({ request, update }) => {
-        // A file of its own: what lands side by side doesn't conflict.
-        host.git.write(request.folder, `${request.owner}.txt`, `written by ${request.owner}\n`)
+      script: ({ blocks: [brief], request, update }) => {
+        const file = fileOf(brief?.kind === 'text' ? brief.text : '')
+        host.git.write(request.folder, file, `written by ${request.owner}\n`)
         update({ kind: 'message', text: 'Done.' })
         return { kind: 'stopped', stopReason: 'end_turn' }
       },
