@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { version } from '../compose/version.ts'
 import { addAway } from './commands/away.ts'
+import { addCandidates } from './commands/candidates.ts'
 import { addControl } from './commands/control.ts'
 import { addDispatch } from './commands/dispatch.ts'
 import { addEvents } from './commands/events.ts'
@@ -24,6 +25,7 @@ export function createProgram(open: OpenContext): Command {
   addDispatch(program, open)
   addPlan(program, open)
   addRun(program, open)
+  addCandidates(program, open)
   addAway(program, open)
   addSample(program, open)
   addQueries(program, open)

@@ -2,6 +2,8 @@ import type { Model } from '../../../shared/domain/model.ts'
 import { taskView } from '../../../shared/domain/run/progress.ts'
 import { tasksOf } from '../../../shared/domain/run/queries.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
+import { rankCandidates } from '../../../shared/domain/task/candidates.ts'
+import type { Task } from '../../../shared/domain/task/state.ts'
 import { visible } from './output.ts'
 import { stateText } from './text.ts'
 
@@ -13,9 +15,20 @@ export function runView(model: Model, run: Run) {
     state: run.plan?.state.kind ?? 'running',
     tasks: tasks.map((task) => {
       const { attempts, message, reason, state, thread } = taskView(model, task)
-      return { id: task.key, state, thread, attempts, reason, message }
+      return { id: task.key, state, thread, attempts, reason, message, ...candidatesOf(model, task) }
     }),
   }
+}
+
+/** Only where there are several: best first, each with the reason. */
+function candidatesOf(model: Model, task: Task) {
+  if (task.candidates <= 1) return {}
+  const said = task.judge?.said ?? null
+  const candidates = rankCandidates(model, task).map(({ attempt, rank, reason, standing, thread }) => {
+    const judged = said?.choice === thread ? { judged: said.reasons } : {}
+    return { rank, attempt, thread, standing, reason, chosen: task.chosen === thread, ...judged }
+  })
+  return { candidates }
 }
 
 export type RunView = ReturnType<typeof runView>
@@ -31,7 +44,9 @@ export function runLines({ run, state, tasks }: RunView): string {
     const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`
     const head = `${id.padEnd(widest)}  ${word.padEnd(22)} ${tries.padEnd(12)} ${thread ?? ''}`.trimEnd()
     const below = waits ? reason : message
-    return below === null ? [head] : [head, `${' '.repeat(widest + 2)}${visible(below)}`]
+    const indent = ' '.repeat(widest + 2)
+    const candidates = (task.candidates ?? []).map((one) => `${indent}${one.rank}. ${one.thread}  ${one.reason}`)
+    return [head, ...(below === null ? [] : [`${indent}${visible(below)}`]), ...candidates]
   })
   return [`Run ${run}: ${state}`, ...lines].join('\n')
 }

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts'
 import type { ThreadEvent } from '../thread/events.ts'
 import type { Thread } from '../thread/state.ts'
 import { anotherAttempt, nextAttempt } from './attempts.ts'
-import { judgeEnded } from './judged.ts'
+import { judgeEnded, judgementVoided } from './judged.ts'
 import { reviewTask, reviewTasks } from './standing.ts'
 import type { Task } from './state.ts'
 import { currentThreads, setAside } from './threads.ts'
@@ -14,6 +14,13 @@ const threadMoved = (model: Model, { id }: { readonly id: string }): readonly Do
   const thread = model.thread.get(id)
   if (thread?.role === 'judge') return judgeEnded(model, thread)
   return thread === undefined || thread.role !== undefined ? [] : reviewTasks(model, thread.run)
+}
+
+/** A step of recovery may have sent it on already. */
+const parked: FollowUp<'thread.parked'> = (model, event) => {
+  return event.reason.code === 'changed-files'
+    ? [...judgementVoided(model, event.id), ...threadMoved(model, event)]
+    : threadMoved(model, event)
 }
 
 /** The same of a task's event. */
@@ -88,7 +95,7 @@ const moving: { readonly [Type in Moving]: FollowUp<Type> } = {
   'thread.queued': threadMoved,
   'thread.edited': threadMoved,
   'thread.readied': threadMoved,
-  'thread.parked': threadMoved,
+  'thread.parked': parked,
   'thread.turn-withdrawn': threadMoved,
   'thread.restored': threadMoved,
 }

@@ -8,20 +8,25 @@ import { currentThreads, setAside } from './threads.ts'
 
 /**
  * A judge has come to rest. Where tasks land by themselves its choice is taken, if that passed its gates; everywhere else
- * a person picks, with the choice in view. A judge that changed files has said nothing.
+ * a person picks, with the choice in view.
  */
 export function judgeEnded(model: Model, judge: Thread): readonly DomainEvent[] {
   const task = model.task.get(judge.task)
   if (task?.judge?.thread !== judge.id) return []
   const { said } = task.judge
   const { state } = judge
-  if (state.kind === 'parked' && state.reason.code === 'changed-files') {
-    return said?.turn === judge.turns ? [{ type: 'task.judgement-voided', id: task.id }] : []
-  }
   if (state.kind === 'ready' && said !== null) return taken(model, task, said)
   const ended = state.kind === 'ready' || (state.kind === 'parked' && !isRecovering(model, judge.id))
   if (!ended || said !== null || task.chosen !== undefined) return []
   return [noted(task, `The judge of ${task.key} came to no choice: pick one of the candidates.`)]
+}
+
+/** A judge that changed files has said nothing in that turn. */
+export function judgementVoided(model: Model, id: Thread['id']): readonly DomainEvent[] {
+  const judge = model.thread.get(id)
+  const task = judge?.role === 'judge' ? model.task.get(judge.task) : undefined
+  if (judge === undefined || task?.judge?.thread !== id || task.judge.said?.turn !== judge.turns) return []
+  return [{ type: 'task.judgement-voided', id: task.id }]
 }
 
 function taken(

@@ -1,0 +1,73 @@
+import { type Command, Option } from 'commander'
+import { tasksOf } from '../../../../shared/domain/run/queries.ts'
+import type { AgentChoice } from '../../../../shared/domain/thread/state.ts'
+import type { PromptId, ThreadId } from '../../../../shared/kernel/ids.ts'
+import { randomIds } from '../../../adapters/ids/random-ids.ts'
+import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
+import { refuse } from '../failure-exit.ts'
+import type { HostSession } from '../host-session.ts'
+import { runNamed, waitForRun } from '../run-at-rest.ts'
+import { runLines, runView } from '../run-view.ts'
+import { UsageError } from '../usage-error.ts'
+import { withHost } from '../with-host.ts'
+
+interface JudgeFlags extends CommonOptions {
+  readonly agent?: string
+  readonly agentCommand?: string
+  readonly wait?: boolean
+}
+
+/** Several attempts at one task: which of them counts. */
+export function addCandidates(program: Command, open: OpenContext): void {
+  program
+    .command('choose <thread>')
+    .description('pick one of several candidates of a task; the others are set aside')
+    .action((id: string, flags: CommonOptions) => choose(open(flags), id))
+
+  program
+    .command('judge <run> <task>')
+    .description('have an agent that only reads say which candidate of a task is the best')
+    .addOption(new Option('--agent <id>', 'the agent').conflicts('agentCommand'))
+    .option('--agent-command <command>', 'command line of any agent that speaks ACP over stdio')
+    .option('--wait', 'wait until nothing can move without a person')
+    .action((run: string, task: string, flags: JudgeFlags) => judge(open(flags), { run, task, flags }))
+}
+
+async function choose(context: CliContext, id: string): Promise<void> {
+  await withHost(context, async (session) => {
+    const { id: thread, run, task } = await session.thread(id)
+    await session.send({ type: 'task.choose', payload: { task, thread } })
+    const view = runView(session.model, runNamed(session.model, run))
+    context.output.answer(view, () => runLines(view))
+  })
+}
+
+interface Judging {
+  readonly run: string
+  /** The name that its plan gives it. */
+  readonly task: string
+  readonly flags: JudgeFlags
+}
+
+async function judge(context: CliContext, { flags, run: named, task: key }: Judging): Promise<void> {
+  const agent = agentOf(flags)
+  await withHost(context, async (session) => {
+    const run = runNamed(session.model, named)
+    const { id: task } = taskNamed(session, run.id, key)
+    const [thread, prompt] = [randomIds.next() as ThreadId, randomIds.next() as PromptId]
+    await session.send({ type: 'task.judge', payload: { task, thread, prompt, agent } })
+    const view = flags.wait ? await waitForRun(session, run.id) : runView(session.model, run)
+    context.output.answer({ ...view, judge: thread }, () => runLines(view))
+  })
+}
+
+function taskNamed({ model }: HostSession, run: string, key: string) {
+  const task = tasksOf(model, run).find((one) => one.key === key)
+  return task ?? refuse('task-unknown', `The run has no task ${key}.`, `Look at its tasks: switchyard run ${run}`)
+}
+
+function agentOf({ agent, agentCommand }: JudgeFlags): AgentChoice {
+  if (agentCommand !== undefined) return { kind: 'command', command: agentCommand }
+  if (agent === undefined) throw new UsageError('Name the agent that judges, with --agent or --agent-command.')
+  return { kind: 'catalogue', id: agent }
+}
