@@ -5,6 +5,9 @@ import { useModel } from '../client/model-hooks.ts'
 import { useRoute } from '../client/navigation.ts'
 import { useSettings } from '../client/settings.ts'
 import { useHost } from '../client/store.ts'
+import { FreezeBanner } from '../features/away/freeze-banner.tsx'
+import { useAwayActions } from '../features/away/use-away-actions.ts'
+import { useReturn } from '../features/away/use-return.ts'
 import { explain } from '../lib/refusal.ts'
 import { formatRoute, type Route } from '../lib/route.ts'
 import { visibleLine } from '../lib/visible-text.ts'
@@ -44,6 +47,8 @@ export function App() {
   const ready = useMemo(() => agents.filter((agent) => agent.state.kind === 'ready').length, [agents])
   useAppearance(settings)
   useGlobalActions({ counts, project, plans })
+  useAwayActions()
+  useReturn(loaded)
   useLastRoute(loaded)
   useDesktopPlaces()
   useEffect(() => dispatchKeys({ refused: (action) => announce(explain(action.blocked ?? '')) }), [])
@@ -55,6 +60,7 @@ export function App() {
       <TopBar place={projectName === null ? screenNames[route.screen] : visibleLine(projectName)} project={project} />
       <SideNav route={route} counts={counts} agents={ready} plans={plans} />
       <main className="relative flex min-h-0 min-w-0 flex-col overflow-hidden" data-screen={route.screen}>
+        <FreezeBanner />
         {status.kind === 'ended' ? (
           <EndedNote failure={status.failure} />
         ) : (
@@ -86,6 +92,7 @@ const screenNames: Readonly<Record<Route['screen'], string>> = {
   board: 'Everything',
   review: 'Review',
   plan: 'Plan',
+  plans: 'Plans',
   inbox: 'Inbox',
   history: 'History',
   agents: 'Agents',

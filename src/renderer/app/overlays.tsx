@@ -9,6 +9,10 @@ const DispatchDialog = lazy(async () => ({
 const NewPlanDialog = lazy(async () => ({
   default: (await import('../features/plan-start/new-plan-dialog.tsx')).NewPlanDialog,
 }))
+const AwayDialog = lazy(async () => ({ default: (await import('../features/away/away-dialog.tsx')).AwayDialog }))
+const DigestDialog = lazy(async () => ({
+  default: (await import('../features/away/digest-dialog.tsx')).DigestDialog,
+}))
 const OpenRepositoryDialog = lazy(async () => ({
   default: (await import('../features/dispatch/open-repository-dialog.tsx')).OpenRepositoryDialog,
 }))
@@ -27,6 +31,10 @@ export function Overlays() {
       return <DispatchDialog project={overlay.project} onClose={closeOverlay} />
     case 'new-plan':
       return <NewPlanDialog project={overlay.project} goal={overlay.goal} onClose={closeOverlay} />
+    case 'away':
+      return <AwayDialog onClose={closeOverlay} />
+    case 'digest':
+      return <DigestDialog since={overlay.since} onClose={closeOverlay} />
     case 'open-repository':
       return <OpenRepositoryDialog path={overlay.path} onClose={closeOverlay} />
   }

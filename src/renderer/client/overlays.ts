@@ -8,6 +8,10 @@ export type Overlay =
   | { readonly kind: 'dispatch'; readonly project: string | null }
   /** Beginning a plan, with what was written of its goal already. */
   | { readonly kind: 'new-plan'; readonly project: string | null; readonly goal: string }
+  /** What may stop work, before one leaves. */
+  | { readonly kind: 'away' }
+  /** What happened since, milliseconds since the epoch. */
+  | { readonly kind: 'digest'; readonly since: number }
   /** Choosing a repository to open; `path` is where it starts, for a dropped folder. */
   | { readonly kind: 'open-repository'; readonly path: string | null }
 
@@ -15,6 +19,10 @@ const useOverlayStore = create<{ readonly overlay: Overlay | null }>(() => ({ ov
 
 export function useOverlay(): Overlay | null {
   return useOverlayStore((state) => state.overlay)
+}
+
+export function overlayOpen(): boolean {
+  return useOverlayStore.getState().overlay !== null
 }
 
 /** Replaces what is open: there is never more than one. */

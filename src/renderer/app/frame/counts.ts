@@ -14,6 +14,7 @@ export interface Counts {
   readonly busy: number
   readonly executors: number
   readonly queued: number
+  readonly frozen: boolean
   /** US dollars, as the agents of live threads reported; null while none did. */
   readonly spend: number | null
 }
@@ -38,5 +39,6 @@ export function countsOf(model: Model): Counts {
   }
   const projects = knownProjects(model).map((project) => ({ project, live: perProject.get(project.id) ?? 0 }))
   const executors = model.pool.get('pool')?.limit ?? 0
-  return { live, attention: attentionOf(model).length, projects, busy, executors, queued, spend }
+  const frozen = model.pool.get('pool')?.frozenSince !== undefined
+  return { live, attention: attentionOf(model).length, projects, busy, executors, queued, frozen, spend }
 }
