@@ -6,7 +6,8 @@ import { BoardScreen } from './board-screen.tsx'
 import { PermissionSlot, ProofSlot } from './slots.tsx'
 
 const Review = lazy(async () => ({ default: (await import('../features/review/review.tsx')).Review }))
-const PlanScreen = lazy(async () => ({ default: (await import('../features/plan/plan-screen.tsx')).PlanScreen }))
+const RunOutlet = lazy(async () => ({ default: (await import('./run-outlet.tsx')).RunOutlet }))
+const RunList = lazy(async () => ({ default: (await import('../features/run/list/run-list.tsx')).RunList }))
 const Inbox = lazy(async () => ({ default: (await import('../features/inbox/inbox.tsx')).Inbox }))
 const History = lazy(async () => ({ default: (await import('../features/history/history.tsx')).History }))
 const Agents = lazy(async () => ({ default: (await import('../features/agents/agents.tsx')).Agents }))
@@ -25,7 +26,9 @@ export function ScreenOutlet({ route, loaded }: { readonly route: Route; readonl
     case 'review':
       return <Review key={route.thread} thread={route.thread} Proof={ProofSlot} />
     case 'plan':
-      return <PlanScreen key={route.run} run={route.run} />
+      return <RunOutlet key={route.run} route={route} />
+    case 'plans':
+      return <RunList />
     case 'inbox':
       return <Inbox Permission={PermissionSlot} />
     case 'history':

@@ -14,6 +14,7 @@ const everything: Route = { screen: 'board', scope: { kind: 'all' }, thread: nul
 const places: readonly { readonly id: string; readonly title: string; readonly keys: string; readonly to: Route }[] = [
   { id: 'go.board', title: 'Board', keys: 'g b', to: everything },
   { id: 'go.inbox', title: 'Inbox', keys: 'g i', to: { screen: 'inbox' } },
+  { id: 'go.plans', title: 'Plans', keys: 'g p', to: { screen: 'plans' } },
   { id: 'go.history', title: 'History', keys: 'g h', to: { screen: 'history' } },
   { id: 'go.agents', title: 'Agents', keys: 'g a', to: { screen: 'agents' } },
   { id: 'go.settings', title: 'Settings', keys: 'g s', to: { screen: 'settings' } },
@@ -81,7 +82,7 @@ export function useGlobalActions({ counts, project, plans }: GlobalFacts): void 
       ...plans.map(
         ({ run, title }): Action => ({
           id: `go.plan.${run}`,
-          title: `Plan: ${visibleLine(title)}`,
+          title: `Open run: ${visibleLine(title)}`,
           section: 'Go to',
           run: () => navigate({ screen: 'plan', run }),
         }),

@@ -23,7 +23,7 @@ export interface PageOf {
 }
 
 /** Reads one page, newest first. It must keep its identity as long as it reads the same history. */
-export type ReadPage = (api: HostApi, page: PageOf, signal?: AbortSignal) => Promise<EventPage>
+export type ReadPage = (api: HostApi, page: PageOf, how: { readonly signal?: AbortSignal }) => Promise<EventPage>
 
 /** A history as it grows, read again when `version` changes; not while that is null. */
 export function useEventPages(read: ReadPage, version: unknown): EventPages {
@@ -36,7 +36,7 @@ export function useEventPages(read: ReadPage, version: unknown): EventPages {
     if (!online || version === null) return
     const abort = new AbortController()
     const readNewest = async () => {
-      const answer = await ask((api) => read(api, { limit: pageSize }, abort.signal))
+      const answer = await ask((api) => read(api, { limit: pageSize }, { signal: abort.signal }))
       if (abort.signal.aborted) return
       setFailure(answer.ok ? null : answer.error)
       if (answer.ok) setKnown((before) => withNewest(before, answer.value))
@@ -51,7 +51,7 @@ export function useEventPages(read: ReadPage, version: unknown): EventPages {
   const earlier = async () => {
     const before = known?.next
     if (before == null) return
-    const answer = await ask((api) => read(api, { limit: pageSize, before }))
+    const answer = await ask((api) => read(api, { limit: pageSize, before }, {}))
     setFailure(answer.ok ? null : answer.error)
     if (answer.ok) setKnown((last) => withEarlier(last, answer.value))
   }

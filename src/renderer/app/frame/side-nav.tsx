@@ -35,6 +35,7 @@ export function SideNav({ route, counts, agents, plans }: SideNavProps) {
       <Entry to={{ screen: 'inbox' }} on={route.screen === 'inbox'} name="Inbox" shape="inbox">
         {counts.attention > 0 && <Count loud>{counts.attention}</Count>}
       </Entry>
+      <Entry to={{ screen: 'plans' }} on={route.screen === 'plans'} name="Plans" shape="plan" />
       <Entry to={{ screen: 'history' }} on={route.screen === 'history'} name="History" shape="history" />
       <Heading bare={counts.projects.length === 0}>Projects</Heading>
       {counts.projects.map(({ project, live }) => (
@@ -51,7 +52,7 @@ export function SideNav({ route, counts, agents, plans }: SideNavProps) {
       {counts.projects.length === 0 && (
         <p className="px-2 py-1 text-12 text-faint max-labels:hidden">None opened yet</p>
       )}
-      {plans.length > 0 && <Heading>Plans</Heading>}
+      {plans.length > 0 && <Heading>Runs</Heading>}
       {plans.map(({ run, title, draft }) => (
         <Entry
           key={run}

@@ -25,8 +25,14 @@ import { usualAgent } from './usual-agent.ts'
 
 const PlanGraph = lazy(async () => ({ default: (await import('./graph/plan-graph.tsx')).PlanGraph }))
 
+export interface PlanScreenProps {
+  readonly run: string
+  /** What the run is for stands above it already. */
+  readonly bare?: boolean
+}
+
 /** A run's plan: its tasks as a table and as a graph, written before it is approved and while it runs. */
-export function PlanScreen({ run }: { readonly run: string }) {
+export function PlanScreen({ run, bare = false }: PlanScreenProps) {
   const open = usePlan(run)
   if (open === null) {
     return (
@@ -35,12 +41,12 @@ export function PlanScreen({ run }: { readonly run: string }) {
       </EmptyState>
     )
   }
-  return <Editor key={run} open={open} />
+  return <Editor key={run} open={open} bare={bare} />
 }
 
 type Sizes = { readonly [panel: string]: number }
 
-function Editor({ open }: { readonly open: OpenPlan }) {
+function Editor({ open, bare }: { readonly open: OpenPlan; readonly bare: boolean }) {
   const { run, plan, tasks, problems } = open
   const grid = useRef<HTMLDivElement>(null)
   const control = usePlanView(tasks)
@@ -79,8 +85,8 @@ function Editor({ open }: { readonly open: OpenPlan }) {
   return (
     <OutlineContext value={handlers}>
       <div className="@container/plan flex min-h-0 flex-1 flex-col">
-        <PlanHeader {...{ run, plan, tasks, problems, edits }} approve={approval.action} />
-        {plan.planner !== null && (
+        <PlanHeader {...{ run, plan, tasks, problems, edits, bare }} approve={approval.action} />
+        {plan.planner !== null && !bare && (
           <PlannerLine run={run.id} planner={plan.planner} planning={plan.state.kind === 'planning'} />
         )}
         <div className="relative flex min-h-0 flex-1">

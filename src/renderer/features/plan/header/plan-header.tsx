@@ -26,6 +26,8 @@ export interface PlanHeaderProps {
   readonly problems: PlanProblems
   readonly edits: PlanEdits
   readonly approve: Action | null
+  /** What the run is for stands above it already. */
+  readonly bare: boolean
 }
 
 const notYet = 'Not available yet: threads can’t talk to each other.'
@@ -41,29 +43,23 @@ const efforts = [
 ] as const
 
 /** What the plan is for and by which rules it goes, and the way on. */
-export function PlanHeader({ run, plan, tasks, problems, edits, approve }: PlanHeaderProps) {
+export function PlanHeader({ run, plan, tasks, problems, edits, approve, bare }: PlanHeaderProps) {
   const [open, setOpen] = useState(false)
-  const { policy, place } = plan
+  const { policy } = plan
   const configure = (change: Configure) =>
     void edits.edit(null, { type: 'run.configure', payload: { run: run.id, ...change } })
-  const { base, into } = place
   return (
     <header className="border-b border-line">
       <div className="flex items-start gap-3 px-4 pt-2 pb-[7px]">
         <div className="min-w-0 flex-1">
-          <GoalField goal={run.goal} fixed={plan.state.kind !== 'draft'} onChange={(goal) => configure({ goal })} />
-          <p className="truncate text-11 text-muted">
-            {planStateWords(plan.state)}
-            {` · ${plural(tasks.length, 'task')}`}
-            {tasks.some(hasStarted) && ` · ${plural(tasks.filter(hasStarted).length, 'task')} begun`}
-            {' · from '}
-            <CodeText
-              text={base.commit === null ? base.ref : `${base.ref}@${base.commit.slice(0, 7)}`}
-              className="text-11"
-            />
-            {into === null ? ' · each merge asks where to' : ' · lands on '}
-            {into !== null && <CodeText text={into} className="text-11" />}
-          </p>
+          {bare ? (
+            <p className="py-1 text-12 text-muted">{begunWords(tasks)}</p>
+          ) : (
+            <>
+              <GoalField goal={run.goal} fixed={plan.state.kind !== 'draft'} onChange={(goal) => configure({ goal })} />
+              <PlanFacts plan={plan} tasks={tasks} />
+            </>
+          )}
         </div>
         <div className="flex flex-wrap items-center justify-end gap-1.5">
           <span className="flex gap-1.5 @max-[760px]/plan:hidden">
@@ -89,9 +85,11 @@ export function PlanHeader({ run, plan, tasks, problems, edits, approve }: PlanH
               {open ? '▴' : '▾'}
             </span>
           </Button>
-          <Button kind="quiet" onClick={() => toBoard(run.id)}>
-            Board
-          </Button>
+          {!bare && (
+            <Button kind="quiet" onClick={() => toBoard(run.id)}>
+              Board
+            </Button>
+          )}
           {approve !== null && <ActionButton action={approve} kind="main" showKeys />}
         </div>
       </div>
@@ -112,6 +110,24 @@ export function PlanHeader({ run, plan, tasks, problems, edits, approve }: PlanH
         ))}
       {open && <PlanRules policy={policy} onChange={configure} />}
     </header>
+  )
+}
+
+/** '12 tasks · 5 begun' */
+function begunWords(tasks: readonly Task[]): string {
+  const begun = tasks.filter(hasStarted).length
+  return begun === 0 ? plural(tasks.length, 'task') : `${plural(tasks.length, 'task')} · ${begun} begun`
+}
+
+function PlanFacts({ plan, tasks }: Pick<PlanHeaderProps, 'plan' | 'tasks'>) {
+  const { base, into } = plan.place
+  return (
+    <p className="truncate text-11 text-muted">
+      {`${planStateWords(plan.state)} · ${begunWords(tasks)} · from `}
+      <CodeText text={base.commit === null ? base.ref : `${base.ref}@${base.commit.slice(0, 7)}`} className="text-11" />
+      {into === null ? ' · each merge asks where to' : ' · lands on '}
+      {into !== null && <CodeText text={into} className="text-11" />}
+    </p>
   )
 }
 

@@ -5,7 +5,7 @@ import { type EventPages, type ReadPage, useEventPages } from '../../../client/u
 /** The events behind a thread's state, read again when `version` changes; not while that is null. */
 export function useEvents(thread: string, version: object | null): EventPages {
   const read: ReadPage = useCallback(
-    (api, page, signal) => api.history.events({ thread: thread as ThreadId, ...page }, { signal }),
+    (api, page, how) => api.history.events({ thread: thread as ThreadId, ...page }, how),
     [thread],
   )
   return useEventPages(read, version)
