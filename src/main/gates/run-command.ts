@@ -19,6 +19,8 @@ export type CommandEnd =
   | { readonly kind: 'exited'; readonly code: number | null }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'cancelled' }
+  /** It went under with what starts processes, or could not be started for that: nothing is known of it. */
+  | { readonly kind: 'lost'; readonly failure: Failure }
   | { readonly kind: 'not-started'; readonly failure: Failure }
 
 interface Machine {
@@ -45,7 +47,10 @@ export async function runCommand(machine: Machine, run: CommandRun): Promise<Com
   if (signal.aborted) return { kind: 'cancelled' }
   const args = ['-c', 'exec 2>&1 </dev/null; exec /bin/sh -c "$0"', run.command]
   const spawned = await machine.processes.spawn({ file: '/bin/sh', args, cwd, env, owner, nice: niceness })
-  if (!spawned.ok) return { kind: 'not-started', failure: spawned.error }
+  if (!spawned.ok) {
+    const { error } = spawned
+    return { kind: error.code === 'spawner-closed' ? 'lost' : 'not-started', failure: error }
+  }
   const child = spawned.value
   child.stdin.on('error', () => undefined)
   child.stdin.end()
@@ -69,10 +74,15 @@ async function ended(machine: Machine, child: ManagedProcess, run: CommandRun): 
   cancelTimeout()
   cancelLook()
   run.signal.removeEventListener('abort', abort)
-  const { code } = status
-  const end = early === null ? ({ kind: 'exited', code } as const) : ({ kind: early } as const)
   await child.terminate(graceMs)
-  return end
+  if (early !== null) return { kind: early }
+  return status.lost ? { kind: 'lost', failure: wentUnder } : { kind: 'exited', code: status.code }
+}
+
+const wentUnder: Failure = {
+  code: 'spawner-closed',
+  message: 'What starts programs for Switchyard ended, and the gate with it.',
+  remedy: 'Send a prompt to have it run again.',
 }
 
 /** The end of the output is waited for; one that a process left behind holds open may never come. */

@@ -55,6 +55,16 @@ describe('a gate', () => {
     expect(proof).toMatchObject({ outcome: 'passed', exit: 0, flaky: true, excerpt: 'at first' })
   })
 
+  it('that goes under with the helper that started it runs again, and is not called flaky', async () => {
+    const once = scratch('once')
+    const proof = await run(`test -e ${once} && exit 0; touch ${once}; kill -9 $PPID; sleep 300`)
+    expect(proof).toMatchObject({ outcome: 'passed', exit: 0, flaky: false })
+  })
+
+  it('that goes under each time could not be run', async () => {
+    expect(await run('kill -9 $PPID; sleep 300')).toMatchObject({ outcome: 'not-started', exit: null })
+  })
+
   it('that changes files says nothing, whether it passes or not', async () => {
     expect(await run('echo formatted > a.txt')).toMatchObject({ outcome: 'voided', exit: 0 })
     const failing = await run('echo again >> a.txt; exit 1')

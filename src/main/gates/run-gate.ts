@@ -33,7 +33,7 @@ export async function runGate(tools: GateTools, gate: GateRun): Promise<Proof | 
   try {
     log.show({ outcome: slots.full ? 'waiting' : 'running' })
     const release = await slots.take(gate.signal)
-    const proof = release === null ? null : await prove({ services, gate, log }).finally(release)
+    const proof = release === null ? null : await proveAtLast({ services, gate, log }).finally(release)
     if (proof === null) log.show({ outcome: 'cancelled' })
     else {
       const { durationMs, exit, flaky, outcome, tree } = proof
@@ -51,18 +51,37 @@ interface Attempt {
   readonly log: GateLog
 }
 
-async function prove(attempt: Attempt): Promise<Proof | null> {
+/** Nothing was learnt about the work: what runs programs for the host went under. */
+interface Lost {
+  readonly lost: Failure
+}
+
+/** How often a gate runs anew that went under. */
+const anewAtMost = 2
+
+/** What went under with the host's own helper says nothing about the work, and runs anew. */
+async function proveAtLast(attempt: Attempt): Promise<Proof | null> {
+  const startedAt = attempt.services.clock.now()
+  for (let times = 0; ; times += 1) {
+    const seen = await prove(attempt)
+    if (seen === null || !('lost' in seen)) return seen
+    if (times === anewAtMost || attempt.gate.signal.aborted) return unrun(attempt, seen.lost, startedAt)
+    attempt.log.again(`${seen.lost.message} It runs again:`)
+  }
+}
+
+async function prove(attempt: Attempt): Promise<Proof | Lost | null> {
   const { clock, git } = attempt.services
   const startedAt = clock.now()
   const begun = clock.monotonic()
   attempt.log.show({ outcome: 'running' })
   const before = await git.worktreeTree(attempt.gate.place)
-  if (!before.ok) return unrun(attempt, before.error, startedAt)
+  if (!before.ok) return unproven(attempt, before.error, startedAt)
   const first = await runOnce(attempt)
-  if (first === null) return null
+  if (first === null || 'lost' in first) return first
   if (first.end.kind === 'not-started') return unrun(attempt, first.end.failure, startedAt)
   const between = await git.worktreeTree(attempt.gate.place)
-  if (!between.ok) return unrun(attempt, between.error, startedAt)
+  if (!between.ok) return unproven(attempt, between.error, startedAt)
   const common = { attempt, tree: before.value, startedAt, begun }
   if (between.value !== before.value) return proofOf({ ...common, run: first, treeAfter: between.value, voided: true })
   if (outcomeOf(first.end) !== 'failed') return proofOf({ ...common, run: first, treeAfter: between.value })
@@ -77,13 +96,13 @@ interface Common {
 }
 
 /** A gate that fails and passes on the same files tells something about itself, not about the work. */
-async function again(common: Common, first: Run): Promise<Proof | null> {
+async function again(common: Common, first: Run): Promise<Proof | Lost | null> {
   const { attempt, tree } = common
   attempt.log.again(`Failed${exitWords(first.end)}. Run again on the same files:`)
   const second = await runOnce(attempt)
-  if (second === null) return null
+  if (second === null || 'lost' in second) return second
   const after = await attempt.services.git.worktreeTree(attempt.gate.place)
-  if (!after.ok) return unrun(attempt, after.error, common.startedAt)
+  if (!after.ok) return unproven(attempt, after.error, common.startedAt)
   const voided = after.value !== tree
   const flaky = !voided && outcomeOf(second.end) === 'passed'
   const run = flaky ? { ...second, excerpt: first.excerpt } : second
@@ -91,12 +110,12 @@ async function again(common: Common, first: Run): Promise<Proof | null> {
 }
 
 interface Run {
-  readonly end: Exclude<CommandEnd, { kind: 'cancelled' }>
+  readonly end: Exclude<CommandEnd, { kind: 'cancelled' | 'lost' }>
   readonly results: TestResults | null
   readonly excerpt: string
 }
 
-async function runOnce({ gate, log, services }: Attempt): Promise<Run | null> {
+async function runOnce({ gate, log, services }: Attempt): Promise<Run | Lost | null> {
   const { clock, hostEnvironment, processes } = services
   const cwd = join(gate.place.folder, gate.prefix)
   const reports = await watchReports(cwd)
@@ -113,6 +132,7 @@ async function runOnce({ gate, log, services }: Attempt): Promise<Run | null> {
     },
   )
   if (end.kind === 'cancelled') return null
+  if (end.kind === 'lost') return { lost: end.failure }
   const written = log.output
   const results = readResults(written, await reports())
   if (end.kind === 'timed-out') log.remark(`Stopped by Switchyard after ${Math.round(gate.timeoutMs / 1000)} seconds.`)
@@ -160,7 +180,11 @@ function proofOf(
   }
 }
 
-function unrun({ gate, log }: Attempt, failure: Failure | GitFailure, startedAt: number): Proof {
+function unproven(attempt: Attempt, failure: GitFailure, startedAt: number): Proof | Lost {
+  return failure.code === 'git-lost' ? { lost: failure } : unrun(attempt, failure, startedAt)
+}
+
+function unrun({ gate, log }: Attempt, failure: Failure, startedAt: number): Proof {
   const words = `${failure.message} ${failure.remedy}`
   log.remark(words)
   return unrunProof({ command: gate.command, log: gate.entry, startedAt, tree: '' }, words)
