@@ -12,11 +12,13 @@ export function mayRun(model: Model, held: HeldSlots, thread: Thread): boolean {
   if (!held.hasRoom(slot)) return false
   const plan = model.run.get(thread.run)?.plan
   if (plan === undefined) return true
-  if (slot.works !== null && !held.hasRoomInRun(slot.works, plan.policy.limits.parallel)) return false
-  const { kind } = plan.state
-  if (kind === 'stopped') return false
-  // What runs goes on while its run is paused: a turn that was steered is under way.
-  return kind !== 'paused' || isSteered(thread)
+  if (slot.works !== null && !held.hasRoomInRun(slot.works)) return false
+  return lineOf(model, thread.run).every((run) => {
+    const kind = run.plan?.state.kind
+    if (kind === 'stopped') return false
+    // What runs goes on while its run is paused: a turn that was steered is under way.
+    return kind !== 'paused' || isSteered(thread)
+  })
 }
 
 /** Whether a task that is ready may begin now. */
@@ -24,7 +26,7 @@ export function mayStart(model: Model, held: HeldSlots, task: Task): boolean {
   const slot = slotOfTask(task)
   const plan = model.run.get(task.run)?.plan
   if (plan?.state.kind !== 'running' || !held.hasRoom(slot)) return false
-  if (!held.hasRoomInRun(task.run, plan.policy.limits.parallel)) return false
+  if (!held.hasRoomInRun(task.run)) return false
   if (isNew(task) && held.isCrowded(task.run, () => reviewIsFull(model, task.run, plan))) return false
   return mayReserve(model, task, held.at)
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts'
+import { lineOf } from '../run/own-runs.ts'
 import { agentOfNext } from '../task/attempts.ts'
 import type { Task } from '../task/state.ts'
 import type { AgentChoice, Thread } from '../thread/state.ts'
@@ -29,12 +30,15 @@ export class HeldSlots {
   readonly #projects = new Map<string, number>()
   readonly #agents = new Map<string, number>()
   readonly #providers = new Map<string, number>()
+  /** Of a run, those of the runs that its tasks are included. */
   readonly #runs = new Map<string, number>()
+  readonly #model: Model
   readonly #crowded = new Set<string>()
 
   /** `at`: when that is, milliseconds since the epoch; without it the time of open turns is not known. */
   constructor(model: Model, at = 0) {
     this.at = at
+    this.#model = model
     const pool = model.pool.get('pool')
     this.#limit = pool?.limit ?? 0
     this.#limits = pool?.limits ?? defaultPoolLimits
@@ -49,7 +53,7 @@ export class HeldSlots {
   add({ agent, project, works }: Slot): void {
     this.total += 1
     increase(this.#projects, project)
-    if (works !== null) increase(this.#runs, works)
+    if (works !== null) for (const run of lineOf(this.#model, works)) increase(this.#runs, run.id)
     if (agent?.kind !== 'catalogue') return
     increase(this.#agents, agent.id)
     const provider = this.#limits.providerOf[agent.id]
@@ -69,9 +73,12 @@ export class HeldSlots {
     return provider === undefined || isBelow(this.#providers, provider, this.#limits.providers)
   }
 
-  /** Of tasks of a run at work at once. */
-  hasRoomInRun(run: string, limit: number | null): boolean {
-    return limit === null || (this.#runs.get(run) ?? 0) < limit
+  /** Of tasks of a run at work at once; a task's own run keeps within what its parent may have. */
+  hasRoomInRun(run: string): boolean {
+    return lineOf(this.#model, run).every(({ id, plan }) => {
+      const limit = plan?.policy.limits.parallel ?? null
+      return limit === null || (this.#runs.get(id) ?? 0) < limit
+    })
   }
 
   /** Whether a run may begin nothing new, found out once: what else is chosen makes it no emptier. */

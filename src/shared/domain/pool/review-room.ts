@@ -43,7 +43,7 @@ function standsAs(model: Model, task: Task, autoLand: boolean): 'waiting' | 'wor
   const lands = autoLand && task.candidates === 1
   const begins = state.kind === 'starting' || (state.kind === 'ready' && state.again !== undefined)
   if (begins && !lands) return 'working'
-  if (!begins && state.kind !== 'active') return null
+  // Also of a task that is parked: a person may have sent one of its threads on.
   const threads = task.threads.flatMap(({ thread }) => model.thread.get(thread) ?? [])
   if (threads.some((thread) => waitsForReview(model, thread, lands))) return 'waiting'
   return !lands && threads.some((thread) => isUnderWay(model, thread)) ? 'working' : null
@@ -63,6 +63,9 @@ const underWay: ReadonlySet<ThreadState['kind']> = new Set([
   'landing',
 ])
 
-function isUnderWay(model: Model, { id, state }: Thread): boolean {
-  return underWay.has(state.kind) || (state.kind === 'parked' && isRecovering(model, id))
+function isUnderWay(model: Model, { id, state, turn }: Thread): boolean {
+  if (state.kind === 'parked') return isRecovering(model, id)
+  const rest = state.kind === 'verifying' && state.rest.kind === 'parked' ? state.rest.reason : turn?.stopping
+  // Another one takes its place: only its turn's end is still to come.
+  return underWay.has(state.kind) && rest?.code !== 'superseded'
 }

@@ -92,11 +92,19 @@ function isReady({ checkpoint, state }: Thread): boolean {
 
 const atRest: ReadonlySet<string> = new Set(['ready', 'landed', 'discarded'])
 
+/** Another attempt takes its place; only its turn's end is still to come. */
+function isSetAside({ state, turn }: Thread): boolean {
+  const rest = state.kind === 'verifying' && state.rest.kind === 'parked' ? state.rest.reason : turn?.stopping
+  return rest?.code === 'superseded'
+}
+
 /** The same, and those of which something is to come that a person would look at. */
 export function inHand(model: Model, run: string): number {
   const threads = [...model.thread.values()].filter((thread) => thread.run === run && thread.role === undefined)
-  const moving = threads.filter(({ id, state }) =>
-    state.kind === 'parked' ? model.recovery.get(id)?.next != null : !atRest.has(state.kind),
+  const moving = threads.filter((thread) =>
+    thread.state.kind === 'parked'
+      ? model.recovery.get(thread.id)?.next != null
+      : !atRest.has(thread.state.kind) && !isSetAside(thread),
   )
   const begun = [...model.task.values()].filter(
     ({ state, ...task }) =>
