@@ -5,6 +5,8 @@ import { poolFollowUps } from './pool/follow.ts'
 import { recoveryFollowUps } from './recovery/follow.ts'
 import { budgetFollowUps } from './run/budget-follow.ts'
 import { runFollowUps } from './run/follow.ts'
+import { ownRunFollowUps } from './run/own-run-follow.ts'
+import { readerFollowUps } from './run/reader-follow.ts'
 import { taskFollowUps } from './task/follow.ts'
 import { verificationFollowUps } from './verification/follow.ts'
 
@@ -14,8 +16,10 @@ const families: readonly FollowUps[] = [
   recoveryFollowUps,
   taskFollowUps,
   runFollowUps,
+  ownRunFollowUps,
   budgetFollowUps,
   poolFollowUps,
+  readerFollowUps,
 ]
 
 const byType = new Map<string, readonly FollowUp<DomainEvent['type']>[]>()

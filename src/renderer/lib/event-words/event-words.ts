@@ -51,7 +51,7 @@ const words: WordsFor = {
   'thread.parked': ({ reason }) => say(`Parked: ${reason.code}`, reason.message),
   'thread.landing-started': () => say('The merge began'),
   'thread.landed': ({ commit }) => say('Landed', commit.slice(0, 7)),
-  'thread.discarded': () => say('Discarded; its work is kept in the trash'),
+  'thread.discarded': ({ because }) => say(because ?? 'Discarded; its work is kept in the trash'),
   'thread.trashed': () => say('Its worktree is in the trash'),
   'thread.restore-requested': () => say('To be restored'),
   'thread.restored': ({ to }) => say(to.kind === 'ready' ? 'Restored, ready for review' : 'Restored', messageOf(to)),

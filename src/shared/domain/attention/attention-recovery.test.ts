@@ -53,8 +53,10 @@ it('asks nobody while a step is due, and somebody when it is dropped', () => {
 it('asks nobody to review what a verifier left, or to go on with it', () => {
   const verifier = givenTurn(simulation, 'a', 'verifier')
   endWith(simulation, verifier, 't', 0)
-  expect(simulation.thread(verifier)?.state.kind).toBe('ready')
+  expect(simulation.thread(verifier)?.state.kind).toBe('discarded')
   expect(waiting()).toEqual([])
-  park(verifier)
+  const other = givenTurn(simulation, 'a', 'verifier')
+  endWith(simulation, other, 't', 1)
+  park(other)
   expect(waiting()).toEqual([])
 })

@@ -4,6 +4,7 @@ import { newestLanding } from '../landing/queries.ts'
 import type { Model } from '../model.ts'
 import { policyOf } from '../run/queries.ts'
 import type { ParkReason, Thread } from '../thread/state.ts'
+import { waitsForResume } from '../thread/waits-for-resume.ts'
 import { withoutVerdict } from '../verification/decide/verdict.ts'
 import type { Verification } from '../verification/state.ts'
 import { linkTo, neededFirst, putBehind } from './discovered.ts'
@@ -82,7 +83,9 @@ function atRest(model: Model, id: Thread['id'], rest: Rest): readonly DomainEven
   if (thread?.state.kind !== 'parked') return []
   const next = whatNext(model, thread, rest)
   const waits = next.some((event) => event.type === 'recovery.diagnosed' || event.type === 'recovery.proceeded')
-  return waits || thread.role !== 'verifier' ? next : [...next, ...withoutVerdict(model, thread)]
+  return waits || thread.role !== 'verifier' || waitsForResume(thread)
+    ? next
+    : [...next, ...withoutVerdict(model, thread)]
 }
 
 function whatNext(model: Model, thread: Thread, { context, reason }: Rest): readonly DomainEvent[] {

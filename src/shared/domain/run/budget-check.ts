@@ -6,6 +6,7 @@ import type { ParkReason, Thread } from '../thread/state.ts'
 import { type BudgetUse, budgetUse, hasLimits } from './budget.ts'
 import { stopForBudget, windDown } from './budget-steps.ts'
 import { dayOf, daySpend, runSpend, taskSpend } from './spend.ts'
+import { familyOf } from './own-runs.ts'
 import type { Run, RunPlan } from './state.ts'
 
 /** What the budgets ask for: sentences for the log, and what becomes of each thread they concern. */
@@ -60,9 +61,10 @@ function checkRun(model: Model, run: Run, { found, now }: Check): void {
   if (plan.warned < percent) {
     found.events.push({ type: 'run.budget-reached', id: run.id, percent, what: use.what })
   } else if (percent === 80) return
+  const family = familyOf(model, run.id)
   note(
     found,
-    atWork(model, (thread) => thread.run === run.id),
+    atWork(model, (thread) => family.has(thread.run)),
     { percent, use, whose: 'The budget of the run', resumes: true },
   )
   if (percent === 100) pause(found, run, `Its budget is spent: ${use.what}.`)

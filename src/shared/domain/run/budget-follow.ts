@@ -3,6 +3,7 @@ import type { DomainEvent } from '../event.ts'
 import type { FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
 import { checkBudgets } from './budget-check.ts'
+import { lineOf } from './own-runs.ts'
 import { dayOf } from './spend.ts'
 
 /** Spending is added up when a turn is over, and budgets are looked at whenever something is spent or allowed. */
@@ -12,8 +13,7 @@ export const budgetFollowUps: FollowUps = {
   'thread.turn-lost': (model, { id }, { now }) => addedUp(model, id, now),
   'task.spent': (model, { id }, { now }) => {
     const task = model.task.get(id)
-    const run = task && model.run.get(task.run)
-    return task === undefined || run === undefined ? [] : checkBudgets(model, now, { runs: [run], tasks: [task] })
+    return task === undefined ? [] : checkBudgets(model, now, { runs: lineOf(model, task.run), tasks: [task] })
   },
   // On a day whose budget is spent nothing begins, and a person is told so.
   'run.planned': (model, { id }, { now }) => checkRunOf(model, id, now),
@@ -27,7 +27,7 @@ function checkThread(model: Model, id: ThreadId, now: number): readonly DomainEv
   const run = thread && model.run.get(thread.run)
   if (thread === undefined || run?.plan === undefined) return []
   const task = model.task.get(thread.task)
-  return checkBudgets(model, now, { runs: [run], tasks: task === undefined ? [] : [task] })
+  return checkBudgets(model, now, { runs: lineOf(model, run.id), tasks: task === undefined ? [] : [task] })
 }
 
 function checkRunOf(model: Model, id: string, now: number): readonly DomainEvent[] {

@@ -96,6 +96,32 @@ function fits(fit: Fit): boolean {
   })
 }
 
+/**
+ * What the run that a task becomes may spend: the task's own budget, and where it has none of a kind an even share of
+ * what is left of its run's.
+ */
+export function budgetShare(model: Model, task: Task, now: number): Budget {
+  const run = model.run.get(task.run)
+  const budget = run?.plan?.policy.budget ?? {}
+  if (run === undefined || !hasLimits(budget)) return task.budget
+  const others = [...model.task.values()].filter((other) => other.run === run.id && other.id !== task.id)
+  const fit: Fit = { model, now, task, others, budget, spend: runSpend(model, run, now) }
+  const shares = measures.flatMap((measure) => {
+    const own = task.budget[measure] ?? shareOf(fit, measure)
+    return own === null ? [] : [[measure, own] as const]
+  })
+  return Object.fromEntries(shares)
+}
+
+function shareOf(fit: Fit, measure: Measure): number | null {
+  const limit = fit.budget[measure]
+  if (limit === undefined) return null
+  const atWork = fit.others.filter((other) => isAtWork(fit.model, other))
+  const reserved = atWork.reduce((sum, other) => sum + (ownLeft(fit, other, measure) ?? 0), 0)
+  const sharing = [...atWork, ...fit.others.filter(isOpen)].filter((other) => other.budget[measure] === undefined)
+  return Math.max(0, limit - amount(fit.spend, measure) - reserved) / (sharing.length + 1)
+}
+
 /** What is left of a task's own budget; null where it has none of that kind. */
 function ownLeft({ model, now }: Fit, task: Task, measure: Measure): number | null {
   const own = task.budget[measure]
@@ -108,6 +134,7 @@ const movingKinds: ReadonlySet<string> = new Set(['queued', 'preparing', 'runnin
 export function isAtWork(model: Model, task: Task): boolean {
   if (task.state.kind === 'starting') return true
   if (task.state.kind !== 'active') return false
+  if (task.child !== undefined) return true
   return task.threads.some(({ thread }) => movingKinds.has(model.thread.get(thread)?.state.kind ?? ''))
 }
 

@@ -11,7 +11,8 @@ const parked: FollowUp<'thread.parked'> = (model, { id, reason }) => {
   const thread = model.thread.get(id)
   if (reason.code === 'changed-files' && thread?.role === 'planner') return voided(model, thread)
   if (reason.until !== 'resume' || thread === undefined || !waitsForResume(thread)) return []
-  return model.run.get(thread.run)?.plan?.state.kind === 'running' ? [{ type: 'thread.queued', id }] : []
+  const state = model.run.get(thread.run)?.plan?.state.kind
+  return state === 'running' || state === 'planning' ? [{ type: 'thread.queued', id }] : []
 }
 
 /** A planner that changed files proposed nothing in that turn; what it proposed before that stays. */

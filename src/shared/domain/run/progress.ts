@@ -1,3 +1,4 @@
+import type { RunId } from '../../kernel/ids.ts'
 import { landsByItself } from '../landing/by-itself.ts'
 import type { Model } from '../model.ts'
 import { HeldSlots } from '../pool/held-slots.ts'
@@ -5,7 +6,9 @@ import { reviewIsFull } from '../pool/review-room.ts'
 import { isRecovering } from '../recovery/queries.ts'
 import type { Spend, Task } from '../task/state.ts'
 import type { Thread, ThreadState } from '../thread/state.ts'
+import { waitsForResume } from '../thread/waits-for-resume.ts'
 import { type BudgetUse, budgetUse, hasLimits, mayReserve } from './budget.ts'
+import { lineOf } from './own-runs.ts'
 import { tasksOf } from './queries.ts'
 import { runSpend } from './spend.ts'
 import type { Run, RunState } from './state.ts'
@@ -36,6 +39,7 @@ export function taskView(model: Model, task: Task): TaskView {
     case 'starting':
       return { ...known, state: 'preparing' }
     case 'active':
+      if (task.child !== undefined) return { ...known, ...ownRunWords(model, task.child) }
       // What is archived has come to its end.
       return thread === undefined ? { ...known, state: 'landed' } : { ...known, ...threadWords(thread) }
     default: {
@@ -43,6 +47,20 @@ export function taskView(model: Model, task: Task): TaskView {
       return { ...known, state: 'queued', waitsFor, reason: waitsFor.length === 0 ? null : waitsFor.join('; ') }
     }
   }
+}
+
+/** How a task stands that is a run of its own. */
+function ownRunWords(model: Model, id: RunId): Partial<TaskView> & Pick<TaskView, 'state'> {
+  const run = model.run.get(id)
+  if (run?.plan === undefined) return { state: 'landed' }
+  const { planner: thread, state } = run.plan
+  if (canMove(model, run)) return { state: 'running', thread }
+  if (state.kind === 'draft') return { state: 'needs-you', thread, message: 'The plan of its own run waits for your approval.' }
+  if (state.kind === 'running' || state.kind === 'planning') {
+    return { state: 'needs-you', thread, message: 'Nothing of its own run moves without you.' }
+  }
+  const waits = `waits for its own run to be resumed: it is ${state.kind}`
+  return { state: 'queued', thread, reason: waits, waitsFor: [waits] }
 }
 
 function threadWords({ state }: Thread): Pick<TaskView, 'state' | 'reason' | 'message'> {
@@ -80,11 +98,10 @@ function threadMoves(model: Model, run: Run, thread: Thread): boolean {
   const frozen = isFrozen(model)
   switch (kind) {
     case 'queued': {
-      const state = run.plan?.state.kind
-      return !frozen && state !== 'paused' && state !== 'stopped' && slotComesFree(model)
+      return !frozen && !isHeld(model, run.id) && slotComesFree(model)
     }
     case 'verifying':
-      return !frozen || model.verification.get(thread.id)?.state.kind !== 'cancelled'
+      return checksMove(model, thread, frozen)
     case 'discarded':
       return thread.state.kind === 'discarded' && thread.state.trash === 'moving'
     case 'parked':
@@ -94,6 +111,20 @@ function threadMoves(model: Model, run: Run, thread: Thread): boolean {
     default:
       return moving.has(kind)
   }
+}
+
+/** While somebody looks at the work, how that one stands says whether anything moves. */
+function checksMove(model: Model, { id }: Thread, frozen: boolean): boolean {
+  const state = model.verification.get(id)?.state
+  if (state?.kind === 'verifier' && state.thread !== null) {
+    const verifier = model.thread.get(state.thread)
+    if (verifier?.state.kind === 'parked' && waitsForResume(verifier)) return false
+  }
+  return !frozen || state?.kind !== 'cancelled'
+}
+
+function isHeld(model: Model, run: string): boolean {
+  return lineOf(model, run).some(({ plan }) => plan?.state.kind === 'paused' || plan?.state.kind === 'stopped')
 }
 
 /** A slot is free, or one that is held comes free without a person. */
@@ -107,9 +138,11 @@ function slotComesFree(model: Model): boolean {
 /** Asked where no thread of the run moves: what its own limits hold back then waits for a person. */
 function taskMoves(model: Model, run: Run, task: Task): boolean {
   if (task.state.kind === 'starting') return true
+  const child = model.run.get(task.child ?? '')
+  if (child !== undefined) return task.state.kind === 'active' && canMove(model, child)
   if (task.state.kind !== 'ready' || run.plan === undefined) return false
   if (task.state.again === undefined && reviewIsFull(model, run.id, run.plan)) return false
-  if (!new HeldSlots(model).hasRoomInRun(run.id, run.plan.policy.limits.parallel)) return false
+  if (!new HeldSlots(model).hasRoomInRun(run.id)) return false
   return mayReserve(model, task) && slotComesFree(model)
 }
 

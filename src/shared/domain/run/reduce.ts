@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { RunEvent } from './events.ts'
-import type { Run, RunPlan, RunPolicy } from './state.ts'
+import type { Run, RunPlan, RunPolicy, RunState } from './state.ts'
 
 type Created = Extract<RunEvent, { type: 'run.created' }>
 type Later = Exclude<RunEvent, Created>
@@ -42,10 +42,21 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     ...(goal === undefined ? {} : { goal }),
   }),
   'run.paused': (run, { by }, { at }) => withPlan(run, { state: { kind: 'paused', by }, since: at }),
-  'run.resumed': (run, _event, { at }) => withPlan(run, { state: { kind: 'running' }, since: at }),
-  'run.stopped': (run, _event, { at }) => withPlan(run, { state: { kind: 'stopped' }, since: at }),
+  'run.resumed': (run, _event, { at }) => withPlan(run, { state: resumed(run.plan), since: at }),
+  'run.stopped': (run, _event, { at }) => withPlan(run, { state: stopped(run.plan), since: at }),
   'run.budget-reached': (run, { percent }) => withPlan(run, { warned: percent }),
   'run.noted': (run) => run,
+}
+
+function stopped(plan: RunPlan | undefined): RunState {
+  const kind = plan?.state.kind
+  return kind === 'planning' || kind === 'draft' ? { kind: 'stopped', before: kind } : { kind: 'stopped' }
+}
+
+/** A plan that nobody has approved still waits for that. */
+function resumed(plan: RunPlan | undefined): RunState {
+  const before = plan?.state.kind === 'stopped' ? plan.state.before : undefined
+  return { kind: before ?? 'running' }
 }
 
 /** Of another budget nothing was said yet. */

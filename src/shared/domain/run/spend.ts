@@ -2,6 +2,7 @@ import type { Model } from '../model.ts'
 import type { Spend, Task } from '../task/state.ts'
 import { threadSpend, unsettled } from '../thread/spending.ts'
 import type { Thread } from '../thread/state.ts'
+import { familyOf } from './own-runs.ts'
 import type { Run } from './state.ts'
 
 export const noSpend: Spend = { tokens: 0, cost: null, workMs: 0 }
@@ -13,16 +14,24 @@ export function addedSpend(one: Spend, other: Spend): Spend {
 
 /** What a task has cost up to now, all its threads together. `now`: milliseconds since the epoch, for open turns. */
 export function taskSpend(model: Model, task: Task, now: number): Spend {
-  return withOpenTurns(model, task.spent, { now, counts: (thread) => thread.task === task.id })
+  const own = withOpenTurns(model, task.spent, { now, counts: (thread) => thread.task === task.id })
+  const child = model.run.get(task.child ?? '')
+  return child === undefined ? own : addedSpend(own, runSpend(model, child, now))
 }
 
-/** What a run has cost up to now, its planner included. */
+/** What a run has cost up to now, its planner and the runs that its tasks are included. */
 export function runSpend(model: Model, run: Run, now: number): Spend {
+  const family = familyOf(model, run.id)
   let sum = noSpend
-  for (const task of model.task.values()) if (task.run === run.id) sum = addedSpend(sum, task.spent)
-  const planner = run.plan?.planner == null ? undefined : model.thread.get(run.plan.planner)
-  if (planner !== undefined) sum = addedSpend(sum, threadSpend(planner, now))
-  return withOpenTurns(model, sum, { now, counts: (thread) => thread.run === run.id && thread.id !== planner?.id })
+  for (const task of model.task.values()) if (family.has(task.run)) sum = addedSpend(sum, task.spent)
+  const planners = new Set<string>()
+  for (const id of family) {
+    const planner = model.thread.get(model.run.get(id)?.plan?.planner ?? '')
+    if (planner === undefined) continue
+    planners.add(planner.id)
+    sum = addedSpend(sum, threadSpend(planner, now))
+  }
+  return withOpenTurns(model, sum, { now, counts: ({ id, run: of }) => family.has(of) && !planners.has(id) })
 }
 
 /** What the day has cost up to now, over all runs that something is decided for. */

@@ -9,8 +9,8 @@ export type RunState =
   | { readonly kind: 'running' }
   /** Nothing new is started; what runs goes on. */
   | { readonly kind: 'paused'; readonly by: 'person' | 'budget' }
-  /** Nothing of it is started any more, and what ran was interrupted. A resume takes it up again. */
-  | { readonly kind: 'stopped' }
+  /** Nothing of it is started any more, and what ran was interrupted. A resume takes it up again, where it was: a plan that nobody approved is still to be. */
+  | { readonly kind: 'stopped'; readonly before?: 'planning' | 'draft' }
 
 /** How a run is to go about things; read by everything that decides for it. */
 export interface RunPolicy {

@@ -26,6 +26,8 @@ const types = [
   'task.attempted',
   'task.retried',
   'task.chosen',
+  'task.expanding',
+  'task.expanded',
   'task.judge-asked',
   'task.judged',
   'task.judgement-voided',

@@ -52,6 +52,25 @@ it('drops what a planner proposed in a turn that changed files, and has it try a
   expect(simulation.thread(planner)?.state.kind).toBe('ready')
 })
 
+it('stays for its plan to be revised, and is put away, whole, once that is approved', () => {
+  propose('a')
+  endWith(simulation, planner, 'clean', 0)
+  expect(simulation.thread(planner)?.state.kind).toBe('ready')
+  simulation.send({ type: 'run.approve', payload: { run, confirmed: true } }, undefined, 'person')
+  expect(simulation.thread(planner)?.state.kind).toBe('discarded')
+  const last = simulation.events.findLast(({ event }) => event.type === 'thread.discarded')
+  expect(last).toMatchObject({ event: { id: planner, because: expect.stringContaining('approved') } })
+})
+
+it('still waits for its approval after a stop and a resume', () => {
+  propose('a')
+  endWith(simulation, planner, 'clean', 0)
+  simulation.send({ type: 'run.stop', payload: { run } }, undefined, 'person')
+  simulation.send({ type: 'run.resume', payload: { run } }, undefined, 'person')
+  expect(stateOfPlan()).toBe('draft')
+  expect(simulation.model.task.get('a')?.state.kind).toBe('waiting')
+})
+
 it('keeps what it proposed in an earlier turn', () => {
   propose('a')
   endWith(simulation, planner, 'clean', 0)

@@ -36,8 +36,9 @@ function limitOf(model: Model, task: Task, { id, plan }: Run): string {
   const room = reviewRoom(model, id, plan)
   if (!again && room.waiting >= room.limit) return reviewWords(room)
   const { parallel } = plan.policy.limits
-  if (!new HeldSlots(model).hasRoomInRun(id, parallel)) {
-    return `waits for another task of the run: ${parallel} may be at work at once`
+  if (!new HeldSlots(model).hasRoomInRun(id)) {
+    const most = parallel === null ? 'no more' : `${parallel}`
+    return `waits for another task of the run: ${most} may be at work at once`
   }
   if (!again && room.waiting + room.working >= room.limit) return reviewWords(room)
   return mayReserve(model, task) ? 'waits for a free slot' : 'waits for the budget: what is left is reserved or spent'
@@ -71,10 +72,11 @@ const threadStandings: { readonly [Kind in ThreadState['kind']]: string } = {
   discarded: 'was discarded',
 }
 
-function standing({ state }: Task, thread: Thread | undefined): string {
+function standing({ child, state }: Task, thread: Thread | undefined): string {
   if (state.kind === 'parked') return `is parked (${state.reason.code})`
   if (state.kind === 'starting') return 'is being started'
   if (state.kind !== 'active') return 'has not begun'
+  if (child !== undefined) return 'is a run of its own'
   if (thread === undefined) return 'is at its end'
   if (thread.state.kind === 'parked') return `is parked (${thread.state.reason.code})`
   return threadStandings[thread.state.kind]

@@ -106,7 +106,13 @@ export type ThreadEvent =
   | (On & { readonly type: 'thread.parked'; readonly reason: ParkReason })
   | (On & { readonly type: 'thread.landing-started'; readonly landing: LandingId })
   | (On & { readonly type: 'thread.landed'; readonly landing: LandingId; readonly commit: string })
-  | (On & { readonly type: 'thread.discarded'; readonly from: RestState; readonly trash: 'moving' | 'none' })
+  | (On & {
+      readonly type: 'thread.discarded'
+      readonly from: RestState
+      readonly trash: 'moving' | 'none'
+      /** Why the host did, in one sentence; absent where a person asked. */
+      readonly because?: string
+    })
   | (On & { readonly type: 'thread.trashed' })
   | (On & { readonly type: 'thread.restore-requested' })
   | (On & { readonly type: 'thread.restored'; readonly to: RestState })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PromptId, RequestId, RunId, ThreadId } from '../../kernel/ids.ts'
+import { canMove } from '../run/progress.ts'
 import { checkpointOf, endWith, proofOf, runGates, save, startTurn } from '../testing/checked.ts'
 import { given, givenRun, givenTurn, plainPolicy } from '../testing/planned-run.ts'
 import { Simulation } from '../testing/simulation.ts'
@@ -268,6 +269,40 @@ describe('effort proven', () => {
     simulation.send({ type: 'turn.withdraw', payload: { thread: verifier, generation: 1, failure: withdrawn } })
     expect(state()?.kind).toBe('ready')
     expect(words()).toMatchObject({ kind: 'proven' })
+  })
+
+  it('puts the verifier away, whole, once its verdict is given and its turn is over', () => {
+    beginVerifier()
+    simulation.send({ type: 'worktree.report-created', payload: { thread: verifier, place: place(), notices: [] } })
+    startTurn(simulation, verifier)
+    judge({})
+    expect(state()?.kind).toBe('ready')
+    expect(state(verifier)?.kind).toBe('running')
+    endWith(simulation, verifier, 't', 0)
+    expect(state(verifier)).toMatchObject({ kind: 'discarded', trash: 'moving' })
+    const last = simulation.events.findLast(({ event }) => event.type === 'thread.discarded')
+    expect(last).toMatchObject({ event: { id: verifier, because: expect.stringContaining('can be restored') } })
+    expect(kinds()).toContain('session.close')
+    simulation.send({ type: 'worktree.report-trashed', payload: { thread: verifier, trash: '/trash/v' } })
+    simulation.send({ type: 'thread.restore', payload: { thread: verifier } }, undefined, 'person')
+    simulation.send({ type: 'worktree.report-restored', payload: { thread: verifier } })
+    expect(state(verifier)?.kind).toBe('ready')
+  })
+
+  it('waits for a verifier that a stop of the run has interrupted', () => {
+    beginVerifier()
+    startTurn(simulation, verifier)
+    simulation.send({ type: 'run.stop', payload: { run: 'r' as RunId } }, undefined, 'person')
+    const from = { thread: verifier, generation: simulation.thread(verifier)?.session.generation ?? 0 }
+    const outcome = { kind: 'stopped', stopReason: 'cancelled' } as const
+    simulation.send({ type: 'turn.report-ended', payload: { ...from, outcome } })
+    save(simulation, verifier, 't', 0)
+    expect(state(verifier)?.kind).toBe('parked')
+    expect(state()).toMatchObject({ kind: 'verifying' })
+    const run = simulation.model.run.get('r')
+    expect(run && canMove(simulation.model, run)).toBe(false)
+    simulation.send({ type: 'run.resume', payload: { run: 'r' as RunId } }, undefined, 'person')
+    expect(state(verifier)?.kind).toBe('preparing')
   })
 
   it('stands on its gates where no verifier can be begun, and says so', () => {

@@ -1,3 +1,4 @@
+import type { RunId } from '../../../kernel/ids.ts'
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
@@ -6,6 +7,7 @@ import { holdsSlot } from '../../thread/queries.ts'
 import type { Thread } from '../../thread/state.ts'
 import { waitsForResume } from '../../thread/waits-for-resume.ts'
 import { findRun, type PlannedRun } from '../find.ts'
+import { childrenOf, familyOf } from '../own-runs.ts'
 
 /** Nothing new is started; what runs goes on. */
 export const decidePause: Decide<'run.pause'> = (model, payload) => {
@@ -24,9 +26,20 @@ export const decideResume: Decide<'run.resume'> = (model, payload) => {
   const { id, plan } = found.value
   if (plan.state.kind === 'running') return nothing
   if (plan.state.kind !== 'paused' && plan.state.kind !== 'stopped') return notUnderWay(found.value)
-  const queued = threadsOf(model, id).filter(waitsForResume)
+  const parent = plan.parent === null ? undefined : model.run.get(plan.parent.run)
+  if (parent?.plan !== undefined && parent.plan.state.kind !== 'running') {
+    const message = `The run is a part of another one, which is ${parent.plan.state.kind}; nothing was changed.`
+    return refuse('parent-held', message, `Resume the run ${parent.id}.`)
+  }
+  const family = familyOf(model, id)
+  const held = [...family].flatMap((other) => {
+    const run = model.run.get(other)
+    const { kind } = run?.plan?.state ?? { kind: 'running' }
+    return run !== undefined && (kind === 'paused' || kind === 'stopped') ? [run.id] : []
+  })
+  const queued = threadsOf(model, family).filter(waitsForResume)
   return events(
-    { type: 'run.resumed', id },
+    ...held.map((other) => ({ type: 'run.resumed', id: other }) as const),
     ...queued.map((thread) => ({ type: 'thread.queued', id: thread.id }) as const),
   )
 }
@@ -37,7 +50,21 @@ export const decideStopRun: Decide<'run.stop'> = (model, payload) => {
   if (!found.ok) return found
   const { id, plan } = found.value
   if (plan.state.kind === 'stopped') return nothing
-  return events({ type: 'run.stopped', id }, ...threadsOf(model, id).flatMap(stopped), ...heldBack(model, id))
+  const family = familyOf(model, id)
+  return events(
+    { type: 'run.stopped', id },
+    ...begunWithin(model, id).map((other) => ({ type: 'run.stopped', id: other }) as const),
+    ...threadsOf(model, family).flatMap(stopped),
+    ...[...family].flatMap((other) => heldBack(model, other)),
+  )
+}
+
+/** Runs of its tasks that are under way; one that is being planned still is after the resume. */
+function begunWithin(model: Model, run: string): readonly RunId[] {
+  return childrenOf(model, run).flatMap((child) => {
+    const { kind } = model.run.get(child)?.plan?.state ?? { kind: 'stopped' }
+    return [...(kind === 'running' || kind === 'paused' ? [child] : []), ...begunWithin(model, child)]
+  })
 }
 
 function stopped(thread: Thread): readonly DomainEvent[] {
@@ -60,8 +87,8 @@ function heldBack(model: Model, run: string): readonly DomainEvent[] {
   })
 }
 
-function threadsOf(model: Model, run: string): readonly Thread[] {
-  return [...model.thread.values()].filter((thread) => thread.run === run)
+function threadsOf(model: Model, family: ReadonlySet<string>): readonly Thread[] {
+  return [...model.thread.values()].filter((thread) => family.has(thread.run))
 }
 
 function notUnderWay({ plan }: PlannedRun) {

@@ -32,6 +32,8 @@ export const decidePropose: Decide<'run.propose'> = (model, { by, plan, run: id 
   if (refused !== null) return refused
   const { budget, effort, gates, goal, limits, topology } = plan
   const turn = model.thread.get(by)?.turn?.number
+  // What a task may spend is its run's to say, not its planner's.
+  const bounds = run.plan.parent === null ? { budget, limits } : { budget: policy.budget, limits: policy.limits }
   return events(
     ...before.map((task) => ({ type: 'task.removed', id: task.id }) as const),
     ...plannedTasks(plan.tasks, {
@@ -47,7 +49,7 @@ export const decidePropose: Decide<'run.propose'> = (model, { by, plan, run: id 
       id: run.id,
       goal,
       ...(turn === undefined ? {} : { turn }),
-      policy: { ...policy, effort, topology, budget, limits, gates: allGates(projectGates, gates) },
+      policy: { ...policy, effort, topology, ...bounds, gates: allGates(projectGates, gates) },
     },
   )
 }
