@@ -31,6 +31,8 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'task.attempted': true,
   'task.retried': true,
   'task.chosen': true,
+  'task.expanding': true,
+  'task.expanded': true,
   'task.judge-asked': true,
   'task.judged': true,
   'task.judgement-voided': true,

@@ -79,5 +79,10 @@ export const writtenPlan = z.strictObject({
   tasks: z.array(writtenTask).min(1).max(limit.tasks).describe('The work, in the order of the outline.'),
 })
 
+/** A task that a thread proposes beside a plan. */
+export const spawnedTask = writtenTask.extend({
+  plan: z.boolean().optional().describe('true: too large for one thread; it becomes a run of its own, with a planner.'),
+})
+
 export type WrittenPlan = z.infer<typeof writtenPlan>
 export type WrittenTask = z.infer<typeof writtenTask>

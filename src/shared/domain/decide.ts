@@ -34,6 +34,7 @@ import { decideBegin, decideStartFailed } from './task/decide/begin.ts'
 import { decideChooseCandidate } from './task/decide/choose.ts'
 import { decideEditTask } from './task/decide/edit.ts'
 import { decideJudge, decideReportChoice } from './task/decide/judge.ts'
+import { decideExpand } from './task/decide/expand.ts'
 import { decideLinkTask, decideUnlinkTask } from './task/decide/link.ts'
 import { decideReport } from './task/decide/report.ts'
 import { decideReportDependency } from './task/decide/report-dependency.ts'
@@ -117,6 +118,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'task.accept': decideAcceptTask,
   'task.retry': decideRetryTask,
   'task.choose': decideChooseCandidate,
+  'task.expand': decideExpand,
   'task.judge': decideJudge,
   'task.report-choice': decideReportChoice,
   'task.begin': decideBegin,

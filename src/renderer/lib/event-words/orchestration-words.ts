@@ -34,6 +34,8 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'task.attempted': ({ number, because }) => say(`Attempt ${number} began`, because),
   'task.retried': () => say('The same thread tries again'),
   'task.chosen': ({ by }) => say(by === undefined ? 'This attempt was chosen' : 'A judge chose this attempt'),
+  'task.expanding': () => say('The task is to be a run of its own'),
+  'task.expanded': () => say('A run of its own began for the task'),
   'task.judge-asked': () => say('A judge looks at the candidates'),
   'task.judged': ({ said }) => say('A judge would pick one of the candidates', said.reasons[0]?.claim ?? null),
   'task.judgement-voided': () => say('The judge’s word does not count: it changed files'),

@@ -90,6 +90,7 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('task.accept', { task }),
   command('task.retry', { task, agent: agent.optional() }),
   command('task.choose', { task, thread }),
+  command('task.expand', { task, run, planner: agent }),
   command('task.judge', { task, thread, prompt: idOf<PromptId>(), agent }),
   command('pool.freeze', {}),
   command('pool.thaw', { how: z.enum(['resume', 'wind-down']) }),

@@ -1,5 +1,6 @@
 import type { Model } from '../model.ts'
 import { mayReserve } from '../run/budget.ts'
+import { lineOf } from '../run/own-runs.ts'
 import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
 import { isSteered } from '../thread/steering.ts'

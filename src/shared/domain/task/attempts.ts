@@ -13,7 +13,8 @@ export function nextAttempt(task: Task): number {
  * agents, which no valid plan has.
  */
 export function agentOfNext(task: Task): AgentChoice | undefined {
-  const { state } = task
+  const { expand, state } = task
+  if (expand !== undefined) return expand.planner
   const named = state.kind === 'starting' ? state.agent : undefined
   const wanted = state.kind === 'ready' ? state.again?.agent : undefined
   const given = named ?? wanted

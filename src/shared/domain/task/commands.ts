@@ -3,7 +3,7 @@ import type { PromptId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { LinkKind, PlannedTask } from '../plan/plan.ts'
 import type { AgentChoice, PromptBlock } from '../thread/state.ts'
 import type { TaskPatch } from './events.ts'
-import type { TaskReport } from './state.ts'
+import type { Expansion, TaskReport } from './state.ts'
 
 interface On {
   readonly task: TaskId
@@ -29,6 +29,8 @@ export interface TaskCommands {
   readonly 'task.retry': { readonly payload: On & { readonly agent?: AgentChoice | undefined } }
   /** Picks one of several candidates; the others are set aside. */
   readonly 'task.choose': { readonly payload: On & { readonly thread: ThreadId } }
+  /** A task that has not begun is to be a run of its own: a planner makes a plan of its brief. */
+  readonly 'task.expand': { readonly payload: On & { readonly run: RunId; readonly planner: AgentChoice } }
   /** Has a read-only thread look at the candidates and say which is the best. */
   readonly 'task.judge': {
     readonly payload: On & { readonly thread: ThreadId; readonly prompt: PromptId; readonly agent: AgentChoice }
@@ -55,7 +57,9 @@ export interface TaskCommands {
 
   /** Of agents, through the tools offered to them; `by` is the thread whose token was shown. */
   readonly 'task.report': { readonly payload: { readonly by: ThreadId; readonly report: Omit<TaskReport, 'at'> } }
-  readonly 'task.spawn': { readonly payload: { readonly by: ThreadId; readonly task: NewTask } }
+  readonly 'task.spawn': {
+    readonly payload: { readonly by: ThreadId; readonly task: NewTask; readonly expand?: Expansion | undefined }
+  }
   /** What a judge would pick. */
   readonly 'task.report-choice': {
     readonly payload: {

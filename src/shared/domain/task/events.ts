@@ -61,6 +61,10 @@ export type TaskEvent =
       /** The judge that picked it; absent where a person did. */
       readonly by?: ThreadId
     })
+  /** It is to begin as a run of its own when its turn comes. */
+  | (On & { readonly type: 'task.expanding'; readonly run: RunId; readonly planner: AgentChoice })
+  /** Its own run has begun: that says from here on how it stands. */
+  | (On & { readonly type: 'task.expanded'; readonly run: RunId })
   /** A read-only thread looks at the candidates. */
   | (On & { readonly type: 'task.judge-asked'; readonly judge: ThreadId })
   /** What it would pick. It changes nothing by itself. */

@@ -68,6 +68,12 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     const threads = [...task.threads.filter((attempt) => attempt.thread !== thread), ...picked]
     return { ...enter(task, { kind: 'active' }, envelope), threads, chosen: thread }
   },
+  'task.expanding': (task, { planner, run }) => ({ ...task, expand: { run, planner } }),
+  'task.expanded': (task, { run }, envelope) => ({
+    ...enter(task, { kind: 'active' }, envelope),
+    child: run,
+    attempts: task.attempts + 1,
+  }),
   'task.judge-asked': (task, { judge }) => ({ ...task, judge: { thread: judge, said: null } }),
   'task.judged': (task, { said }) => (task.judge === undefined ? task : { ...task, judge: { ...task.judge, said } }),
   'task.judgement-voided': (task) =>

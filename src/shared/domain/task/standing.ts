@@ -18,7 +18,8 @@ export function linkStanding(model: Model, link: TaskLink): LinkStanding {
     case 'removed':
       return 'stuck'
     case 'active':
-      return standingOfThreads(model, task, link)
+      // What its own run comes to is told by that.
+      return task.child === undefined ? standingOfThreads(model, task, link) : 'open'
     default:
       return hasLanded(model, task) ? 'met' : 'open'
   }
@@ -51,7 +52,9 @@ export function reviewTasks(model: Model, run: string): readonly DomainEvent[] {
 export function reviewTask(model: Model, task: Task): readonly DomainEvent[] {
   const { after, id, state } = task
   if (model.run.get(task.run)?.plan?.state.kind !== 'running' || !followsLinks(task)) return []
-  const standings = after.map((link) => linkStanding(model, link))
+  // A run of its own starts from the branch: whatever it comes after has to be there.
+  const links = task.expand === undefined ? after : after.map(({ on }) => ({ on, from: 'landed' as const }))
+  const standings = links.map((link) => linkStanding(model, link))
   const stuck = after.filter((_link, index) => standings[index] === 'stuck').map(({ on }) => on)
   if (stuck.length > 0) {
     const before = state.kind === 'parked' ? (state.on ?? []) : []

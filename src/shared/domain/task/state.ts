@@ -68,6 +68,12 @@ export interface Spend {
   readonly workMs: number
 }
 
+/** The run that a task begins as, and the agent that plans it. */
+export interface Expansion {
+  readonly run: RunId
+  readonly planner: AgentChoice
+}
+
 /** A thread that is to say which of several candidates is the best, and what it said: a judgement, never a proof. */
 export interface TaskJudge {
   readonly thread: ThreadId
@@ -96,6 +102,10 @@ export interface Task extends Omit<PlannedTask, 'after'> {
   readonly chosen?: ThreadId
   /** The newest one that was asked about the candidates. */
   readonly judge?: TaskJudge
+  /** It is to begin as a run of its own. */
+  readonly expand?: Expansion
+  /** The run that it is, once that has begun: no thread of this run works on it. */
+  readonly child?: RunId
   /** How often work on it began: 1 for one done at once, and one more for every retry after a failure. */
   readonly attempts: number
   readonly report: TaskReport | null

@@ -8,11 +8,12 @@ import type { AgentChoice, ParkCode } from '../../thread/state.ts'
 import { agentOfNext } from '../attempts.ts'
 import type { Task } from '../state.ts'
 import { currentThreads, newestThread } from '../threads.ts'
+import { begunRun } from './expand.ts'
 
 type Begun = PayloadOf<'task.begin'>
 
 /** The attempt has its thread, which takes over the slot that was held for it. */
-export const decideBegin: Decide<'task.begin'> = (model, payload) => {
+export const decideBegin: Decide<'task.begin'> = (model, payload, { now }) => {
   const task = starting(model, payload)
   const plan = task === undefined ? undefined : model.run.get(task.run)?.plan
   if (task === undefined || plan === undefined) return nothing
@@ -20,7 +21,13 @@ export const decideBegin: Decide<'task.begin'> = (model, payload) => {
   if (model.prompt.get(payload.prompt) !== undefined) return idTaken(payload.prompt)
   const tooMuch = promptRefusal(payload.blocks, 0)
   if (tooMuch !== null) return failed(model, task, tooMuch.error)
-  return events(...begun(model, task, payload), ...slotOf(model, task, payload))
+  const { expand } = task
+  if (expand !== undefined && model.run.get(expand.run) !== undefined) {
+    return failed(model, task, idTaken(expand.run).error)
+  }
+  const begins =
+    expand === undefined ? begun(model, task, payload) : begunRun(model, plan, { task, expand, payload, now })
+  return events(...begins, ...slotOf(model, task, payload))
 }
 
 function begun(model: Model, task: Task, payload: Begun): readonly DomainEvent[] {

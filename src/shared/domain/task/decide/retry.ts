@@ -9,6 +9,10 @@ export const decideRetryTask: Decide<'task.retry'> = (model, { agent, task: id }
   const found = findTask(model, id)
   if (!found.ok) return found
   const task = found.value
+  if (task.child !== undefined) {
+    const message = `${task.title} is a run of its own; nothing was started.`
+    return refuse('has-own-run', message, 'Retry the tasks of that run, or add one to it.')
+  }
   const why = notNow(task)
   if (why !== null) return refuse('nothing-to-retry', `${task.title} ${why}; nothing was started.`, remedies[why])
   const threads = currentThreads(model, task)

@@ -8,12 +8,13 @@ import { planRefusal } from '../../run/plan-refusal.ts'
 import { plannedTasks, takenTask } from '../../run/plan-tasks.ts'
 import { tasksOf } from '../../run/queries.ts'
 import { type Worker, workerTask } from '../worker-task.ts'
+import { expandRefusal } from './expand.ts'
 
 /** How far threads may make work for each other. `depth`: 1 is a task found by one that a plan or a person wrote. */
 const spawnLimits = { depth: 2, thread: 10, run: 50 } as const
 
 /** A task that a thread found: one of the plan at once, or proposed for a person's yes, as the run's policy says. */
-export const decideSpawn: Decide<'task.spawn'> = (model, { by, task }, { now }) => {
+export const decideSpawn: Decide<'task.spawn'> = (model, { by, expand, task }, { now }) => {
   const found = workerTask(model, by)
   if (!found.ok) return found
   const worker = found.value
@@ -21,6 +22,8 @@ export const decideSpawn: Decide<'task.spawn'> = (model, { by, task }, { now }) 
   if (taken !== null) return taken
   const refused = closed(worker) ?? tooMany(model, worker) ?? tooDear(model, worker, { budget: task.budget, now })
   if (refused !== null) return refused
+  const tooDeep = expand === undefined ? null : expandRefusal(model, { ...task, run: worker.run.id }, expand.run)
+  if (tooDeep !== null) return tooDeep
   const tasks = tasksOf(model, worker.run.id)
   const invalid = planRefusal(problemsOf(model, worker, task))
   if (invalid !== null) return invalid
@@ -32,7 +35,10 @@ export const decideSpawn: Decide<'task.spawn'> = (model, { by, task }, { now }) 
     spawned: { by: worker.thread.id, depth: depthOf(worker) },
     others: tasks,
   })
-  return events(...planned)
+  return events(
+    ...planned,
+    ...(expand === undefined ? [] : [{ type: 'task.expanding', id: task.id, ...expand } as const]),
+  )
 }
 
 function depthOf({ task }: Worker): number {
