@@ -13,6 +13,7 @@ import { notify } from '../../ui/toaster.tsx'
 import { AgentFields } from './agent-fields.tsx'
 import { reconcile, tasksOf } from './draft.ts'
 import { changeDraft, readDraft } from './draft-store.ts'
+import { EffortFields } from './effort-fields.tsx'
 import { knowsThread } from './knows-thread.ts'
 import { PlaceFields, PlaceNotes } from './place-fields.tsx'
 import { PromptField } from './prompt-field.tsx'
@@ -75,11 +76,12 @@ function Body({ project, onClose, field }: BodyProps) {
           <AgentFields draft={draft} agents={composer.agents} agent={composer.agent} />
         </div>
         <PlaceNotes composer={composer} />
+        <EffortFields composer={composer} />
       </DialogBody>
       <DialogFooter text={<span role="status">{text}</span>}>
         {split.parts.length < 2 && (
           <Button kind="quiet" size="large" onClick={plan}>
-            Plan first
+            Plan it first
           </Button>
         )}
         <ActionButton action={action} kind="main" size="large" showKeys />

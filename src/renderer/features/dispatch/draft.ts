@@ -1,3 +1,4 @@
+import type { Effort } from '../../../shared/domain/plan/plan.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { splitTasks, type TaskPart, type TaskSplit } from './split-tasks.ts'
 
@@ -31,6 +32,15 @@ export type Draft = {
   readonly model: string | null
   /** A folder that is no repository is made one first. */
   readonly initialize: boolean
+  /** Null takes what the gates suggest. */
+  readonly effort: Effort | null
+  /** Beside those of the project: one command a line. */
+  readonly gates: string
+  /** Failures are diagnosed and answered before a person is asked. */
+  readonly recover: boolean
+  readonly budget: { readonly tokens?: number; readonly cost?: number; readonly minutes?: number }
+  /** Threads that try it side by side. */
+  readonly candidates: number
   readonly images: readonly DraftImage[]
   readonly ids: readonly TaskIds[]
   readonly refused: readonly RefusedTask[]
@@ -46,6 +56,11 @@ export const emptyDraft: Draft = {
   mode: null,
   model: null,
   initialize: false,
+  effort: null,
+  gates: '',
+  recover: true,
+  budget: {},
+  candidates: 1,
   images: [],
   ids: [],
   refused: [],

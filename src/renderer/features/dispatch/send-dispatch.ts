@@ -5,13 +5,14 @@ import { sendCommand } from '../../client/commands.ts'
 import { newId } from '../../lib/new-id.ts'
 import { type NamedTask, nameTasks, type Outcome, reconcile, settle, withIds } from './draft.ts'
 import { changeDraft, readDraft } from './draft-store.ts'
+import type { EffortOptions } from './effort.ts'
 import { forgetImages, imageData } from './images.ts'
 import { knowsThread } from './knows-thread.ts'
 
 type Dispatch = Extract<PublicCommand, { type: 'run.dispatch' }>['payload']
 
 /** What all tasks of a dispatch share. */
-export type Shared = Pick<Dispatch, 'project' | 'repository' | 'initialize' | 'agent' | 'base' | 'into'>
+export type Shared = Pick<Dispatch, 'project' | 'repository' | 'initialize' | 'agent' | 'base' | 'into'> & EffortOptions
 
 /** Lives longer than the dialog: closing it doesn't stop what was asked for. */
 export const useSending = create<{ readonly done: number; readonly of: number; readonly failure: Failure | null }>(

@@ -1,4 +1,5 @@
 import type { HostAgent } from '../../../shared/contract/channels/host.ts'
+import type { Effort } from '../../../shared/domain/plan/plan.ts'
 import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
 import { useAgents, useAgentsListed } from '../../client/agents.ts'
@@ -9,6 +10,7 @@ import { useHost } from '../../client/store.ts'
 import type { Refusal } from '../../lib/refusal.ts'
 import { type Draft, type DraftTasks, tasksOf } from './draft.ts'
 import { useDraft } from './draft-store.ts'
+import { effortOptions, effortProblem, ownGates, usualEffort } from './effort.ts'
 import { imageData } from './images.ts'
 import type { Shared } from './send-dispatch.ts'
 import { type StartPoint, startPoint } from './start-point.ts'
@@ -23,6 +25,9 @@ export interface Composer extends DraftTasks {
   readonly start: StartPoint | null
   readonly agents: readonly HostAgent[]
   readonly agent: HostAgent | null
+  readonly projectGates: readonly string[]
+  /** As chosen, or as the gates suggest. */
+  readonly effort: Effort
   /** Why nothing can be dispatched now, or null. */
   readonly why: Refusal | null
   readonly shared: Shared | null
@@ -40,9 +45,18 @@ export function useComposer(place: string | null): Composer {
   const inspected = useFolderFacts(project === null ? null : folderOf(project))
   const start = inspected?.result.ok === true ? startPoint(inspected.result.value, draft) : null
   const agent = chosenAgent(agents, draft.agent ?? settings.defaultAgent)
-  const found = { draft, projects, project, inspected, start, agents, agent, ...tasksOf(draft) }
+  const projectGates = gatesOf(inspected)
+  const effort = draft.effort ?? usualEffort(draft, projectGates)
+  const found = { draft, projects, project, inspected, start, agents, agent, projectGates, effort, ...tasksOf(draft) }
   const why = online ? whyNot(found, listed) : notConnected
   return { ...found, why, shared: sharedOf(found) }
+}
+
+const noGates: readonly string[] = []
+
+function gatesOf(inspected: Inspected | null): readonly string[] {
+  const facts = inspected?.result.ok === true ? inspected.result.value : null
+  return facts?.kind === 'repository' ? (facts.gates ?? noGates) : noGates
 }
 
 type Found = Omit<Composer, 'why' | 'shared'>
@@ -64,7 +78,7 @@ function chosenAgent(agents: readonly HostAgent[], wanted: string | null): HostA
 }
 
 function whyNot(found: Found, listed: boolean): Refusal | null {
-  const { project, inspected, start, agent, tasks, draft } = found
+  const { project, inspected, start, agent, tasks, draft, effort, projectGates } = found
   if (project === null) return 'Open a repository first.'
   if (inspected === null) return 'The repository is being read.'
   if (!inspected.result.ok) return inspected.result.error
@@ -72,6 +86,8 @@ function whyNot(found: Found, listed: boolean): Refusal | null {
   if (tasks.length === 0) return 'Write what the agent should do.'
   if (agent === null) return listed ? 'No agent is known.' : 'Agents are being looked for.'
   if (agent.state.kind === 'missing') return `${agent.name} is not on this machine. ${howToInstall(agent)}`
+  const unproven = effortProblem(effort, projectGates.length + ownGates(draft).length)
+  if (unproven !== null) return unproven
   const lost = draft.images.find(({ id }) => imageData(id) === undefined)
   return lost === undefined ? null : `${lost.name} was too large to be kept. Remove it, or attach it again.`
 }
@@ -97,5 +113,6 @@ function sharedOf({ project, inspected, start, agent, draft }: Found): Shared | 
     },
     ...(start.base === '' ? {} : { base: start.base }),
     ...(start.into === '' ? {} : { into: start.into }),
+    ...effortOptions(draft),
   }
 }

@@ -1,10 +1,16 @@
-import type { Budget } from '../../../../shared/domain/plan/plan.ts'
-import { NumberInput } from '../../../ui/number-input.tsx'
+import { NumberInput } from './number-input.tsx'
+
+/** Tokens, US dollars and minutes of work; an absent one is no limit. */
+export interface Amounts {
+  readonly tokens?: number
+  readonly cost?: number
+  readonly minutes?: number
+}
 
 export interface BudgetFieldsProps {
   readonly label: string
-  readonly budget: Budget
-  readonly onChange: (budget: Budget) => void
+  readonly budget: Amounts
+  readonly onChange: (budget: Amounts) => void
 }
 
 const parts = [
@@ -34,7 +40,7 @@ export function BudgetFields({ label, budget, onChange }: BudgetFieldsProps) {
   )
 }
 
-function changed(budget: Budget, name: keyof Budget, value: number | null): Budget {
+function changed(budget: Amounts, name: keyof Amounts, value: number | null): Amounts {
   const { [name]: _, ...others } = budget
   return value === null ? others : { ...others, [name]: value }
 }
