@@ -37,13 +37,17 @@ export function finalReason(
 ): ParkReason {
   const { diagnosis, evidence } = asked
   const parked = evidence.kind === 'parked' ? evidence.reason : null
+  const cause = diagnosis.class === 'nothing-changed' ? causeOf(model, thread) : undefined
   const options = diagnosis.step.kind === 'ask' ? diagnosis.step.options : []
   return {
     ...(parked ?? {}),
-    code: parked?.code ?? codeOf(diagnosis.class),
-    message: [...diagnosis.evidence, ...tried(model, thread), ...(parked === null ? ['The work is kept.'] : [])].join(
-      ' ',
-    ),
+    code: parked?.code ?? codeOf(cause?.class ?? diagnosis.class),
+    message: [
+      ...(cause === undefined ? [] : [causeWords(cause)]),
+      ...diagnosis.evidence,
+      ...tried(model, thread),
+      ...(parked === null ? ['The work is kept.'] : []),
+    ].join(' '),
     remedy: `${options.join(', or: ')}.`,
     options,
   }
@@ -58,11 +62,26 @@ const steps: readonly (readonly [RecoveryStep['kind'], string])[] = [
   ['fresh', 'given to another thread'],
 ]
 
-/** One sentence about all that recovery did in the threads of the task; nothing where it did nothing. */
-function tried(model: Model, thread: Thread): readonly string[] {
+/** Why nothing was changed, where the task's attempts had gone round in circles or stood still. */
+function causeOf(model: Model, thread: Thread): Diagnosis | undefined {
+  return diagnosesOf(model, thread).findLast((before) => before.class === 'loop' || before.class === 'tool-hang')
+}
+
+function causeWords(cause: Diagnosis): string {
+  const what = cause.class === 'loop' ? 'It went around in circles' : 'Its agent stood still'
+  return `${what}, and then changed nothing. What was seen of that: ${cause.evidence.join(' ')}`
+}
+
+/** Of all threads of the task, in their order. */
+function diagnosesOf(model: Model, thread: Thread): readonly Diagnosis[] {
   const threads = policyOf(model, thread)?.task?.threads.map((attempt) => attempt.thread) ?? []
   const ids = threads.includes(thread.id) ? threads : [...threads, thread.id]
-  const done = ids.flatMap((id) => model.recovery.get(id)?.diagnoses ?? [])
+  return ids.flatMap((id) => model.recovery.get(id)?.diagnoses ?? [])
+}
+
+/** One sentence about all that recovery did in the threads of the task; nothing where it did nothing. */
+function tried(model: Model, thread: Thread): readonly string[] {
+  const done = diagnosesOf(model, thread)
   const parts = steps.flatMap(([kind, words]) => {
     const count = done.filter(({ step }) => step.kind === kind).length
     return count === 0 ? [] : [`${words} ${count === 1 ? 'once' : `${count} times`}`]

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { PromptId, ThreadId } from '../../kernel/ids.ts'
 import { attentionOf } from '../attention/attention.ts'
 import { endWith, save, startTurn } from '../testing/checked.ts'
+import { outcomeOf } from '../testing/outside.ts'
 import { givenRun, givenTurn } from '../testing/planned-run.ts'
 import { Simulation } from '../testing/simulation.ts'
 import type { ParkCode } from '../thread/state.ts'
@@ -248,6 +249,45 @@ describe('an agent that goes around in circles', () => {
     startTurn(simulation, thread)
     endWith(simulation, thread, 't', 0)
     expect(task()?.state.kind).toBe('starting')
+  })
+})
+
+describe('a turn that changes nothing in the end', () => {
+  /** Its second thread changes nothing either. */
+  function endSecond(): void {
+    for (let [next] = simulation.runnable(); next !== undefined; [next] = simulation.runnable()) {
+      simulation.settle(next, outcomeOf(simulation, next, 1))
+    }
+    thread = task()?.threads.at(-1)?.thread ?? thread
+    expect(state()?.kind).toBe('running')
+    endWith(simulation, thread, 't', 0)
+  }
+
+  it('is put down to the loop where one was found in an attempt at its task', () => {
+    givenRun(simulation, { a: {} }, { autoLand: true })
+    thread = givenTurn(simulation, 'a')
+    loop()
+    endCancelled()
+    startTurn(simulation, thread)
+    endWith(simulation, thread, 't', 0)
+    endSecond()
+    expect(state()).toMatchObject({
+      kind: 'parked',
+      reason: { code: 'loop', message: expect.stringContaining('in circles') },
+    })
+  })
+
+  it('is put down to the agent that stood still', () => {
+    givenRun(simulation, { a: {} }, { autoLand: true })
+    thread = givenTurn(simulation, 'a')
+    standStill()
+    endCancelled()
+    startTurn(simulation, thread)
+    endWith(simulation, thread, 't', 0)
+    expect(state()).toMatchObject({
+      kind: 'parked',
+      reason: { code: 'hang', message: expect.stringContaining('stood still') },
+    })
   })
 })
 
