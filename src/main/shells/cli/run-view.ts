@@ -1,5 +1,5 @@
 import type { Model } from '../../../shared/domain/model.ts'
-import { taskView } from '../../../shared/domain/run/progress.ts'
+import { runStanding, taskView } from '../../../shared/domain/run/progress.ts'
 import { tasksOf } from '../../../shared/domain/run/queries.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
 import { rankCandidates } from '../../../shared/domain/task/candidates.ts'
@@ -12,7 +12,7 @@ export function runView(model: Model, run: Run) {
   const tasks = tasksOf(model, run.id).filter((task) => task.state.kind !== 'removed')
   return {
     run: run.id,
-    state: run.plan?.state.kind ?? 'running',
+    state: runStanding(model, run),
     tasks: tasks.map((task) => {
       const { attempts, message, reason, state, thread } = taskView(model, task)
       return { id: task.key, state, thread, attempts, reason, message, ...candidatesOf(model, task) }

@@ -34,6 +34,8 @@ function settleAll(simulation: Simulation): void {
   }
 }
 
+const standingOf = (simulation: Simulation) => runView(simulation.model, runOf(simulation), simulation.now).state
+
 const moves = (simulation: Simulation) => canMove(simulation.model, runOf(simulation))
 
 const behind = (on: string) => ({ after: [{ on: on as TaskId, from: 'landed' }] }) as const
@@ -79,6 +81,17 @@ describe('how a task stands', () => {
     expect(viewOf(simulation, 'b').reason).toContain('frozen')
     given(simulation, { type: 'run.paused', id: r, by: 'person', because: '' })
     expect(viewOf(simulation, 'b').reason).toContain('paused')
+  })
+
+  it('is done with its run once every task has landed or was taken out', () => {
+    const simulation = opened({ a: {}, b: {} })
+    const a = givenTurn(simulation, 'a')
+    given(simulation, { type: 'task.landed', id: 'a' as TaskId, thread: a })
+    expect(standingOf(simulation)).toBe('running')
+    given(simulation, { type: 'task.removed', id: 'b' as TaskId })
+    expect(standingOf(simulation)).toBe('done')
+    given(simulation, { type: 'task.reopened', id: 'a' as TaskId })
+    expect(standingOf(simulation)).toBe('running')
   })
 
   it('waits for a review before more than may could wait for one, and then for a person', () => {

@@ -55,7 +55,8 @@ function ownRunWords(model: Model, id: RunId): Partial<TaskView> & Pick<TaskView
   if (run?.plan === undefined) return { state: 'landed' }
   const { planner: thread, state } = run.plan
   if (canMove(model, run)) return { state: 'running', thread }
-  if (state.kind === 'draft') return { state: 'needs-you', thread, message: 'The plan of its own run waits for your approval.' }
+  if (state.kind === 'draft')
+    return { state: 'needs-you', thread, message: 'The plan of its own run waits for your approval.' }
   if (state.kind === 'running' || state.kind === 'planning') {
     return { state: 'needs-you', thread, message: 'Nothing of its own run moves without you.' }
   }
@@ -146,11 +147,21 @@ function taskMoves(model: Model, run: Run, task: Task): boolean {
   return mayReserve(model, task) && slotComesFree(model)
 }
 
+/** `done`: every task has landed, those that were taken out of the plan aside. */
+export type RunStanding = RunState['kind'] | 'done'
+
+export function runStanding(model: Model, run: Run): RunStanding {
+  const kind = run.plan?.state.kind ?? 'running'
+  const tasks = tasksOf(model, run.id)
+  if (kind === 'draft' || kind === 'planning' || tasks.length === 0) return kind
+  return tasks.every((task) => taskView(model, task).state === 'landed') ? 'done' : kind
+}
+
 /** A run at a glance. */
 export interface RunView {
   readonly run: Run['id']
   readonly goal: string
-  readonly state: RunState['kind']
+  readonly state: RunStanding
   /** Tasks by the word of their state; proposed ones are counted apart. */
   readonly counts: { readonly [State in ThreadState['kind']]?: number }
   readonly total: number
@@ -178,7 +189,7 @@ export function runView(model: Model, run: Run, now: number): RunView {
   return {
     run: run.id,
     goal: run.goal,
-    state: run.plan?.state.kind ?? 'running',
+    state: runStanding(model, run),
     counts,
     total: tasks.length,
     proposed: all.length - tasks.length,

@@ -123,7 +123,7 @@ function PlanFacts({ plan, tasks }: Pick<PlanHeaderProps, 'plan' | 'tasks'>) {
   const { base, into } = plan.place
   return (
     <p className="truncate text-11 text-muted">
-      {`${planStateWords(plan.state)} · ${begunWords(tasks)} · from `}
+      {`${planStateWords(plan.state, tasks)} · ${begunWords(tasks)} · from `}
       <CodeText text={base.commit === null ? base.ref : `${base.ref}@${base.commit.slice(0, 7)}`} className="text-11" />
       {into === null ? ' · each merge asks where to' : ' · lands on '}
       {into !== null && <CodeText text={into} className="text-11" />}

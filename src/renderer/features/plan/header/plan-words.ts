@@ -7,7 +7,8 @@ import { formatCost, formatTokens, plural } from '../../../lib/format-number.ts'
 import type { PlanProblems } from '../problem-places.ts'
 
 /** How a run stands, in a word or two. */
-export function planStateWords(state: RunState): string {
+export function planStateWords(state: RunState, tasks: readonly Task[]): string {
+  if (tasks.length > 0 && tasks.every((task) => task.state.kind === 'landed')) return 'Done'
   switch (state.kind) {
     case 'planning':
       return 'Being planned'
