@@ -53,7 +53,13 @@ export const writtenTask = z.strictObject({
   gates: gates('Commands of its own that must pass, beside those of the plan and the project.'),
   agent,
   model: text('Model of its agent.', 200).optional(),
-  priority: z.number().int().min(-1000).max(1000).optional().describe('Higher goes first; 0 if left out.'),
+  priority: z
+    .number()
+    .int()
+    .min(-limit.priority)
+    .max(limit.priority)
+    .optional()
+    .describe('Higher goes first; 0 if left out.'),
   candidates: z.number().int().min(1).max(limit.candidates).optional().describe('Threads that try it side by side.'),
   budget: budget.describe('What the task may spend at most.'),
 })

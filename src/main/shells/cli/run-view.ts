@@ -13,11 +13,17 @@ export function runView(model: Model, run: Run) {
   return {
     run: run.id,
     state: runStanding(model, run),
+    ...gatesOf(run),
     tasks: tasks.map((task) => {
       const { attempts, message, reason, state, thread } = taskView(model, task)
       return { id: task.key, state, thread, attempts, reason, message, ...candidatesOf(model, task) }
     }),
   }
+}
+
+/** What an approval lets run, also where the repository brought it along. */
+function gatesOf({ plan }: Run): { readonly gates?: readonly string[] } {
+  return plan?.state.kind === 'draft' ? { gates: plan.policy.gates } : {}
 }
 
 /** Only where there are several: best first, each with the reason. */
@@ -34,7 +40,7 @@ function candidatesOf(model: Model, task: Task) {
 export type RunView = ReturnType<typeof runView>
 
 /** One line a task, aligned, and below it what a person should know of it. */
-export function runLines({ run, state, tasks }: RunView): string {
+export function runLines({ gates = [], run, state, tasks }: RunView): string {
   const widest = Math.max(4, ...tasks.map(({ id }) => id.length))
   const lines = tasks.flatMap((task) => {
     const { attempts, id, message, reason, thread } = task
@@ -48,7 +54,8 @@ export function runLines({ run, state, tasks }: RunView): string {
     const candidates = (task.candidates ?? []).map((one) => `${indent}${one.rank}. ${one.thread}  ${one.reason}`)
     return [head, ...(below === null ? [] : [`${indent}${visible(below)}`]), ...candidates]
   })
-  return [`Run ${run}: ${state}`, ...lines].join('\n')
+  const proofs = gates.map((gate) => `Gate of every task: ${visible(gate)}`)
+  return [`Run ${run}: ${state}`, ...proofs, ...lines].join('\n')
 }
 
 const reached: readonly string[] = ['landed', 'ready']
