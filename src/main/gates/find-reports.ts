@@ -6,6 +6,8 @@ const deepest = 8
 const entriesSeen = 20_000
 const filesRead = 100
 const largestBytes = 4 * 1024 * 1024
+/** Of all that are read together; they lie in memory at once. */
+const totalBytes = 16 * 1024 * 1024
 const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv'])
 
 /**
@@ -18,7 +20,13 @@ export async function watchReports(folder: string): Promise<() => Promise<readon
   return async () => {
     const changed = [...(await filesBelow(folder))].filter(([path, stamp]) => before.get(path) !== stamp)
     const texts: string[] = []
-    for (const [path] of changed.slice(0, filesRead)) texts.push(await readFile(path, 'utf8').catch(() => ''))
+    let left = totalBytes
+    for (const [path] of changed.slice(0, filesRead)) {
+      const text = await readFile(path, 'utf8').catch(() => '')
+      left -= text.length
+      if (left < 0) break
+      texts.push(text)
+    }
     return texts.filter((text) => text.includes('<testsuite'))
   }
 }

@@ -12,6 +12,7 @@ describe('plain text', () => {
     [`${esc}(Bboxed${esc}=`, 'boxed'],
     ['a\r\nb\rc\n', 'a\nb\nc\n'],
     ['bell\u0007 back\bspace\u0000\ttab', 'bell backspace\ttab'],
+    ['one\u2028two\u2029three', 'one\ntwo\nthree'],
     [`${esc}]never ends\nthe next line`, 'the next line'],
     [`${esc}[2K${esc}[1Gdone`, 'done'],
   ])('of %j', (text, plain) => {

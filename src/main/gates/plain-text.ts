@@ -5,6 +5,8 @@ type Inside = 'text' | 'escape' | 'sequence' | 'string' | 'string-escape' | 'cha
 
 /** Characters that lead into a text for the terminal, such as a title: P, X, ], ^ and _. */
 const strings = new Set([...'PX]^_'].map((letter) => letter.charCodeAt(0)))
+/** End a line for a pattern and for who reads it. */
+const lineEnds = new Set([0x2028, 0x2029])
 /** Characters between an escape and its last one. */
 const isIntermediate = (code: number) => code >= 0x20 && code <= 0x2f
 
@@ -32,6 +34,7 @@ export class PlainText {
     if (code === escapeCode) this.#inside = 'escape'
     if (code === 0x0d) return ''
     const before = returned && code !== 0x0a ? '\n' : ''
+    if (lineEnds.has(code)) return `${before}\n`
     const isControl = (code < 0x20 && code !== 0x0a && code !== 0x09) || code === 0x7f
     return isControl ? before : before + character
   }

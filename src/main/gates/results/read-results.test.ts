@@ -195,6 +195,12 @@ describe('results of a runner', () => {
       '=== '.repeat(60_000),
       ' \t'.repeat(120_000),
       '<testcase'.repeat(25_000),
+      '<testcase>'.repeat(400_000),
+      `= ${'1'.repeat(250_000)}`,
+      `Tests: ${'1'.repeat(250_000)}`,
+      `test result: ${'1'.repeat(250_000)}`,
+      '\r'.repeat(250_000),
+      '\u2028'.repeat(250_000),
     ]) {
       readResults(output, [`<testsuite>${output}`])
     }
