@@ -13,7 +13,7 @@ export interface OpenPlan {
 const listed = 6
 
 /** Plans that somebody may still want to look at, newest first. */
-export function openPlansOf(model: Model): readonly OpenPlan[] {
+function openPlansOf(model: Model): readonly OpenPlan[] {
   return [...model.run.values()]
     .filter(({ plan }) => plan?.kind === 'plan' && plan.state.kind !== 'stopped')
     .filter(({ id, plan }) => plan?.state.kind !== 'running' || hasOpenTask(model, id))

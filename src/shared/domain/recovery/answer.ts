@@ -71,7 +71,7 @@ function nameOf(agent: AgentChoice): string {
 }
 
 /** The same for the same text, and evenly spread over a second; milliseconds. */
-export function spreadOf(text: string): number {
+function spreadOf(text: string): number {
   let hash = 7
   for (let index = 0; index < text.length; index += 1) hash = (hash * 31 + text.charCodeAt(index)) % 1_000_003
   return hash % 1000

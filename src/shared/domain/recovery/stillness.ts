@@ -1,11 +1,11 @@
 import type { Stillness } from './commands.ts'
 
 /** A process that waits uses next to no processor time: at most so many milliseconds in a minute. */
-export const idleCpuPerMinute = 50
+const idleCpuPerMinute = 50
 /** Bytes that a program which waits may still read and write in a minute. */
-export const idleIoPerMinute = 64 * 1024
+const idleIoPerMinute = 64 * 1024
 /** A tool that runs may be still so much longer than an agent that waits for its model. */
-export const toolPatience = 8
+const toolPatience = 8
 
 const minute = 60_000
 

@@ -50,7 +50,7 @@ const types = [
 export const timelineTypes: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']>(types)
 
 /** The run an event is about; null for the pool, projects, and what has left the model. */
-export function runOfEvent(model: Model, event: DomainEvent): RunId | null {
+function runOfEvent(model: Model, event: DomainEvent): RunId | null {
   const [aggregate] = event.type.split('.')
   switch (aggregate) {
     case 'run':

@@ -8,7 +8,7 @@ import { currentThreads, hasLanded, isStuck } from './threads.ts'
 /** What a link means for the task that comes after. `stuck`: nothing moves there without a person. */
 type LinkStanding = 'met' | 'open' | 'stuck'
 
-export function linkStanding(model: Model, link: TaskLink): LinkStanding {
+function linkStanding(model: Model, link: TaskLink): LinkStanding {
   const task = model.task.get(link.on)
   if (task === undefined) return 'stuck'
   switch (task.state.kind) {

@@ -1,7 +1,7 @@
 import { ask, freshOnce, options, type Playbook, play } from '../playbook.ts'
 
 /** Rounds of checks that may fail in one thread. */
-export const failedRounds = 3
+const failedRounds = 3
 
 /** The work does not pass; the agent is told, and mends it. */
 export const gateFailed: Playbook = (situation) => {

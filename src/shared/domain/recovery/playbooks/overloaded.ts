@@ -1,6 +1,6 @@
 import { ask, growing, options, type Playbook, play } from '../playbook.ts'
 
-export const overloadedTries = 6
+const overloadedTries = 6
 
 /** The provider can't serve anybody at the moment. */
 export const overloaded: Playbook = ({ number, spread }) => {

@@ -1,6 +1,6 @@
 import { ask, growing, options, otherAgent, type Playbook, play } from '../playbook.ts'
 
-export const rateLimitTries = 8
+const rateLimitTries = 8
 
 /** The provider serves no more for now, and mostly says until when. */
 export const rateLimit: Playbook = (situation) => {
