@@ -67,6 +67,7 @@ function request(thread: Thread): NowLine {
 
 function verifying({ state }: Thread, proof: ProvenWords | undefined): string {
   if (state.kind !== 'verifying' || state.checking !== true) return 'saving its work'
+  if (proof?.kind === 'unchecked') return 'waits to be checked'
   return proof?.kind === 'checking' || proof?.kind === 'verifying' ? proofLine(proof).short : 'its work is checked'
 }
 

@@ -47,7 +47,8 @@ interface GatesProps {
 }
 
 function Gates({ verification, rows }: GatesProps) {
-  const { round, tree } = verification
+  const { round, state, tree } = verification
+  const over = state.kind !== 'gates'
   const gates = useMemo(() => gatesOf(verification, rows), [verification, rows])
   return (
     <section aria-label="Gates">
@@ -60,7 +61,7 @@ function Gates({ verification, rows }: GatesProps) {
       </h3>
       <ul className="flex flex-col gap-1.5">
         {gates.map((gate) => (
-          <GateItem key={gate.command} gate={gate} />
+          <GateItem key={gate.command} gate={gate} over={over} />
         ))}
       </ul>
     </section>

@@ -9,8 +9,14 @@ import { OutputText } from '../../ui/output-text.tsx'
 import { ToolLine } from '../../ui/tool-line.tsx'
 import type { Gate } from './gate-rows.ts'
 
+export interface GateItemProps {
+  readonly gate: Gate
+  /** The round has ended: what has not begun won't. */
+  readonly over: boolean
+}
+
 /** One gate: its command and what came of it on one line; below, once opened, what it wrote. */
-export function GateItem({ gate }: { readonly gate: Gate }) {
+export function GateItem({ gate, over }: GateItemProps) {
   const { command, proof, view } = gate
   const running = proof === null && view?.running === true
   const failed = proof !== null && proof.outcome !== 'passed'
@@ -29,7 +35,9 @@ export function GateItem({ gate }: { readonly gate: Gate }) {
       >
         <Glyph kind={glyphOf(proof, running)} name="" />
         <ToolLine verb="" code={line} title={line}>
-          <span className={failed ? 'text-error' : undefined}>{wordsOf(proof, view?.result ?? null)}</span>
+          <span className={failed ? 'text-error' : undefined}>
+            {wordsOf(proof, view?.result ?? (over ? 'was not run' : 'waits'))}
+          </span>
         </ToolLine>
       </button>
       {open && (
@@ -69,8 +77,8 @@ const outcomes: { readonly [Outcome in Proof['outcome']]: string } = {
   'not-started': 'could not be run',
 }
 
-function wordsOf(proof: Proof | null, live: string | null): string {
-  if (proof === null) return live ?? 'waits'
+function wordsOf(proof: Proof | null, live: string): string {
+  if (proof === null) return live
   const how = proof.flaky ? 'passed the second time' : outcomes[proof.outcome]
   return `${how} · ${formatDuration(proof.durationMs)}`
 }

@@ -29,7 +29,7 @@ export function VerdictPart({ verdict }: { readonly verdict: Verdict }) {
       )}
       {proof !== null && (
         <ul aria-label="Its test" className="mt-2">
-          <GateItem gate={{ command: proof.command, proof, view: null }} />
+          <GateItem over gate={{ command: proof.command, proof, view: null }} />
         </ul>
       )}
     </section>

@@ -14,7 +14,13 @@ const thread = {
 } as unknown as Thread
 
 const item = (attention: object, more: Partial<Item> = {}): Item =>
-  ({ key: 'k', attention: { thread: 't1', since: 0, ...attention }, thread, ...more }) as Item
+  ({
+    key: 'k',
+    attention: { thread: 't1', since: 0, ...attention },
+    thread,
+    proof: { kind: 'no-gates' },
+    ...more,
+  }) as Item
 
 describe('a decision in two lines', () => {
   it('names what is asked, with invisible characters spelled out', () => {
@@ -29,7 +35,7 @@ describe('a decision in two lines', () => {
   })
 
   it('counts a change', () => {
-    expect(itemWords(item({ kind: 'review' })).detail).toBe('+88 in 2 files · nothing proven')
+    expect(itemWords(item({ kind: 'review' })).detail).toBe('+88 in 2 files · no gates, nothing proven')
   })
 
   it('says why it stopped', () => {

@@ -1,6 +1,7 @@
 import type { Attention } from '../../../shared/domain/attention/attention.ts'
 import type { ParkCode } from '../../../shared/domain/thread/state.ts'
 import { plural } from '../../lib/format-number.ts'
+import { proofLine } from '../../lib/proof-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import type { GlyphKind } from '../../ui/glyph.tsx'
 import type { Item, RunItem, ThreadItem } from './items.ts'
@@ -43,7 +44,7 @@ function runItemWords({ attention, run, task }: RunItem): ItemWords {
   }
 }
 
-function threadItemWords({ attention, thread, landing, request }: ThreadItem): ItemWords {
+function threadItemWords({ attention, thread, landing, request, proof }: ThreadItem): ItemWords {
   const title = visibleLine(thread.title)
   const say = (glyph: GlyphKind, what: string, detail: string): ItemWords => {
     return { glyph, what, detail: visibleLine(detail), exact: false }
@@ -67,7 +68,11 @@ function threadItemWords({ attention, thread, landing, request }: ThreadItem): I
       const lines = [additions > 0 ? `+${additions}` : '', deletions > 0 ? `−${deletions}` : ''].filter(
         (one) => one !== '',
       )
-      return say('ok', `${title} is ready`, `${[...lines, `in ${plural(files, 'file')}`].join(' ')} · nothing proven`)
+      return say(
+        'ok',
+        `${title} is ready`,
+        `${[...lines, `in ${plural(files, 'file')}`].join(' ')} · ${proofLine(proof).short}`,
+      )
     }
     case 'unchanged':
       return say('wait', `${title} ended without changes`, 'Nothing to merge: prompt it again, or discard it')

@@ -11,7 +11,9 @@ import type { Project } from '../../../shared/domain/project/state.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
 import type { Task } from '../../../shared/domain/task/state.ts'
 import type { PermissionRequest, Thread } from '../../../shared/domain/thread/state.ts'
+import { type ProvenWords, provenWords } from '../../../shared/domain/verification/queries.ts'
 import { derived } from '../../client/derived.ts'
+import { proofLine } from '../../lib/proof-words.ts'
 
 /** One decision, with all that is needed to show it. */
 export type Item = ThreadItem | RunItem
@@ -38,6 +40,8 @@ export interface ThreadItem extends Keyed {
   readonly landing: Landing | undefined
   /** What is asked, of a permission. */
   readonly request: PermissionRequest | undefined
+  /** What is known about its work. */
+  readonly proof: ProvenWords
 }
 
 /** Everything that waits for a person, ranked. */
@@ -52,7 +56,8 @@ function itemsOf(model: Model): readonly Item[] {
     const asked = attention.kind === 'permission' ? attention.request : null
     const request = thread.requests.find(({ id }) => id === asked)
     const project = model.project.get(thread.project)
-    return [{ key: keyOf(attention), attention, thread, project, landing: landings.get(thread.id), request }]
+    const proof = provenWords(model, thread)
+    return [{ key: keyOf(attention), attention, thread, project, landing: landings.get(thread.id), request, proof }]
   })
 }
 
@@ -94,5 +99,6 @@ function sameItem(one: Item, other: Item | undefined): boolean {
   if (one.thread === null || other.thread === null) {
     return one.thread === null && other.thread === null && one.run === other.run && one.task === other.task
   }
+  if (proofLine(one.proof).long !== proofLine(other.proof).long) return false
   return one.thread === other.thread && one.landing === other.landing
 }

@@ -7,6 +7,7 @@ import { Page } from './page.tsx'
 import { SendOn } from './send-on.tsx'
 import { Notices, ThreadFacts } from './thread-facts.tsx'
 import type { ThreadPageProps } from './thread-page-props.ts'
+import { TryAgain } from './try-again.tsx'
 
 /** A thread that stopped, or ended without a change: what it needs is another prompt, or nothing more. */
 export function StoppedPage({ item, actions, decide }: ThreadPageProps) {
@@ -34,6 +35,7 @@ export function StoppedPage({ item, actions, decide }: ThreadPageProps) {
         {changed && <ActionButton action={actions.review} showKeys />}
         <ActionButton action={actions.discard} kind="quiet" showKeys />
       </SendOn>
+      {reason !== null && <TryAgain item={item} decide={decide} />}
       <LastWords thread={thread} />
     </Page>
   )

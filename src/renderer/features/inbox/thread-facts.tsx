@@ -2,6 +2,7 @@ import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
 import { plural } from '../../lib/format-number.ts'
+import { proofLine } from '../../lib/proof-words.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { CodeText } from '../../ui/code-text.tsx'
@@ -34,7 +35,7 @@ export function ThreadFacts({ item }: { readonly item: ThreadItem }) {
         ],
         ['From', <CodeText key="from" text={thread.base.ref} />],
         ['Lands on', into === null ? 'no branch yet: the review asks for one' : <CodeText key="into" text={into} />],
-        ['Proof', checkpoint === null || checkpoint.files === 0 ? null : 'Nothing proven: this project has no checks'],
+        ['Proof', checkpoint === null || checkpoint.files === 0 ? null : visibleLine(proofLine(item.proof).long)],
       ]}
     />
   )
