@@ -9,6 +9,7 @@ import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
 import { notify, notifyRefused } from '../../ui/toaster.tsx'
+import { ProjectGates } from './project-gates.tsx'
 import { SettingGroup, SettingRow } from './setting-row.tsx'
 
 export function ProjectSettings() {
@@ -46,7 +47,16 @@ function ProjectRow({ project }: { readonly project: Project }) {
     }
   }
   return (
-    <SettingRow title={name} hint={<CodeText text={folderOf(project)} />} failure={failure}>
+    <SettingRow
+      title={name}
+      hint={
+        <>
+          <CodeText text={folderOf(project)} />
+          <ProjectGates folder={folderOf(project)} />
+        </>
+      }
+      failure={failure}
+    >
       <Button
         kind="quiet"
         aria-label={`Forget ${name}`}

@@ -2,6 +2,7 @@ import { Scroller } from '../../ui/scroller.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { ExecutorsSetting } from './executors-setting.tsx'
 import { HostSettings, SettingsFileNote } from './host-settings.tsx'
+import { LimitSettings } from './limit-settings.tsx'
 import { NoticeSettings } from './notice-settings.tsx'
 import { ProjectSettings } from './project-settings.tsx'
 import { QuitSetting } from './quit-setting.tsx'
@@ -22,6 +23,7 @@ export function SettingsScreen() {
           <ExecutorsSetting />
           <QuitSetting />
         </SettingGroup>
+        <LimitSettings />
         <NoticeSettings />
         <ProjectSettings />
         <HostSettings />
