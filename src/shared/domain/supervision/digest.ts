@@ -2,6 +2,7 @@ import type { ProjectId, ThreadId } from '../../kernel/ids.ts'
 import { type Attention, attentionOf } from '../attention/attention.ts'
 import type { DomainEvent, StoredEvent } from '../event.ts'
 import type { Model } from '../model.ts'
+import { isRecovering } from '../recovery/queries.ts'
 import { addedSpend, noSpend } from '../run/spend.ts'
 import type { Spend } from '../task/state.ts'
 import type { ParkReason } from '../thread/state.ts'
@@ -127,8 +128,9 @@ class Gathered {
     if (landing !== undefined) this.#refused.set(landing.thread, { ...this.#thread(landing.thread, at), message })
   }
 
-  /** What a person stopped or another attempt replaced did not fail. */
+  /** What a person stopped, another attempt replaced or recovery is at did not fail. */
   #isStill(thread: string, kind: 'parked' | 'ready', reason?: ParkReason): boolean {
+    if (isRecovering(this.#model, thread)) return false
     const { code } = reason ?? {}
     if (code === 'superseded' || code === 'interrupted' || code === 'restored') return false
     return this.#model.thread.get(thread)?.state.kind === kind
