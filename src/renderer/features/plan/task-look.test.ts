@@ -21,3 +21,23 @@ it('needs a person where it is parked, unless it only waits for another task', (
   expect(parked('crash')).toEqual({ glyph: 'you', text: 'It is so.' })
   expect(parked('dependency').glyph).toBe('wait')
 })
+
+it('needs nobody as long as the host has something to do about its trouble', () => {
+  const reason = { code: 'crash', message: 'It died.', remedy: 'Go on.' } as const
+  const thread = { state: { kind: 'parked', reason } } as NonNullable<TaskFacts['thread']>
+  const step = { kind: 'resend' } as const
+  const diagnosis = {
+    class: 'crash',
+    evidence: [],
+    step,
+    words: 'It is sent again.',
+    number: 1,
+    at: 0,
+    dueAt: 1,
+  } as const
+  const recovery = { diagnoses: [diagnosis], next: step } as unknown as NonNullable<TaskFacts['recovery']>
+  const task = taskOf('one', { state: { kind: 'active' } })
+  const look = taskLook(task, { ...facts, thread, recovery })
+  expect(look).toEqual({ glyph: 'error', text: 'its agent crashed: It is sent again.' })
+  expect(taskLook(task, { ...facts, thread, recovery: { ...recovery, next: null } }).glyph).toBe('you')
+})

@@ -1,7 +1,9 @@
 import type { Landing } from '../../../shared/domain/landing/state.ts'
+import type { Recovery } from '../../../shared/domain/recovery/state.ts'
 import type { Task } from '../../../shared/domain/task/state.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { nowLine } from '../../lib/thread-words.ts'
+import { troubleName } from '../../lib/trouble-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import type { GlyphKind } from '../../ui/glyph.tsx'
 
@@ -16,6 +18,7 @@ export interface TaskFacts {
   /** Of the newest attempt. */
   readonly thread: Thread | undefined
   readonly landing: Landing | undefined
+  readonly recovery?: Recovery | undefined
   /** Whether the run's plan was approved. */
   readonly started: boolean
 }
@@ -47,8 +50,12 @@ function waits({ started, waitsFor }: TaskFacts): string {
   return started ? waitsFor.map(visibleLine).join('; ') || 'waits' : 'planned'
 }
 
-function active({ thread, landing }: TaskFacts): TaskLook {
+function active({ thread, landing, recovery }: TaskFacts): TaskLook {
   if (thread === undefined) return { glyph: 'work', text: 'working' }
+  const diagnosis = recovery?.next == null ? undefined : recovery.diagnoses.at(-1)
+  if (diagnosis !== undefined && thread.state.kind === 'parked') {
+    return { glyph: 'error', text: visibleLine(`${troubleName(diagnosis.class)}: ${diagnosis.words}`) }
+  }
   const { text, code } = nowLine(thread, landing)
   return { glyph: threadGlyphs[thread.state.kind], text: code === null ? text : `${text} ${code}` }
 }

@@ -9,13 +9,13 @@ const nothing: readonly string[] = []
 /** How a task stands now; drawn again when the thread that tells it changes, or what it waits for. */
 export function useTaskLook(task: Task, started: boolean): TaskLook {
   const telling = task.chosen ?? task.threads.at(-1)?.thread
-  const [thread, landing] = useModel((model) =>
+  const [thread, landing, recovery] = useModel((model) =>
     telling === undefined
-      ? [undefined, undefined]
-      : ([model.thread.get(telling), newestLanding(model, telling)] as const),
+      ? [undefined, undefined, undefined]
+      : ([model.thread.get(telling), newestLanding(model, telling), model.recovery.get(telling)] as const),
   )
   const { kind } = task.state
   const waits = started && (kind === 'waiting' || kind === 'ready')
   const waitsFor = useModel((model) => (waits ? waitsForOf(model, task) : nothing))
-  return taskLook(task, { waitsFor, thread, landing, started })
+  return taskLook(task, { waitsFor, thread, landing, recovery, started })
 }

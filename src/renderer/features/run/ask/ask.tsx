@@ -37,10 +37,10 @@ export function Ask({ run }: { readonly run: Run }) {
     <div className="flex h-full min-h-0 flex-col">
       <Scroller ref={scroller} label="Answers" className="min-h-0 flex-1" onScroll={onScroll}>
         {answers.length === 0 && <p className="max-w-160 px-4 py-4 text-pretty text-muted">{askable}</p>}
-        <ol className="max-w-200">
+        <ol>
           {answers.map((answer) => (
             <li key={`${answer.at} ${answer.question}`} className="border-b border-soft px-4 py-2">
-              <p className="flex gap-3 text-muted">
+              <p className="flex max-w-200 gap-3 text-muted">
                 <span className="min-w-0 flex-1 font-medium wrap-anywhere">{visibleText(answer.question)}</span>
                 <RelativeTime at={answer.at} now={now} className="text-12 text-faint" />
               </p>
@@ -91,7 +91,7 @@ interface AnswerTextProps {
 
 function AnswerText({ text, run, tasks }: AnswerTextProps) {
   return (
-    <p className="whitespace-pre-wrap wrap-anywhere">
+    <p className="max-w-200 whitespace-pre-wrap wrap-anywhere">
       {linkParts(text, tasks).map((part) =>
         part.task === null ? (
           visibleText(part.text)

@@ -33,5 +33,5 @@ export function linkParts(text: string, tasks: readonly Named[]): readonly Part[
 }
 
 function escaped(name: string): string {
-  return name.replace(/[\\^$.*+?()[\]{}|/-]/g, (sign) => `\\${sign}`)
+  return name.replace(/[\\^$.*+?()[\]{}|]/g, (sign) => `\\${sign}`)
 }

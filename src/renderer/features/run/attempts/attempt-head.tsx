@@ -32,7 +32,7 @@ export function AttemptHead({ of, task, sender }: AttemptHeadProps) {
         {chosen && <span className="text-ok"> · chosen</span>}
       </p>
       <p className="line-clamp-3 min-h-[1.4em] text-12 text-pretty text-muted" title={because ?? undefined}>
-        {because === null ? 'The first one' : visibleLine(because)}
+        {because === null ? first(task) : visibleLine(because)}
       </p>
       <div className="flex flex-wrap gap-1.5">
         {task.candidates > 1 && !chosen && (
@@ -41,23 +41,21 @@ export function AttemptHead({ of, task, sender }: AttemptHeadProps) {
             <span className="sr-only">{`: ${name}`}</span>
           </Button>
         )}
-        <Button size="small" kind="quiet" className="border-line" onClick={open}>
+        <Button size="small" onClick={open}>
           Open thread
           <span className="sr-only">{`: ${name}`}</span>
         </Button>
-        <Button
-          size="small"
-          kind="quiet"
-          className="border-line"
-          why={noReview(of)}
-          onClick={() => navigate({ screen: 'review', thread })}
-        >
+        <Button size="small" why={noReview(of)} onClick={() => navigate({ screen: 'review', thread })}>
           Open review
           <span className="sr-only">{`: ${name}`}</span>
         </Button>
       </div>
     </div>
   )
+}
+
+function first({ candidates }: Task): string {
+  return candidates > 1 ? `Candidate 1 of ${candidates}.` : 'The first one'
 }
 
 function noReview({ thread }: AttemptFacts): string | null {

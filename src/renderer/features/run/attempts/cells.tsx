@@ -125,7 +125,7 @@ export function DiagnosisCell({ of: { recovery } }: CellProps) {
       {recovery.diagnoses.slice(-diagnosesShown).map(({ at, class: trouble, evidence, words }) => (
         <div key={`${at} ${words}`} className="text-12 text-pretty wrap-anywhere">
           <p>
-            <span className="text-error">{troubleName(trouble)}</span>
+            <span className="text-error first-letter:uppercase inline-block">{troubleName(trouble)}</span>
             {`: ${visibleLine(words)}`}
           </p>
           <p className="line-clamp-2 text-muted" title={visibleLine(evidence.join(' '))}>

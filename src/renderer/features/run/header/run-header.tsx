@@ -42,7 +42,11 @@ export function RunHeader({ run, plan, facts }: RunHeaderProps) {
           </h1>
           <Facts run={run} plan={plan} over={facts.over} />
         </div>
-        <div className="flex flex-wrap justify-end gap-1.5">
+        <div className="flex flex-wrap items-center justify-end gap-x-1.5 gap-y-1">
+          <span className="mr-2 flex gap-3 text-12">
+            <Switch label="Auto-land" checked={policy.autoLand} onChange={(autoLand) => configure({ autoLand })} />
+            <Switch label="Recover" checked={policy.recover} onChange={(recover) => configure({ recover })} />
+          </span>
           {actions.map((action, at) => (
             <ActionButton key={action.id} action={action} kind={at === 0 ? 'plain' : 'quiet'} />
           ))}
@@ -54,8 +58,6 @@ export function RunHeader({ run, plan, facts }: RunHeaderProps) {
         <span className="flex-1" />
         <SpendLine plan={plan} facts={facts} />
         {limits !== '' && <span className="whitespace-nowrap text-muted">{limits}</span>}
-        <Switch label="Auto-land" checked={policy.autoLand} onChange={(autoLand) => configure({ autoLand })} />
-        <Switch label="Recover" checked={policy.recover} onChange={(recover) => configure({ recover })} />
       </div>
       {sender.failure !== null && (
         <FailureNote failure={sender.failure}>

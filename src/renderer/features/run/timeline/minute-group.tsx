@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useNow } from '../../../client/clock.ts'
+import { classNames } from '../../../lib/class-names.ts'
 import { clockTime, exactTime } from '../../../lib/format-time.ts'
 import { visibleLine, visibleText } from '../../../lib/visible-text.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
@@ -18,12 +19,20 @@ export function MinuteGroup({ minute, tasks, onTask }: MinuteGroupProps) {
   const now = useNow(60_000)
   return (
     <section className="flex border-b border-soft px-4 py-1">
-      <h3 className="w-24 shrink-0 pt-[5px] text-12 font-normal text-faint">
-        <time dateTime={new Date(minute.at).toISOString()}>{clockTime(minute.at, now)}</time>
+      <h3 className="w-20 shrink-0 text-12 font-normal text-faint">
+        <time className="sticky top-1 block py-[5px]" dateTime={new Date(minute.at).toISOString()}>
+          {clockTime(minute.at, now)}
+        </time>
       </h3>
       <ol className="min-w-0 flex-1">
-        {minute.items.map((item) => (
-          <Step key={item.sequence} item={item} tasks={tasks} onTask={onTask} />
+        {minute.items.map((item, at) => (
+          <Step
+            key={item.sequence}
+            item={item}
+            again={minute.items[at - 1]?.task === item.task}
+            tasks={tasks}
+            onTask={onTask}
+          />
         ))}
       </ol>
     </section>
@@ -32,11 +41,13 @@ export function MinuteGroup({ minute, tasks, onTask }: MinuteGroupProps) {
 
 interface StepProps {
   readonly item: TimelineItem
+  /** The line above is about the same: its name is not said as loud. */
+  readonly again: boolean
   readonly tasks: Tasks
   readonly onTask: (task: string) => void
 }
 
-function Step({ item, tasks, onTask }: StepProps) {
+function Step({ item, again, tasks, onTask }: StepProps) {
   const [open, setOpen] = useState(false)
   const { at, by, evidence, glyph, task, text } = item
   const named = task === null ? undefined : tasks.get(task)
@@ -52,7 +63,10 @@ function Step({ item, tasks, onTask }: StepProps) {
               type="button"
               title={visibleLine(named.title)}
               onClick={() => onTask(task)}
-              className="max-w-full truncate rounded text-left font-medium hover:underline"
+              className={classNames(
+                'max-w-full truncate rounded text-left hover:underline',
+                again ? 'text-faint' : 'font-medium',
+              )}
             >
               {visibleLine(named.title)}
             </button>

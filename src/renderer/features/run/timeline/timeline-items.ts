@@ -33,9 +33,10 @@ export function timelineItems(newestFirst: readonly StoredEvent[], facts: ItemsO
   const items: TimelineItem[] = []
   let titles: string[] = []
   let planning: string | null = null
+  const answered = answeredIn(newestFirst)
   for (const stored of newestFirst.toReversed()) {
     const { command, event } = stored
-    if (said.has(event.type)) continue
+    if (isSaid(stored, answered)) continue
     const goesOn = event.type === 'task.planned' && command === planning
     planning = event.type === 'task.planned' ? command : null
     if (event.type === 'task.planned') titles = goesOn ? [...titles, event.planned.title] : [event.planned.title]
@@ -45,8 +46,30 @@ export function timelineItems(newestFirst: readonly StoredEvent[], facts: ItemsO
   return items
 }
 
-/** Told by another line that comes with it. */
-const said: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']>(['task.starting'])
+/** By command and thread: what the host does about trouble, where it does something. */
+function answeredIn(events: readonly StoredEvent[]): ReadonlyMap<string, 'asks' | 'acts'> {
+  const answered = new Map<string, 'asks' | 'acts'>()
+  for (const { command, event } of events) {
+    if (event.type !== 'recovery.diagnosed') continue
+    answered.set(`${command} ${event.id}`, event.diagnosis.step.kind === 'ask' ? 'asks' : 'acts')
+  }
+  return answered
+}
+
+/** Another line that comes with it tells it already, and more of it. */
+function isSaid({ command, event }: StoredEvent, answered: ReturnType<typeof answeredIn>): boolean {
+  const answer = answered.get(`${command} ${event.id}`)
+  switch (event.type) {
+    case 'task.starting':
+      return true
+    case 'verification.failed':
+      return answer !== undefined
+    case 'thread.parked':
+      return answer === 'acts' || event.reason.code === 'superseded'
+    default:
+      return false
+  }
+}
 
 function asOne(last: TimelineItem | undefined, titles: readonly string[]): TimelineItem {
   const first = last ?? { sequence: 0, at: 0, by: 'host', kind: 'plan', glyph: 'wait', thread: null }
