@@ -3,7 +3,7 @@ import type { GitFailure, ReferenceFact } from '../../../ports/git.ts'
 import type { GitRunner } from '../runner.ts'
 import { branchTip } from '../verbs/branch-tip.ts'
 import { recoverCheckouts } from './recover-checkout.ts'
-import { isAncestor } from './references.ts'
+import { isAncestor, takenBack } from './references.ts'
 
 /**
  * Where a commit stands relative to a branch. Asked after a crash, so it also settles checkouts that a move left half
@@ -27,13 +27,21 @@ export async function locate(
   return logged.ok ? ok(logged.value ? 'was-tip' : 'absent') : logged
 }
 
+/** A move that was taken back at once never happened. */
 async function wasTip(
   runner: GitRunner,
   gitDirectory: string,
   { branch, commit }: { readonly branch: string; readonly commit: string },
 ): Promise<Result<boolean, GitFailure>> {
-  const args = ['reflog', 'show', '--no-abbrev', '--format=%H', `refs/heads/${branch}`, '--']
+  const args = ['reflog', 'show', '--no-abbrev', '--format=%H %gs', `refs/heads/${branch}`, '--']
   // Fails where the branch is gone, and its log with it.
   const listed = await runner.run({ args, gitDirectory, expectedExitCodes: [0, 128] })
-  return listed.ok ? ok(listed.value.stdout.toString('utf8').split('\n').includes(commit)) : listed
+  if (!listed.ok) return listed
+  const entries = listed.value.stdout.toString('utf8').split('\n')
+  const isMove = (entry: string, at: number) => {
+    const later = entries[at - 1]?.split(' ').slice(1).join(' ')
+    const [tip, ...reason] = entry.split(' ')
+    return tip === commit && later !== takenBack(reason.join(' '))
+  }
+  return ok(entries.some(isMove))
 }

@@ -8,7 +8,7 @@ import { readHead } from './checkouts.ts'
 import { identityEnvironment, readIdentity } from './identity.ts'
 import { type Follower, lockFollowers, type Moving } from './lock-followers.ts'
 import { finishSettled } from './recover-checkout.ts'
-import { landingReference, referenceMoved } from './references.ts'
+import { landingReference, referenceMoved, takenBack } from './references.ts'
 import { settleCheckout } from './settle-checkout.ts'
 import { type Move, touchedPaths, treeOrEmpty } from './touched-paths.ts'
 import { readUserSettings } from './user-settings.ts'
@@ -122,7 +122,7 @@ async function takeBack(
   const args =
     move.before === null
       ? ['update-ref', '-d', '--end-of-options', reference, move.after]
-      : ['update-ref', '-m', `${move.reason}: taken back`, '--end-of-options', reference, move.before, move.after]
+      : ['update-ref', '-m', takenBack(move.reason), '--end-of-options', reference, move.before, move.after]
   const returned = await runner.run({ args, gitDirectory, environment })
   const back = { side: 'before', edited: 'keep' } as const
   for (const { draft, lock } of followers) {

@@ -37,6 +37,11 @@ export function referenceMoved(branch: string, expected: string | null, actual: 
   })
 }
 
+/** What the branch's log says of a move that was taken back at once, right above what it says of the move. */
+export function takenBack(reason: string): string {
+  return `${reason}: taken back`
+}
+
 /** Keeps a commit that is about to land out of reach of gc until its branch points to it. */
 export function landingReference(commit: string): string {
   return `refs/switchyard/landings/${commit}`

@@ -376,6 +376,9 @@ describe('a checkout that fails while it is being written', () => {
     expect(repository.gitIn(linked, 'status', '--porcelain')).toBe('')
     expect(readdirSync(repository.gitDirectory).filter((name) => /^index./.test(name))).toEqual([])
     expect(readFileSync(path.join(repository.folder, 'z'), 'utf8')).toBe('z\n')
+    // Whoever asks later, after a crash, hears that nothing has landed.
+    const found = await fixture.operations.locate(fixture.place.repository, 'main', prepared.value.commit)
+    expect(found).toEqual({ ok: true, value: 'absent' })
   })
 })
 
