@@ -16,6 +16,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'run.resumed': true,
   'run.stopped': true,
   'run.budget-reached': true,
+  'run.spent': true,
   'run.noted': true,
   'task.planned': true,
   'task.edited': true,

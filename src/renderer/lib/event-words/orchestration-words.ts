@@ -18,6 +18,7 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'run.resumed': () => say('The run goes on'),
   'run.stopped': () => say('The run was stopped'),
   'run.budget-reached': ({ percent, what }) => say(`${percent} % of the budget is spent`, what),
+  'run.spent': () => ({ ...say('What the turn cost was added up'), minor: true }),
   'run.noted': ({ text }) => say(text),
 
   'task.planned': ({ planned }) => say('A task was planned', planned.title),

@@ -13,7 +13,8 @@ const ageingMs = 60_000
 
 /**
  * Hands free slots to queued threads and ready tasks, as far as every limit allows: what was steered first, then by
- * priority and how long it has waited, then by the project with the fewest running, then who has waited longest.
+ * priority and how long it has waited, then by the project with the fewest running, then what of a plan was broken off, then who has waited
+ * longest.
  * `now`: milliseconds since the epoch.
  */
 export function grantSlots(model: Model, now: number): readonly DomainEvent[] {
@@ -74,9 +75,16 @@ class Choice {
       steered(other) - steered(one) ||
       this.#priority(other) - this.#priority(one) ||
       this.#held.ofProject(one.project) - this.#held.ofProject(other.project) ||
+      this.#brokenOff(other) - this.#brokenOff(one) ||
       one.queuedAt - other.queuedAt ||
       place(one) - place(other)
     )
+  }
+
+  /** 1 for a thread of a plan whose turn was broken off: what has begun is finished before something else begins. */
+  #brokenOff(waiting: Waiting): number {
+    if (isTask(waiting) || waiting.prompts[0]?.again === undefined) return 0
+    return this.#model.run.get(waiting.run)?.plan === undefined ? 0 : 1
   }
 
   #priority({ priority = 0, since }: Waiting): number {

@@ -5,8 +5,8 @@ import type { Task } from '../task/state.ts'
 import type { ParkReason, Thread } from '../thread/state.ts'
 import { type BudgetUse, budgetUse, hasLimits } from './budget.ts'
 import { stopForBudget, windDown } from './budget-steps.ts'
-import { dayOf, daySpend, runSpend, taskSpend } from './spend.ts'
 import { familyOf } from './own-runs.ts'
+import { dayOf, daySpend, runSpend, taskSpend } from './spend.ts'
 import type { Run, RunPlan } from './state.ts'
 
 /** What the budgets ask for: sentences for the log, and what becomes of each thread they concern. */
@@ -120,7 +120,7 @@ function note(found: Findings, threads: readonly Thread[], { percent, resumes, u
         message: `${whose} is spent: ${use.what}. Everything it did is kept.`,
         remedy: resumes
           ? 'Raise the budget and resume the run, or land what is there.'
-          : 'Raise the budget of the task and send a prompt, or land what is there.',
+          : 'Raise the budget of the task, and it goes on; or land what is there.',
         ...(resumes ? { until: 'resume' } : {}),
       })
     }

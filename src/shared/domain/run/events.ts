@@ -1,4 +1,5 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { Spend } from '../task/state.ts'
 import type { RunPlace, RunPolicy, RunState } from './state.ts'
 
 interface On {
@@ -40,5 +41,7 @@ export type RunEvent =
   | (On & { readonly type: 'run.stopped' })
   /** A part of the budget is spent: 80 percent asks to wind down, 100 ends. */
   | (On & { readonly type: 'run.budget-reached'; readonly percent: 80 | 100; readonly what: string })
+  /** What a turn of its planner has cost, added up when that was over. */
+  | (On & { readonly type: 'run.spent'; readonly spend: Spend })
   /** Something the orchestrator did that changes nothing else, for the timeline: one plain sentence. */
   | (On & { readonly type: 'run.noted'; readonly task: TaskId | null; readonly text: string })

@@ -26,7 +26,8 @@ export interface TaskView {
   readonly waitsFor: readonly string[]
 }
 
-export function taskView(model: Model, task: Task): TaskView {
+/** `now`: milliseconds since the epoch, for budgets of time; without it the time of open turns is not counted. */
+export function taskView(model: Model, task: Task, now = 0): TaskView {
   const { attempts, state } = task
   const thread = tellingThread(model, task)
   const last = thread?.id ?? task.threads.at(-1)?.thread ?? null
@@ -43,7 +44,7 @@ export function taskView(model: Model, task: Task): TaskView {
       // What is archived has come to its end.
       return thread === undefined ? { ...known, state: 'landed' } : { ...known, ...threadWords(thread) }
     default: {
-      const waitsFor = waitsForOf(model, task)
+      const waitsFor = waitsForOf(model, task, now)
       return { ...known, state: 'queued', waitsFor, reason: waitsFor.length === 0 ? null : waitsFor.join('; ') }
     }
   }
@@ -81,13 +82,13 @@ function tellingThread(model: Model, task: Task): Thread | undefined {
 
 const moving: ReadonlySet<string> = new Set(['queued', 'preparing', 'running', 'verifying', 'landing'])
 
-/** Whether anything of a run can still change without a person. */
-export function canMove(model: Model, run: Run): boolean {
+/** Whether anything of a run can still change without a person. `now`: as for `taskView`. */
+export function canMove(model: Model, run: Run, now = 0): boolean {
   for (const thread of model.thread.values()) {
     if (thread.run === run.id && threadMoves(model, run, thread)) return true
   }
   if ((run.plan?.state.kind ?? 'running') !== 'running' || isFrozen(model)) return false
-  return tasksOf(model, run.id).some((task) => taskMoves(model, run, task))
+  return tasksOf(model, run.id).some((task) => taskMoves(model, task, { run, now }))
 }
 
 function isFrozen(model: Model): boolean {
@@ -137,14 +138,14 @@ function slotComesFree(model: Model): boolean {
 }
 
 /** Asked where no thread of the run moves: what its own limits hold back then waits for a person. */
-function taskMoves(model: Model, run: Run, task: Task): boolean {
+function taskMoves(model: Model, task: Task, { now, run }: { readonly run: Run; readonly now: number }): boolean {
   if (task.state.kind === 'starting') return true
   const child = model.run.get(task.child ?? '')
-  if (child !== undefined) return task.state.kind === 'active' && canMove(model, child)
+  if (child !== undefined) return task.state.kind === 'active' && canMove(model, child, now)
   if (task.state.kind !== 'ready' || run.plan === undefined) return false
   if (task.state.again === undefined && reviewIsFull(model, run.id, run.plan)) return false
   if (!new HeldSlots(model).hasRoomInRun(run.id)) return false
-  return mayReserve(model, task) && slotComesFree(model)
+  return mayReserve(model, task, now) && slotComesFree(model)
 }
 
 /** `done`: every task has landed, those that were taken out of the plan aside. */
@@ -181,7 +182,7 @@ export function runView(model: Model, run: Run, now: number): RunView {
   const tasks = all.filter(({ state }) => state.kind !== 'proposed')
   const counts: { [State in ThreadState['kind']]?: number } = {}
   for (const task of tasks) {
-    const { state } = taskView(model, task)
+    const { state } = taskView(model, task, now)
     counts[state] = (counts[state] ?? 0) + 1
   }
   const spend = runSpend(model, run, now)
@@ -197,6 +198,6 @@ export function runView(model: Model, run: Run, now: number): RunView {
     spend,
     budget: hasLimits(budget) ? budgetUse(budget, spend) : null,
     createdAt: run.createdAt,
-    canMove: canMove(model, run),
+    canMove: canMove(model, run, now),
   }
 }

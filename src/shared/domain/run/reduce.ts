@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { RunEvent } from './events.ts'
+import { addedSpend, noSpend } from './spend.ts'
 import type { Run, RunPlan, RunPolicy, RunState } from './state.ts'
 
 type Created = Extract<RunEvent, { type: 'run.created' }>
@@ -45,6 +46,7 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'run.resumed': (run, _event, { at }) => withPlan(run, { state: resumed(run.plan), since: at }),
   'run.stopped': (run, _event, { at }) => withPlan(run, { state: stopped(run.plan), since: at }),
   'run.budget-reached': (run, { percent }) => withPlan(run, { warned: percent }),
+  'run.spent': (run, { spend }) => withPlan(run, { spent: addedSpend(run.plan?.spent ?? noSpend, spend) }),
   'run.noted': (run) => run,
 }
 

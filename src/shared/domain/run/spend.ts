@@ -1,6 +1,6 @@
 import type { Model } from '../model.ts'
 import type { Spend, Task } from '../task/state.ts'
-import { threadSpend, unsettled } from '../thread/spending.ts'
+import { unsettled } from '../thread/spending.ts'
 import type { Thread } from '../thread/state.ts'
 import { familyOf } from './own-runs.ts'
 import type { Run } from './state.ts'
@@ -24,20 +24,16 @@ export function runSpend(model: Model, run: Run, now: number): Spend {
   const family = familyOf(model, run.id)
   let sum = noSpend
   for (const task of model.task.values()) if (family.has(task.run)) sum = addedSpend(sum, task.spent)
-  const planners = new Set<string>()
-  for (const id of family) {
-    const planner = model.thread.get(model.run.get(id)?.plan?.planner ?? '')
-    if (planner === undefined) continue
-    planners.add(planner.id)
-    sum = addedSpend(sum, threadSpend(planner, now))
-  }
-  return withOpenTurns(model, sum, { now, counts: ({ id, run: of }) => family.has(of) && !planners.has(id) })
+  // Of planners too: their threads may have left the model.
+  for (const id of family) sum = addedSpend(sum, model.run.get(id)?.plan?.spent ?? noSpend)
+  return withOpenTurns(model, sum, { now, counts: (thread) => family.has(thread.run) })
 }
 
-/** What the day has cost up to now, over all runs that something is decided for. */
+/** What the day has cost up to now, over all runs that something is decided for. `now` 0: on the last day that is known. */
 export function daySpend(model: Model, now: number): Spend {
   const today = model.pool.get('pool')?.today
-  const settled = today?.day === dayOf(now) ? { ...today, workMs: today.workMs ?? 0 } : noSpend
+  const settled =
+    today !== undefined && (now === 0 || today.day === dayOf(now)) ? { ...today, workMs: today.workMs ?? 0 } : noSpend
   return withOpenTurns(model, settled, { now, counts: (thread) => model.run.get(thread.run)?.plan !== undefined })
 }
 

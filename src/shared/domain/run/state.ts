@@ -1,5 +1,6 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { Budget, Effort, PlanLimits, Topology } from '../plan/plan.ts'
+import type { Spend } from '../task/state.ts'
 
 export type RunState =
   /** A planner thread works it out. */
@@ -67,6 +68,8 @@ export interface RunPlan {
   readonly proposedIn?: number
   /** When the present state began. */
   readonly since?: number
+  /** What its planner has cost in turns that are over: what its tasks have cost stands in their rows. */
+  readonly spent?: Spend
   /** At these parts of its budget something was said already: 0, 80 or 100 percent. */
   readonly warned: 0 | 80 | 100
 }

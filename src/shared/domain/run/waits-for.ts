@@ -14,8 +14,8 @@ const notUnderWay: { readonly [Kind in RunState['kind']]?: string } = {
   stopped: 'waits for the run to be resumed: it is stopped',
 }
 
-/** What a task that has not begun waits for, each in plain words. */
-export function waitsForOf(model: Model, task: Task): readonly string[] {
+/** What a task that has not begun waits for, each in plain words. `now`: see `mayReserve`. */
+export function waitsForOf(model: Model, task: Task, now = 0): readonly string[] {
   const run = model.run.get(task.run)
   if (task.state.kind === 'proposed') return ['waits for your yes: it was proposed by a thread']
   const held = run?.plan === undefined ? undefined : notUnderWay[run.plan.state.kind]
@@ -26,11 +26,16 @@ export function waitsForOf(model: Model, task: Task): readonly string[] {
   })
   if (open.length > 0 && !(task.state.kind === 'ready' && task.state.again !== undefined)) return open
   if (model.pool.get('pool')?.frozenSince !== undefined) return ['waits for the thaw: everything is frozen']
-  return [run === undefined ? 'waits for a free slot' : limitOf(model, task, run)]
+  return [run === undefined ? 'waits for a free slot' : limitOf(model, task, { run, now })]
+}
+
+interface Limited {
+  readonly run: Run
+  readonly now: number
 }
 
 /** The limit that keeps a task that is ready from being started; the pool's where no other does. */
-function limitOf(model: Model, task: Task, { id, plan }: Run): string {
+function limitOf(model: Model, task: Task, { now, run: { id, plan } }: Limited): string {
   if (plan === undefined) return 'waits for a free slot'
   const again = task.state.kind === 'ready' && task.state.again !== undefined
   const room = reviewRoom(model, id, plan)
@@ -41,7 +46,9 @@ function limitOf(model: Model, task: Task, { id, plan }: Run): string {
     return `waits for another task of the run: ${most} may be at work at once`
   }
   if (!again && room.waiting + room.working >= room.limit) return reviewWords(room)
-  return mayReserve(model, task) ? 'waits for a free slot' : 'waits for the budget: what is left is reserved or spent'
+  return mayReserve(model, task, now)
+    ? 'waits for a free slot'
+    : 'waits for the budget: what is left is reserved or spent'
 }
 
 function reviewWords({ limit, waiting, working }: ReviewRoom): string {

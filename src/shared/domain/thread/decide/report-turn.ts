@@ -102,7 +102,7 @@ function thawedLater(model: Model, thread: Thread): readonly DomainEvent[] {
 
 /** Its prompt is kept for when everything, or its run, goes on. */
 function isToGoOn({ stopping }: Turn): boolean {
-  return stopping?.code === 'frozen' || stopping?.until === 'resume'
+  return stopping?.code === 'frozen' || stopping?.code === 'budget' || stopping?.until === 'resume'
 }
 
 function endedByItself(outcome: TurnOutcome): boolean {
