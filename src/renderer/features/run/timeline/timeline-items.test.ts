@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { timelineOf } from '../../../../shared/domain/run/timeline.ts'
 import { given, givenRun, givenTurn } from '../../../../shared/domain/testing/planned-run.ts'
 import { Simulation } from '../../../../shared/domain/testing/simulation.ts'
-import type { RunId, TaskId } from '../../../../shared/kernel/ids.ts'
+import type { CommandId, RunId, TaskId } from '../../../../shared/kernel/ids.ts'
 import { runVersion } from './run-version.ts'
 import { byMinute, filtered, timelineItems } from './timeline-items.ts'
 import { timelineNames } from './timeline-names.ts'
@@ -42,6 +42,32 @@ it('tells what happened in sentences, of which task, and what it rests on', () =
   expect(items[2]?.evidence).toEqual(['Task a', 'Task b'])
   expect(items[4]?.evidence).toEqual(['It said so.'])
   expect(items.at(-1)).toMatchObject({ thread: 'a1', glyph: 'you', evidence: ['Go on.'] })
+})
+
+it('says once what several events tell: what failed and what is done about it', () => {
+  const { simulation, thread } = told()
+  const step = { kind: 'resend' } as const
+  const about = {
+    class: 'crash',
+    evidence: ['It died.'],
+    words: 'It is sent again.',
+    number: 1,
+    at: 1,
+    dueAt: 2,
+  } as const
+  const diagnosed = (kind: 'resend' | 'ask') =>
+    ({ ...about, step: kind === 'ask' ? { kind, options: [] } : step }) as const
+  const parked = { type: 'thread.parked', id: thread, reason: crash } as const
+  const failed = { type: 'verification.failed', id: thread, round: 1 } as const
+  const texts = (kind: 'resend' | 'ask') => {
+    const together = [parked, failed, { type: 'recovery.diagnosed', id: thread, diagnosis: diagnosed(kind) } as const]
+    const stored = together.map((event, at) => ({ ...base, sequence: at, event }))
+    const names = timelineNames(simulation.model, 'r', stored)
+    return timelineItems(stored.toReversed(), { names, agents }).map(({ text }) => text)
+  }
+  const base = { at: 0, actor: 'host', cause: null, command: 'c' as CommandId } as const
+  expect(texts('resend')).toEqual(['Its agent crashed: It is sent again.'])
+  expect(texts('ask')).toEqual(['Parked: It died.', 'Its agent crashed: It is sent again.'])
 })
 
 it('is grouped by minute and narrowed to a task or a kind', () => {

@@ -12,6 +12,7 @@ import type { Action } from '../../../ui/actions/action.ts'
 import { CodeText } from '../../../ui/code-text.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import type { Subject } from '../use-subject.ts'
+import { PartOf } from './part-of.tsx'
 import { stateLine, stateLook } from './state-look.ts'
 
 export interface HeaderProps {
@@ -35,6 +36,7 @@ export function Header({ subject, verbs, panel }: HeaderProps) {
         ))}
       </div>
       <Facts subject={subject} />
+      <PartOf thread={thread} />
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <p className="flex min-w-0 flex-1 basis-40 items-center gap-1.5" data-state={thread.state.kind}>
           <Glyph kind={look.glyph} name="" />
