@@ -22,8 +22,12 @@ export function proveLanding(gates: Gates): EffectHandler<'landing.prove'> {
       if (landing === undefined || !isProving(landing)) return []
       return gates.runs.during(payload.thread, (signal) => prove({ gates, landing, context, signal }))
     },
-    abandon: ({ landing }, failure) => [{ type: 'landing.report-refused', payload: { landing, failure } }],
+    abandon: ({ landing }, failure) => refused(landing, failure),
   }
+}
+
+function refused(landing: Landing['id'], failure: Failure): readonly Command[] {
+  return [{ type: 'landing.report-refused', payload: { landing, failure } }]
 }
 
 function isProving(landing: Landing): landing is Proving {
@@ -47,6 +51,8 @@ async function prove(work: Work): Promise<readonly Command[]> {
   const ignoredFrom = placeOf(context.model, landing.thread)
   const at = { gitDirectory, commit: landing.state.merged, folder }
   const made = await git.scratchCheckout(ignoredFrom === undefined ? at : { ...at, ignoredFrom })
+  // Nothing was learnt about the work: the landing is proven once more.
+  if (!made.ok && made.error.code === 'git-lost') return refused(landing.id, made.error)
   if (!made.ok) return proved(landing, [unproven(work, made.error)])
   try {
     return proved(landing, await runAll(work, made.value))
