@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { planSeed } from './support/plan-seed.ts'
 
-const { SWITCHYARD_CRASH_PLAN_SEEDS = '10', SWITCHYARD_CRASH_PLAN_SEED: only } = process.env
+const { SWITCHYARD_CRASH_PLAN_SEEDS = '6', SWITCHYARD_CRASH_PLAN_SEED: only } = process.env
 const seeds = only?.split(',').map(Number) ?? Array.from({ length: Number(SWITCHYARD_CRASH_PLAN_SEEDS) }, (_, at) => at)
 
 describe('a plan whose host, helper, agents and gates are killed', () => {

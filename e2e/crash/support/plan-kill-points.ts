@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../../src/shared/domain/event.ts'
-import type { KillPoint } from './kill-points.ts'
+import { assertNever } from '../../../src/shared/kernel/assert-never.ts'
+import type { KillPoint, Part } from './kill-points.ts'
 import type { Random } from './random.ts'
 
 /** Event types worth dying at, with how many of them the plan has at the least. */
@@ -33,14 +34,16 @@ function eventPoint(random: Random, victims: KillPoint['victims'] = 'host'): Kil
   return { at: { kind: 'event', type, count: 1 + random.below(most) }, victims }
 }
 
-function partPoint(random: Random): KillPoint {
-  switch (random.below(3)) {
-    case 0:
-      return eventPoint(random, 'helper')
-    case 1:
-      return at(random, 'thread.turn-started', 'agent')
+function partPoint(random: Random, part: Part): KillPoint {
+  switch (part) {
+    case 'helper':
+      return eventPoint(random, part)
+    case 'agent':
+      return at(random, 'thread.turn-started', part)
+    case 'gate':
+      return at(random, 'verification.started', part)
     default:
-      return at(random, 'verification.started', 'gate')
+      return assertNever(part)
   }
 }
 
@@ -48,20 +51,20 @@ function at(random: Random, type: DomainEvent['type'], victims: KillPoint['victi
   return { at: { kind: 'event', type, count: 1 + random.below(6) }, victims }
 }
 
-/** One to three deaths, by the seed. */
-export function planKillPoints(random: Random): readonly KillPoint[] {
-  switch (random.below(6)) {
+/** One to three deaths, by the seed: six in a row have one of every kind among them. */
+export function planKillPoints(random: Random, seed: number): readonly KillPoint[] {
+  switch (seed % 6) {
     case 0:
-      return [eventPoint(random), eventPoint(random)]
+      return [partPoint(random, 'helper'), eventPoint(random)]
     case 1:
-      return [eventPoint(random, 'all')]
+      return [eventPoint(random), eventPoint(random)]
     case 2:
-      return [eventPoint(random), { at: { kind: 'start', ms: random.below(800) }, victims: 'host' }]
+      return [partPoint(random, 'agent'), partPoint(random, 'gate'), eventPoint(random, 'machine')]
     case 3:
-      return [partPoint(random), eventPoint(random)]
+      return [eventPoint(random, 'all')]
     case 4:
-      return [partPoint(random), partPoint(random), eventPoint(random, 'machine')]
+      return [eventPoint(random), { at: { kind: 'start', ms: random.below(800) }, victims: 'host' }]
     default:
-      return [eventPoint(random), partPoint(random), eventPoint(random)]
+      return [eventPoint(random), partPoint(random, random.pick(['helper', 'agent', 'gate'])), eventPoint(random)]
   }
 }

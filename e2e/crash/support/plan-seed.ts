@@ -22,7 +22,7 @@ const run = 'plan' as RunId
 /** A plan under one seed's kill points, hands off; everything that is wrong afterwards. */
 export async function planSeed(seed: number): Promise<SeedReport> {
   const random = randomFrom(seed)
-  const points = planKillPoints(random)
+  const points = planKillPoints(random, seed)
   const sandbox = makeSandbox(`plan-${seed}`)
   const before = takeBefore(sandbox)
   const report = (reached: number, problems: readonly string[]): SeedReport => {
