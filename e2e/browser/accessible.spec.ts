@@ -92,6 +92,7 @@ const screens: Readonly<Record<string, Screen>> = {
     open: (page) => seen(page, 'region', 'Changes of a.txt'),
   },
   inbox: { place: () => '#/inbox', open: (page) => expect(page.getByText('Remove the exports').first()).toBeVisible() },
+  plans: { place: () => '#/plans', open: (page) => seen(page, 'heading', 'Plans') },
   history: { place: () => '#/history', open: (page) => seen(page, 'heading', 'History') },
   agents: { place: () => '#/agents', open: (page) => expect(page.getByText('Scripted').first()).toBeVisible() },
   settings: { place: () => '#/settings', open: (page) => seen(page, 'heading', 'Settings') },

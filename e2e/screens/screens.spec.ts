@@ -41,7 +41,7 @@ test('empty', async ({ page }) => {
   await seen(page, /^npm install/)
   await shoot(page, 'welcome')
   await overlays(page, 'empty')
-  for (const screen of ['inbox', 'history', 'agents', 'settings']) {
+  for (const screen of ['inbox', 'plans', 'history', 'agents', 'settings']) {
     await go(page, `#/${screen}`)
     await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
     await shoot(page, `${screen}-empty`)
