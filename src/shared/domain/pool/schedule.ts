@@ -38,21 +38,21 @@ class Choice {
   #ahead: Overlay | null = null
   /** Chosen, or refused by a limit: another choice only makes limits narrower. */
   readonly #passed = new Set<string>()
+  readonly #waiting: readonly Waiting[]
   readonly #ages: boolean
 
   constructor(model: Model, held: HeldSlots, now: number) {
     this.#model = model
     this.#held = held
     this.#now = now
-    this.#ages = differ(model)
+    this.#waiting = [...model.thread.inRole('waiting'), ...model.task.inRole('waiting')]
+    this.#ages = differ(this.#waiting)
   }
 
   next(): DomainEvent | undefined {
     if (this.#held.full) return undefined
-    // Looked through once for each free slot, which is mostly one: a copy of the queue would cost more.
     let best: Waiting | undefined
-    for (const thread of this.#model.thread.inRole('waiting')) best = this.#better(best, thread)
-    for (const task of this.#model.task.inRole('waiting')) best = this.#better(best, task)
+    for (const waiting of this.#waiting) best = this.#better(best, waiting)
     return best && this.#grant(best)
   }
 
@@ -119,17 +119,9 @@ function place(waiting: Waiting): number {
 }
 
 /** Where all have the same priority, age is no more than the order of waiting. */
-function differ(model: Model): boolean {
-  let first: number | undefined
-  for (const { priority = 0 } of model.thread.inRole('waiting')) {
-    first ??= priority
-    if (priority !== first) return true
-  }
-  for (const { priority } of model.task.inRole('waiting')) {
-    first ??= priority
-    if (priority !== first) return true
-  }
-  return false
+function differ(waiting: readonly Waiting[]): boolean {
+  const first = waiting[0]?.priority ?? 0
+  return waiting.some(({ priority = 0 }) => priority !== first)
 }
 
 /** The event with which a queued thread gets its slot. */
