@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isForgotten } from './project/queries.ts'
+import { lineOf } from './run/own-runs.ts'
 import { exceeded, type Held, heldIn, idle, restless } from './testing/limits.ts'
 import { outcomeOf } from './testing/outside.ts'
 import { perform, randomSteps } from './testing/random-steps.ts'
@@ -78,7 +79,7 @@ function violations(simulation: Simulation, heldBefore: Held): readonly string[]
 function expectRest({ model }: Simulation, { discarding, run, state, title }: Thread): void {
   expect(discarding, `${title} was to be discarded and is ${state.kind}`).toBe(false)
   const waitsForPerson = [...model.thread.values()].some((thread) => thread.state.kind === 'needs-you')
-  const isHeld = /paused|stopped/.test(model.run.get(run)?.plan?.state.kind ?? '')
+  const isHeld = lineOf(model, run).some(({ plan }) => /paused|stopped/.test(plan?.state.kind ?? ''))
   const resting = ['landed', 'ready', 'needs-you', 'parked'].includes(state.kind)
   const trashed = state.kind === 'discarded' && (state.trash === 'kept' || state.trash === 'none')
   const behind = state.kind === 'queued' && (waitsForPerson || isHeld)

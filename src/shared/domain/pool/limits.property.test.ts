@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LandingId, PromptId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import { lineOf } from '../run/own-runs.ts'
 import { exceeded, heldIn, idle, inHand, inReview, restless, reviewLimitOf } from '../testing/limits.ts'
-import { lots, randomLimits, randomTasks } from '../testing/orchestrate.ts'
+import { lots, ownRun, randomLimits, randomTasks } from '../testing/orchestrate.ts'
 import { outcomeOf } from '../testing/outside.ts'
 import { planRun } from '../testing/plans.ts'
 import { Simulation } from '../testing/simulation.ts'
@@ -45,6 +46,7 @@ function step(simulation: Simulation, lot: number): void {
   if (lot % 41 === 0) restart(simulation)
   else if (lot % 3 !== 0 && pending !== undefined) simulation.settle(pending, outcomeOf(simulation, pending, lot))
   else if (thread?.state.kind === 'running') endTurn(simulation, thread, lot)
+  else if (lot % 7 === 0) ofOwnRun(simulation, lot)
   else if (lot % 5 === 0) ofRun(simulation, lot)
   else if (thread !== undefined) ofThread(simulation, thread, lot)
 }
@@ -65,6 +67,15 @@ function ofRun(simulation: Simulation, lot: number): void {
   const run = `r${lot % 3}` as RunId
   const types = ['run.pause', 'run.stop', 'run.resume', 'run.resume'] as const
   simulation.send({ type: types[lot % types.length] ?? 'run.resume', payload: { run } }, undefined, 'person')
+}
+
+/** Tasks that are runs of their own: asked for, planned, approved, or approved by themselves. */
+function ofOwnRun(simulation: Simulation, lot: number): void {
+  const draw = lots(lot)
+  const spawn = draw(2) === 0 ? 'automatic' : 'ask'
+  const run = `r${draw(3)}` as RunId
+  const command = draw(6) === 0 ? ({ type: 'run.configure', payload: { run, spawn } } as const) : ownRun(simulation, draw)
+  if (command !== null) simulation.send(command, undefined, 'person')
 }
 
 function ofThread(simulation: Simulation, thread: Thread, lot: number): void {
@@ -176,7 +187,7 @@ describe('limits', () => {
         quiesce(simulation)
         expect([...restless(simulation.model), ...idle(simulation.model)]).toEqual([])
         for (const { run, state } of simulation.model.thread.values()) {
-          const held = simulation.model.run.get(run)?.plan?.state.kind !== 'running'
+          const held = lineOf(simulation.model, run).some(({ plan }) => plan?.state.kind !== 'running')
           expect(resting.has(state.kind) || (state.kind === 'queued' && held), state.kind).toBe(true)
         }
       }),

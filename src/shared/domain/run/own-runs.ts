@@ -45,7 +45,10 @@ const open: OwnRunStanding = { kind: 'open' }
 export function ownRunStanding(model: Model, run: Run): OwnRunStanding | null {
   const { plan } = run
   if (plan === undefined || plan.planner === null) return null
-  if (plan.confirmed === 0) return plan.state.kind === 'draft' ? open : planningStanding(model, plan.planner)
+  if (plan.confirmed === 0) {
+    // A draft waits for its approval; a paused or stopped one for its resume.
+    return plan.state.kind === 'planning' ? planningStanding(model, plan.planner) : open
+  }
   const tasks = tasksOf(model, run.id)
   const left = tasks.filter(({ state }) => state.kind !== 'landed')
   if (left.length === 0) return { kind: 'landed', thread: lastLanded(tasks) ?? plan.planner }

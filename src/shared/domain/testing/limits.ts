@@ -1,5 +1,6 @@
 import type { Model } from '../model.ts'
 import { defaultPoolLimits } from '../pool/state.ts'
+import { lineOf } from '../run/own-runs.ts'
 import { agentOfNext } from '../task/attempts.ts'
 import type { Task } from '../task/state.ts'
 import { holdsSlot, keepsSlot } from '../thread/queries.ts'
@@ -11,8 +12,10 @@ export type Held = ReadonlyMap<string, number>
 /** The same in every random setting, so that slots have the same names before and after a change of limits. */
 export const providerOf: Readonly<Record<string, string>> = { a: 'one', b: 'one', c: 'two' }
 
-function namesOf(of: Thread | Task, agent: AgentChoice | undefined): readonly string[] {
-  const works = 'role' in of && of.role !== undefined ? [] : [`tasks of ${of.run}`]
+function namesOf(model: Model, of: Thread | Task, agent: AgentChoice | undefined): readonly string[] {
+  const reads = 'role' in of && of.role !== undefined
+  // What a task's own run has at work its parent has too.
+  const works = reads ? [] : lineOf(model, of.run).map(({ id }) => `tasks of ${id}`)
   const names = ['the pool', `the project ${of.project}`, ...works]
   if (agent?.kind !== 'catalogue') return names
   const provider = providerOf[agent.id]
@@ -45,10 +48,10 @@ export function heldIn(model: Model): Held {
     for (const name of names) held.set(name, (held.get(name) ?? 0) + 1)
   }
   for (const thread of model.thread.values()) {
-    if (holdsSlot(thread) || keepsSlot(thread)) add(namesOf(thread, thread.agent))
+    if (holdsSlot(thread) || keepsSlot(thread)) add(namesOf(model, thread, thread.agent))
   }
   for (const task of model.task.values()) {
-    if (task.state.kind === 'starting') add(namesOf(task, agentOfNext(task)))
+    if (task.state.kind === 'starting') add(namesOf(model, task, agentOfNext(task)))
   }
   return held
 }
@@ -65,10 +68,11 @@ export function idle(model: Model): readonly string[] {
   if (model.pool.get('pool')?.frozenSince !== undefined) return []
   const held = heldIn(model)
   const hasRoom = (of: Thread | Task, agent: AgentChoice | undefined) =>
-    namesOf(of, agent).every((name) => (held.get(name) ?? 0) < limitOf(model, name))
+    namesOf(model, of, agent).every((name) => (held.get(name) ?? 0) < limitOf(model, name))
   const threads = [...model.thread.values()].filter((thread) => {
-    const kind = model.run.get(thread.run)?.plan?.state.kind
-    return thread.state.kind === 'queued' && kind !== 'paused' && kind !== 'stopped' && hasRoom(thread, thread.agent)
+    const kinds = lineOf(model, thread.run).map(({ plan }) => plan?.state.kind)
+    const held = kinds.includes('paused') || kinds.includes('stopped')
+    return thread.state.kind === 'queued' && !held && hasRoom(thread, thread.agent)
   })
   const tasks = [...model.task.values()].filter((task) => mayStart(model, task) && hasRoom(task, agentOfNext(task)))
   return [...threads, ...tasks].map(({ id }) => `${id} waits beside a free slot`)
@@ -118,11 +122,29 @@ export function reviewLimitOf(model: Model, run: string): number {
   return model.run.get(run)?.plan?.policy.limits.review ?? limitsOf(model).review
 }
 
+/** A task that is a run says something else than that run. */
+function wrongOwnRun(model: Model, { id, state }: Task, run: string): readonly string[] {
+  const tasks = [...model.task.values()].filter((task) => task.run === run && task.state.kind !== 'removed')
+  const plan = model.run.get(run)?.plan
+  if (plan === undefined) return [`the run of ${id} is not there`]
+  const isLanded = plan.confirmed > 0 && tasks.every((task) => task.state.kind === 'landed')
+  if (isLanded !== (state.kind === 'landed'))
+    return [`${id} is ${state.kind}, and its run ${isLanded ? 'has' : 'has not'} landed`]
+  const open = tasks.filter((task) => task.state.kind !== 'landed')
+  const isStuck =
+    plan.confirmed > 0 && plan.state.kind === 'running' && open.every((task) => task.state.kind === 'parked')
+  if (isStuck && !isLanded && state.kind !== 'parked') return [`${id} is ${state.kind}, and its run is stuck`]
+  if (state.kind === 'parked' && open.some((task) => task.state.kind === 'ready'))
+    return [`${id} is parked while its run moves`]
+  return []
+}
+
 /** Tasks that have come to no rest, and why that is wrong. */
 export function restless(model: Model): readonly string[] {
   const waitsForPerson = [...model.thread.values()].some(({ state }) => state.kind === 'needs-you')
   return [...model.task.values()].flatMap((task) => {
     const { kind } = task.state
+    if (task.child !== undefined) return wrongOwnRun(model, task, task.child)
     const held = model.run.get(task.run)?.plan?.state.kind !== 'running'
     if (kind === 'starting') return [`${task.id} starts for ever`]
     if (kind === 'parked' && task.state.reason.message === '') return [`${task.id} is parked without a reason`]

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import type { PoolLimits } from '../pool/state.ts'
 import type { AgentChoice } from '../thread/state.ts'
 import { providerOf } from './limits.ts'
+import { expandTask, planOwnRun } from './own-runs.ts'
 import { planRun, sketchedTask, type TaskSketch } from './plans.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -111,12 +112,18 @@ function proposal(run: RunId, draw: (below: number) => number): Command {
   return { type: 'run.propose', payload: { run, by: `planner-${run}` as ThreadId, plan } }
 }
 
+/** A task is to be a run, or the planner of such a run has a plan, or a person approves one. */
+export function ownRun(simulation: Simulation, draw: (below: number) => number): Command | null {
+  const planned = planOwnRun(simulation, randomTasks(draw, 3), draw)
+  return planned ?? expandTask(simulation, draw)
+}
+
 function ofTask(simulation: Simulation, run: RunId, draw: (below: number) => number): Command | null {
   const tasks = [...simulation.model.task.values()].filter((task) => task.run === run)
   const task = tasks[draw(Math.max(1, tasks.length))]
   const other = tasks[draw(Math.max(1, tasks.length))]?.id ?? ('none' as TaskId)
   if (task === undefined) return null
-  switch (draw(9)) {
+  switch (draw(10)) {
     case 0: {
       const after = draw(2) === 0 ? [] : [task.key]
       return { type: 'task.add', payload: { run, task: sketchedTask(run, `n${simulation.events.length}`, { after }) } }
@@ -134,6 +141,8 @@ function ofTask(simulation: Simulation, run: RunId, draw: (below: number) => num
         type: 'task.edit',
         payload: { task: task.id, patch: { priority: draw(5), agents: [agents[draw(3)] ?? agents[0]] as never } },
       }
+    case 7:
+      return ownRun(simulation, draw)
     case 6: {
       const thread = task.threads[draw(Math.max(1, task.threads.length))]?.thread ?? ('none' as ThreadId)
       return { type: 'task.choose', payload: { task: task.id, thread } }

@@ -123,7 +123,9 @@ function checkpoint(simulation: Simulation, thread: ThreadIdOf, choice: number):
     return [{ type: 'worktree.report-checkpoint-failed', payload: { thread: known.id, failure: broken } }]
   const moved = choice % 3 === 0
   const tree = moved ? `tree-${choice}-${simulation.now}` : (known.checkpoint?.tree ?? 'tree')
-  const saved = { commit: `c-${tree}`, tree, files: 1, additions: 1, deletions: 0, omitted: 0 }
+  // Who only reads changes something rarely.
+  const files = known.role === undefined || choice % 9 === 0 ? 1 : 0
+  const saved = { commit: `c-${tree}`, tree, files, additions: files, deletions: 0, omitted: 0 }
   const base = choice % 4 === 0 ? { base: `base-${choice}` } : {}
   return [
     { type: 'worktree.report-checkpoint', payload: { thread: known.id, checkpoint: saved, notices: [], ...base } },
