@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import { version } from '../compose/version.ts'
 import { addAway } from './commands/away.ts'
-import { addCandidates } from './commands/candidates.ts'
 import { addControl } from './commands/control.ts'
 import { addDispatch } from './commands/dispatch.ts'
 import { addEvents } from './commands/events.ts'
@@ -12,6 +11,7 @@ import { addRun } from './commands/run.ts'
 import { addSample } from './commands/sample.ts'
 import { addServe } from './commands/serve.ts'
 import { addSettings } from './commands/settings.ts'
+import { addTasks } from './commands/tasks.ts'
 import type { OpenContext } from './context.ts'
 
 /** The command line: every command takes --data and --json. */
@@ -25,7 +25,7 @@ export function createProgram(open: OpenContext): Command {
   addDispatch(program, open)
   addPlan(program, open)
   addRun(program, open)
-  addCandidates(program, open)
+  addTasks(program, open)
   addAway(program, open)
   addSample(program, open)
   addQueries(program, open)

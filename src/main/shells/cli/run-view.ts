@@ -16,7 +16,7 @@ export function runView(model: Model, run: Run) {
     ...gatesOf(run),
     tasks: tasks.map((task) => {
       const { attempts, message, reason, state, thread } = taskView(model, task)
-      return { id: task.key, state, thread, attempts, reason, message, ...candidatesOf(model, task) }
+      return { id: task.key, state, thread, attempts, reason, message, ...ownRunOf(task), ...candidatesOf(model, task) }
     }),
   }
 }
@@ -24,6 +24,11 @@ export function runView(model: Model, run: Run) {
 /** What an approval lets run, also where the repository brought it along. */
 function gatesOf({ plan }: Run): { readonly gates?: readonly string[] } {
   return plan?.state.kind === 'draft' ? { gates: plan.policy.gates } : {}
+}
+
+/** Only where a task is a run of its own: its id. */
+function ownRunOf({ child }: Task) {
+  return child === undefined ? {} : { run: child }
 }
 
 /** Only where there are several: best first, each with the reason. */
