@@ -8,10 +8,17 @@ import { Scroller } from '../../../ui/scroller.tsx'
 import { useSender } from '../use-sender.ts'
 import { type AttemptFacts, attemptsOf, sameAttempts } from './attempt-facts.ts'
 import { AttemptHead } from './attempt-head.tsx'
-import { ChangedCell, DiagnosisCell, GatesCell, SpendCell, StateCell, TimeCell } from './cells.tsx'
+import { ChangedCell, DiagnosisCell, GatesCell, RankCell, SpendCell, StateCell, TimeCell } from './cells.tsx'
+import { JudgeButton } from './judge-button.tsx'
 import { RetryMenu } from './retry-menu.tsx'
 
-const rows: readonly { readonly name: string; readonly Cell: (props: { readonly of: AttemptFacts }) => ReactNode }[] = [
+interface Row {
+  readonly name: string
+  readonly Cell: (props: { readonly of: AttemptFacts }) => ReactNode
+}
+
+const rank: Row = { name: 'Rank', Cell: RankCell }
+const rows: readonly Row[] = [
   { name: 'State', Cell: StateCell },
   { name: 'Changed', Cell: ChangedCell },
   { name: 'Gates', Cell: GatesCell },
@@ -25,6 +32,7 @@ export function AttemptTable({ task }: { readonly task: Task }) {
   const useColumns = useMemo(() => derived((model) => attemptsOf(model, task), sameAttempts), [task])
   const columns = useColumns()
   const sender = useSender()
+  const judging = task.candidates > 1 && task.chosen === undefined ? task.agents[0] : undefined
   return (
     <Scroller label={`Attempts at ${visibleLine(task.title)}`} className="min-w-0 flex-1">
       <div className="flex items-start gap-3 px-4 py-2">
@@ -34,6 +42,7 @@ export function AttemptTable({ task }: { readonly task: Task }) {
             {visibleLine(task.brief)}
           </p>
         </div>
+        {judging !== undefined && <JudgeButton task={task} agent={judging} sender={sender} />}
         <RetryMenu task={task} sender={sender} />
       </div>
       {sender.failure !== null && (
@@ -62,7 +71,7 @@ export function AttemptTable({ task }: { readonly task: Task }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ Cell, name }) => (
+            {(task.candidates > 1 ? [rank, ...rows] : rows).map(({ Cell, name }) => (
               <tr key={name} className="border-b border-soft">
                 <th scope="row" className="w-24 px-4 py-1.5 align-top text-12 font-normal text-muted">
                   {name}

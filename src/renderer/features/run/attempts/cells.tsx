@@ -43,6 +43,21 @@ const stateNames = {
   discarded: 'Discarded',
 } as const
 
+export function RankCell({ of: { candidate, judged } }: CellProps) {
+  if (candidate === null) return nothing
+  return (
+    <div className="flex flex-col gap-0.5 text-pretty">
+      <p>
+        <span className="font-medium">{`${candidate.rank}.`}</span>
+        <span className="text-muted">{` ${visibleLine(candidate.reason)}`}</span>
+      </p>
+      {judged !== null && (
+        <p className="text-12 wrap-anywhere">{`Judged the best, not proven: ${visibleLine(judged.join(' '))}`}</p>
+      )}
+    </div>
+  )
+}
+
 export function ChangedCell({ of: { thread } }: CellProps) {
   const checkpoint = thread?.checkpoint ?? null
   if (checkpoint === null) return nothing

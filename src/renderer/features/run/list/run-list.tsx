@@ -48,9 +48,11 @@ export function RunList() {
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex items-center gap-3 border-b border-line px-4 py-2">
         <h1 className="flex-1 text-15 font-bold">Plans</h1>
-        <Button keys="shift+n" onClick={newPlan}>
-          New plan
-        </Button>
+        {rows.length > 0 && (
+          <Button keys="shift+n" onClick={newPlan}>
+            New plan
+          </Button>
+        )}
       </header>
       {rows.length === 0 ? (
         <EmptyState text="A plan cuts a goal into tasks that agents do in order, each on a branch of its own. There is none yet.">
