@@ -94,6 +94,19 @@ describe('how a task stands', () => {
     expect(standingOf(simulation)).toBe('running')
   })
 
+  it('waits for a person where a step of recovery is due in a run that is stopped', () => {
+    const simulation = opened({ a: {} })
+    const a = givenTurn(simulation, 'a')
+    const reason = { code: 'crash', message: 'It died.', remedy: 'Look.' } as const
+    const outcome = { kind: 'failed', reason } as const
+    simulation.send({ type: 'turn.report-ended', payload: { thread: a, generation: 1, outcome } })
+    const checkpoint = { commit: 'c', tree: 't', files: 0, additions: 0, deletions: 0, omitted: 0 }
+    simulation.send({ type: 'worktree.report-checkpoint', payload: { thread: a, checkpoint, notices: [] } })
+    expect(moves(simulation)).toBe(true)
+    simulation.send({ type: 'run.stop', payload: { run: r } }, undefined, 'person')
+    expect(moves(simulation)).toBe(false)
+  })
+
   it('waits for a review before more than may could wait for one, and then for a person', () => {
     const simulation = new Simulation()
     simulation.send({ type: 'pool.start', payload: { limit: 4 } })

@@ -107,7 +107,7 @@ function threadMoves(model: Model, run: Run, thread: Thread): boolean {
     case 'discarded':
       return thread.state.kind === 'discarded' && thread.state.trash === 'moving'
     case 'parked':
-      return !frozen && isRecovering(model, thread.id)
+      return !frozen && run.plan?.state.kind !== 'stopped' && isRecovering(model, thread.id)
     case 'ready':
       return landsByItself(model, thread)
     default:
