@@ -16,7 +16,7 @@ import { makeSandbox, type Sandbox } from './sandbox.ts'
 import { atRest, type SeedReport } from './seed-run.ts'
 
 const pool = 4
-const patienceMs = 120_000
+const patienceMs = 200_000
 const run = 'plan' as RunId
 
 /** A plan under one seed's kill points, hands off; everything that is wrong afterwards. */
