@@ -223,6 +223,13 @@ describe('the tools of who works', () => {
     expect(again).toMatchObject({ isError: true })
   })
 
+  it('propose one that is to be planned first, and say what is wrong with such a wish', async () => {
+    expect(await call(single, 'spawn_task', task('large', { plan: true }))).toMatchObject({ isError: false })
+    const spawned = [...engine.model.task.values()].find(({ key }) => key === 'large')
+    expect(spawned).toMatchObject({ state: { kind: 'proposed' }, expand: { planner: agent } })
+    expect(await call(single, 'spawn_task', task('odd', { plan: 'yes' }), 'k2')).toMatchObject({ isError: true })
+  })
+
   it('carry ids of the thread and the call, and the host as who sent them', async () => {
     await call(single, 'report', { summary: 'Done.' })
     await call(single, 'report', { summary: 'Done.' }, 'k2')
