@@ -9,6 +9,8 @@ export interface Amounts {
 
 export interface BudgetFieldsProps {
   readonly label: string
+  /** The label is only for screen readers: the place says what is limited. */
+  readonly bare?: boolean
   readonly budget: Amounts
   readonly onChange: (budget: Amounts) => void
 }
@@ -20,10 +22,10 @@ const parts = [
 ] as const
 
 /** What may be spent at most; an empty field is no limit. */
-export function BudgetFields({ label, budget, onChange }: BudgetFieldsProps) {
+export function BudgetFields({ label, bare = false, budget, onChange }: BudgetFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-1">
-      <legend className="mb-1 text-12 text-muted">{label}</legend>
+      <legend className={bare ? 'sr-only' : 'mb-1 text-12 text-muted'}>{label}</legend>
       <div className="flex flex-wrap gap-x-3 gap-y-1">
         {parts.map(({ name, unit }) => (
           <span key={name} className="flex items-center gap-1.5 text-12 text-muted">

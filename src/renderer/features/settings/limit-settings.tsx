@@ -53,7 +53,7 @@ export function LimitSettings() {
         title="Budget of a day"
         hint="What all runs may spend in one day (UTC). At 80 % they are asked to wind down, at the end they pause and keep everything."
       >
-        <BudgetFields label="Budget of a day" budget={limits.day} onChange={(day) => set({ day })} />
+        <BudgetFields bare label="Budget of a day" budget={limits.day} onChange={(day) => set({ day })} />
       </SettingRow>
     </SettingGroup>
   )
