@@ -13,7 +13,12 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.record({ screen: fc.constant('board' as const), scope, thread: fc.option(id), tab }),
   id.map((thread) => ({ screen: 'review', thread }) as const),
   id.map((run) => ({ screen: 'plan', run }) as const),
-  fc.record({ screen: fc.constant('plan' as const), run: id, tab: fc.constantFrom('timeline', 'attempts', 'ask'), task: id }),
+  fc.record({
+    screen: fc.constant('plan' as const),
+    run: id,
+    tab: fc.constantFrom('timeline', 'attempts', 'ask'),
+    task: id,
+  }),
   fc.constantFrom('inbox', 'plans', 'history', 'agents', 'settings', 'welcome').map((screen) => ({ screen })),
 )
 

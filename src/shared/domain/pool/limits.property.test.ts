@@ -74,7 +74,8 @@ function ofOwnRun(simulation: Simulation, lot: number): void {
   const draw = lots(lot)
   const spawn = draw(2) === 0 ? 'automatic' : 'ask'
   const run = `r${draw(3)}` as RunId
-  const command = draw(6) === 0 ? ({ type: 'run.configure', payload: { run, spawn } } as const) : ownRun(simulation, draw)
+  const command =
+    draw(6) === 0 ? ({ type: 'run.configure', payload: { run, spawn } } as const) : ownRun(simulation, draw)
   if (command !== null) simulation.send(command, undefined, 'person')
 }
 

@@ -37,7 +37,9 @@ const expand = (key: string, name: RunId = own) =>
   send({ type: 'task.expand', payload: { task: id(key), run: name, planner: scripted } })
 
 /** Task `a` is a run of its own, whose planner is in its turn; `b` comes after it. */
-function begin(more: { readonly parallel?: number; readonly a?: TaskSketch; readonly spawn?: 'automatic' } = {}): ThreadId {
+function begin(
+  more: { readonly parallel?: number; readonly a?: TaskSketch; readonly spawn?: 'automatic' } = {},
+): ThreadId {
   const { a = {}, parallel = null, spawn } = more
   expect(planRun(simulation, 'r', { tasks: { a, b: { after: ['a'] } }, approve: false, parallel }).ok).toBe(true)
   expect(expand('a')).toBe('ok')
@@ -51,7 +53,15 @@ function begin(more: { readonly parallel?: number; readonly a?: TaskSketch; read
 function propose(by: ThreadId, tasks: Readonly<Record<string, TaskSketch>>): string {
   const written = Object.entries(tasks).map(([key, sketch]) => sketchedTask(own, key, sketch))
   const limits = { parallel: null, review: null }
-  const plan = { goal: 'Part', topology: 'queue', effort: 'quick', gates: [], budget: {}, limits, tasks: written } as const
+  const plan = {
+    goal: 'Part',
+    topology: 'queue',
+    effort: 'quick',
+    gates: [],
+    budget: {},
+    limits,
+    tasks: written,
+  } as const
   return send({ type: 'run.propose', payload: { run: own, by, plan } })
 }
 
