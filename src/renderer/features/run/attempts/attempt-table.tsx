@@ -27,6 +27,10 @@ const rows: readonly Row[] = [
   { name: 'Diagnosis', Cell: DiagnosisCell },
 ]
 
+/** In px. */
+const headWidth = 96
+const columnWidth = 230
+
 /** A column for each thread, a row for each thing in which they may differ. */
 export function AttemptTable({ task }: { readonly task: Task }) {
   const useColumns = useMemo(() => derived((model) => attemptsOf(model, task), sameAttempts), [task])
@@ -55,7 +59,10 @@ export function AttemptTable({ task }: { readonly task: Task }) {
       {columns.length === 0 ? (
         <p className="px-4 py-4 text-muted">No thread has begun this task yet.</p>
       ) : (
-        <table className="min-w-full border-t border-line text-left align-top">
+        <table
+          style={{ minWidth: headWidth + columns.length * columnWidth }}
+          className="w-full table-fixed border-t border-line text-left align-top"
+        >
           <thead>
             <tr className="border-b border-line">
               <td className="w-24" />
@@ -63,7 +70,7 @@ export function AttemptTable({ task }: { readonly task: Task }) {
                 <th
                   key={column.attempt.thread}
                   scope="col"
-                  className="max-w-96 min-w-56 border-l border-soft px-3 py-2 align-top font-normal"
+                  className="border-l border-soft px-3 py-2 align-top font-normal"
                 >
                   <AttemptHead of={column} task={task} sender={sender} />
                 </th>
@@ -77,7 +84,7 @@ export function AttemptTable({ task }: { readonly task: Task }) {
                   {name}
                 </th>
                 {columns.map((column) => (
-                  <td key={column.attempt.thread} className="max-w-96 border-l border-soft px-3 py-1.5 align-top">
+                  <td key={column.attempt.thread} className="border-l border-soft px-3 py-1.5 align-top">
                     <Cell of={column} />
                   </td>
                 ))}

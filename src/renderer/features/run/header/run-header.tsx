@@ -29,7 +29,7 @@ export interface RunHeaderProps {
 export function RunHeader({ run, plan, facts }: RunHeaderProps) {
   const sender = useSender()
   const { policy } = plan
-  const actions = useRunActions(run, plan, sender)
+  const actions = useRunActions(run, plan, { sender, over: facts.over })
   const configure = (change: { readonly autoLand: boolean } | { readonly recover: boolean }) =>
     void sender.send({ type: 'run.configure', payload: { run: run.id, ...change } })
   const limits = limitWords(policy)
@@ -43,7 +43,7 @@ export function RunHeader({ run, plan, facts }: RunHeaderProps) {
           <Facts run={run} plan={plan} over={facts.over} />
         </div>
         <div className="flex flex-wrap items-center justify-end gap-x-1.5 gap-y-1">
-          <span className="mr-2 flex gap-3 text-12">
+          <span className="mr-2 flex gap-3">
             <Switch label="Auto-land" checked={policy.autoLand} onChange={(autoLand) => configure({ autoLand })} />
             <Switch label="Recover" checked={policy.recover} onChange={(recover) => configure({ recover })} />
           </span>

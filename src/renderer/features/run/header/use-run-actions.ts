@@ -6,8 +6,14 @@ import type { Action } from '../../../ui/actions/action.ts'
 import { useActions } from '../../../ui/actions/use-actions.ts'
 import type { Sender } from '../use-sender.ts'
 
+export interface Steering {
+  readonly sender: Sender
+  /** Nothing of it is left to do. */
+  readonly over: boolean
+}
+
 /** What can be done with a run as a whole: it is either paused or goes on, never both at once. */
-export function useRunActions(run: Run, plan: RunPlan, sender: Sender): readonly Action[] {
+export function useRunActions(run: Run, plan: RunPlan, { over, sender }: Steering): readonly Action[] {
   const goes = plan.state.kind === 'running'
   const turn = useVerb({ type: goes ? 'run.pause' : 'run.resume', payload: { run: run.id } }, sender)
   const stop = useVerb({ type: 'run.stop', payload: { run: run.id } }, sender)
@@ -17,9 +23,10 @@ export function useRunActions(run: Run, plan: RunPlan, sender: Sender): readonly
     section: 'Run',
     run: () => navigate({ screen: 'board', scope: { kind: 'run', run: run.id }, thread: null, tab: 'conversation' }),
   }
+  const ended = over ? { blocked: 'Nothing of it is left to do.' } : {}
   const actions: readonly Action[] = [
-    { ...turn, id: 'run.turn', title: goes ? 'Pause' : 'Resume', keys: 'shift+p' },
-    { ...stop, id: 'run.stop', title: 'Stop' },
+    { ...turn, ...ended, id: 'run.turn', title: goes ? 'Pause' : 'Resume', keys: 'shift+p' },
+    { ...stop, ...ended, id: 'run.stop', title: 'Stop' },
     board,
   ]
   useActions(actions)

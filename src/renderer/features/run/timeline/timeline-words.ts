@@ -23,6 +23,8 @@ export function timelineWords(event: DomainEvent, names: TimelineNames, agents: 
       const text = event.number === 1 ? `Started by ${who}` : `Attempt ${event.number} started by ${who}`
       return said(text, event.because)
     }
+    case 'task.planned':
+      return said('Planned', null)
     case 'task.linked': {
       const { because, from, on } = event.link
       const how = from === 'stacked' ? 'builds on' : 'comes after'
