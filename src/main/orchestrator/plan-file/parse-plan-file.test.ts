@@ -210,3 +210,13 @@ tasks:
     expect(planIn(written ?? '')).toEqual({ ...plan, tasks })
   })
 })
+
+describe('names of fields', () => {
+  it.each([
+    ['goal: a\ngoal: b\n', { line: 2, column: 1, message: 'goal stands here twice.' }],
+    ['goal: a\ntasks: [{id: a, brief: b, "id": c}]\n', { line: 2, column: 27, message: 'id stands here twice.' }],
+    ['goal: a\n? [a, b]\n: c\n', { line: 1, column: 1, message: 'The name of a field must be plain text.' }],
+  ])('of %j are refused at their place', (text, problem) => {
+    expect(problemsIn(text)).toMatchObject([{ code: 'yaml', ...problem }])
+  })
+})

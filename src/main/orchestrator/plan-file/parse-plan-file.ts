@@ -3,10 +3,13 @@ import { type PlanFileProblem, planFileLimit } from '../../../shared/contract/ch
 import { type JudgeContext, judgedPlan } from '../../../shared/contract/judged-plan.ts'
 import type { PlanWithIds } from '../../../shared/domain/run/commands.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { type NameProblem, nameProblems } from './names.ts'
 import { positionOf } from './positions.ts'
 
 /** Of one file; the first ones are the useful ones. */
 const problemsTold = 50
+/** Each is looked for in the whole file. */
+const problemsPlaced = 500
 
 type Parsed = Result<PlanWithIds, readonly PlanFileProblem[]>
 
@@ -14,14 +17,18 @@ type Parsed = Result<PlanWithIds, readonly PlanFileProblem[]>
 export function parsePlanFile(text: string, context: JudgeContext): Parsed {
   if (text.length > planFileLimit) return err([tooLong(text.length)])
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false })
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0) return err(broken.slice(0, problemsTold).map((error) => syntaxProblem(error, lines)))
+  const names = nameProblems(document)
+  if (names.length > 0) return err(names.slice(0, problemsTold).map((one) => yamlProblem(one, lines)))
   const content = contentOf(document)
   if (!content.ok) return content
   const read = judgedPlan(content.value, context)
   if (read.ok) return read
-  const placed = read.error.map((problem) => ({ ...problem, ...positionOf(document, lines, problem.path) }))
+  const placed = read.error
+    .slice(0, problemsPlaced)
+    .map((problem) => ({ ...problem, ...positionOf(document, lines, problem.path) }))
   return err(placed.sort(byPlace).slice(0, problemsTold))
 }
 
@@ -39,12 +46,16 @@ function byPlace(one: PlanFileProblem, other: PlanFileProblem): number {
   return one.line - other.line || one.column - other.column
 }
 
-function syntaxProblem(error: YAMLError, lines: LineCounter): PlanFileProblem {
-  const { col, line } = lines.linePos(error.pos[0])
+function syntaxProblem({ message, pos }: YAMLError, lines: LineCounter): PlanFileProblem {
+  return yamlProblem({ offset: pos[0], message: firstLine(message) }, lines)
+}
+
+function yamlProblem({ message, offset }: NameProblem, lines: LineCounter): PlanFileProblem {
+  const { col, line } = lines.linePos(offset)
   return {
     path: [],
     code: 'yaml',
-    message: firstLine(error.message),
+    message,
     remedy: 'Correct the YAML at this place.',
     line: Math.max(line, 1),
     column: Math.max(col, 1),
