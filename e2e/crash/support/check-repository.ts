@@ -42,7 +42,7 @@ function settings({ repository }: Sandbox): Readonly<Record<string, string>> {
 }
 
 /** What came of it all. */
-export interface Outcome {
+interface Outcome {
   readonly model: Model
   /** Of a thread that landed, the name in its one file, its id unless this says other: `name.txt` holds `by name`. */
   readonly nameOf?: (thread: Thread) => string

@@ -2,7 +2,7 @@ import type { PublicCommand } from '../../../src/shared/contract/channels/comman
 import type { TaskId } from '../../../src/shared/kernel/ids.ts'
 import { gateMark } from './kill-part.ts'
 
-export type NewTask = Extract<PublicCommand, { type: 'task.add' }>['payload']['task']
+type NewTask = Extract<PublicCommand, { type: 'task.add' }>['payload']['task']
 
 interface Written {
   /** Steps before the last one, which writes the task's own file. */
