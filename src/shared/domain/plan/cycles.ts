@@ -3,14 +3,26 @@ interface Node {
   readonly after: readonly { readonly on: string }[]
 }
 
+/** A dense plan has more ways round than anybody corrects, each of them hundreds of keys long. */
+const mostCycles = 50
+/** Keys of a way round that are named at its beginning and at its end. */
+const named = 8
+
 /**
- * Ways round: each names the keys in the order in which they wait for each other, from the first node of the list that
+ * Ways round, the first ones: each names the keys in the order in which they wait for each other, from the first node of the list that
  * is part of it and back to that. None where the nodes can be done one after the other. Unknown keys are passed over.
  */
 export function findCycles(nodes: readonly Node[]): readonly (readonly string[])[] {
   const search = new Search(nodes)
   for (const { key } of nodes) search.from(key)
   return search.found
+}
+
+/** A way round in words; a long one without its middle. */
+export function wayRound(keys: readonly string[]): string {
+  const left = keys.length - 2 * named
+  if (left <= 1) return keys.join(' comes after ')
+  return [...keys.slice(0, named), `${left} others`, ...keys.slice(-named)].join(' comes after ')
 }
 
 /** Walks deep without recursion, so that a long chain is no trouble. */
@@ -52,6 +64,7 @@ class Search {
   }
 
   #note(key: string): void {
+    if (this.found.length >= mostCycles) return
     const cycle = this.#path.slice(this.#path.indexOf(key))
     // A task that names itself has a problem of its own.
     if (cycle.length > 1) this.found.push([...cycle, key])

@@ -100,6 +100,22 @@ describe('cycles', () => {
     )
   })
 
+  it('of a dense plan are told in a bounded text', () => {
+    const keys = Array.from({ length: 500 }, (_, key) => `t${key}`)
+    const dense = keys.map((key, at) =>
+      task(
+        key,
+        Array.from({ length: 50 }, (_, by) => `t${(at + by + 1) % 500}`),
+      ),
+    )
+    const problems = validatePlan(plan(dense), { projectGates: [] }).filter(({ code }) => code === 'cycle')
+    expect(problems).toHaveLength(50)
+    expect(problems[0]?.message).toMatch(
+      /^These tasks wait for each other: t0 comes after .* comes after \d+ others comes after .*t0\.$/,
+    )
+    for (const { message } of problems) expect(message.length).toBeLessThan(500)
+  })
+
   it('are looked for along a chain of any length', () => {
     const chain = Array.from({ length: 50_000 }, (_, key) => ({ key: `${key}`, after: [{ on: `${key + 1}` }] }))
     expect(findCycles(chain)).toEqual([])

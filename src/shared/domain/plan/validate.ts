@@ -1,4 +1,4 @@
-import { findCycles } from './cycles.ts'
+import { findCycles, wayRound } from './cycles.ts'
 import { type Plan, type PlannedTask, type PlanProblem, planLimits } from './plan.ts'
 import {
   budgetProblems,
@@ -124,7 +124,7 @@ function* cycles(tasks: readonly PlannedTask[]): Iterable<PlanProblem> {
     const [first, second] = cycle
     const index = tasks.findIndex(({ key }) => key === first)
     const link = tasks[index]?.after.findIndex(({ on }) => on === second) ?? 0
-    const message = `These tasks wait for each other: ${cycle.join(' comes after ')}.`
+    const message = `These tasks wait for each other: ${wayRound(cycle)}.`
     yield problem(['tasks', index, 'after', link], 'cycle', message, 'Take one of the links out.')
   }
 }

@@ -1,7 +1,7 @@
 import { err, type Result } from '../../../kernel/result.ts'
 import { type Decide, events, nothing, type Refusal, refuse } from '../../decision.ts'
 import type { Model } from '../../model.ts'
-import { findCycles } from '../../plan/cycles.ts'
+import { findCycles, wayRound } from '../../plan/cycles.ts'
 import { planLimits } from '../../plan/plan.ts'
 import { tasksOf } from '../../run/queries.ts'
 import { findTask } from '../find.ts'
@@ -56,5 +56,5 @@ export function cycleWith(model: Model, task: Task, on: Task): string | null {
   const [cycle] = findCycles(nodes)
   if (cycle === undefined) return null
   const keys = cycle.map((id) => tasks.find((one) => one.id === id)?.key ?? id)
-  return `These tasks would wait for each other: ${keys.join(' comes after ')}.`
+  return `These tasks would wait for each other: ${wayRound(keys)}.`
 }
