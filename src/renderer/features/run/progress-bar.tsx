@@ -4,6 +4,7 @@ import { type Standing, standings, type Tally, tallyWord } from './tally.ts'
 /** Height and texture tell them apart too, so that colour is never alone. */
 const looks: { readonly [Kind in Standing]: string } = {
   landed: 'bg-muted',
+  landing: 'border border-read bg-transparent',
   review: 'border border-ok bg-transparent',
   working: 'bg-read',
   trouble: 'bg-[repeating-linear-gradient(135deg,var(--error)_0_2px,transparent_2px_4px)]',

@@ -8,6 +8,7 @@ import type { Thread } from '../../../shared/domain/thread/state.ts'
 /** How a task stands, as far as a run at a glance tells it. */
 export type Standing =
   | 'landed'
+  | 'landing'
   | 'review'
   | 'working'
   | 'trouble'
@@ -20,6 +21,7 @@ export type Standing =
 /** In the order in which they are drawn: what is done first. */
 export const standings: readonly Standing[] = [
   'landed',
+  'landing',
   'review',
   'working',
   'trouble',
@@ -42,7 +44,7 @@ const byState: { readonly [Kind in Thread['state']['kind']]: Standing } = {
   preparing: 'working',
   running: 'working',
   verifying: 'working',
-  landing: 'working',
+  landing: 'landing',
   'needs-you': 'you',
   parked: 'you',
   queued: 'queued',
@@ -75,6 +77,7 @@ export function tallyWord(standing: Standing, count: number): string {
 
 const words: { readonly [Kind in Standing]: { readonly one: string; readonly many: string } } = {
   landed: { one: 'landed', many: 'landed' },
+  landing: { one: 'landing', many: 'landing' },
   review: { one: 'to review', many: 'to review' },
   working: { one: 'working', many: 'working' },
   trouble: { one: 'in trouble', many: 'in trouble' },
