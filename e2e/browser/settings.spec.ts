@@ -36,7 +36,7 @@ test('every change holds at once, by keyboard, in another window too', async ({ 
 
 test('executors take whole numbers, and nothing else', async ({ page }) => {
   await openPage(page, host, '#/settings')
-  const executors = page.getByRole('textbox', { name: 'Executors' })
+  const executors = page.getByRole('textbox', { name: 'Executors', exact: true })
   await executors.fill('12')
   await expect.poll(saved).toEqual({ executors: 12 })
   await executors.fill('0')
@@ -46,6 +46,21 @@ test('executors take whole numbers, and nothing else', async ({ page }) => {
   await page.getByRole('button', { name: 'One executor more' }).click()
   await expect(executors).toHaveValue('13')
   await expect.poll(saved).toEqual({ executors: 13 })
+})
+
+test('limits are set one by one, and taken away by an empty field', async ({ page }) => {
+  await openPage(page, host, '#/settings')
+  const project = page.getByRole('textbox', { name: 'Executors of one project' })
+  await project.fill('2')
+  await project.press('Enter')
+  await expect.poll(saved).toMatchObject({ limits: { project: 2, day: {} } })
+  const dollars = page.getByRole('textbox', { name: 'Budget of a day: dollars' })
+  await dollars.fill('5')
+  await dollars.press('Enter')
+  await expect.poll(saved).toMatchObject({ limits: { project: 2, day: { cost: 5 } } })
+  await project.fill('')
+  await project.press('Enter')
+  await expect.poll(saved).toMatchObject({ limits: { project: null, day: { cost: 5 } } })
 })
 
 test('a project is forgotten and taken back; one with work says why not', async ({ page }) => {
