@@ -223,6 +223,14 @@ describe('the tools of who works', () => {
     expect(again).toMatchObject({ isError: true })
   })
 
+  it('propose none for an agent that nobody knows', async () => {
+    expect(await call(single, 'spawn_task', task('more', { agent: ['scripted', 'othre'] }))).toEqual({
+      isError: true,
+      text: expect.stringContaining('- agent[1]: There is no agent “othre”. Did you mean other?'),
+    })
+    expect(sent).toEqual([])
+  })
+
   it('propose one that is to be planned first, and say what is wrong with such a wish', async () => {
     expect(await call(single, 'spawn_task', task('large', { plan: true }))).toMatchObject({ isError: false })
     const spawned = [...engine.model.task.values()].find(({ key }) => key === 'large')

@@ -33,6 +33,11 @@ interface Written {
   readonly tasks?: readonly { readonly agent?: unknown }[]
 }
 
+/** Agents that a written task names and nobody knows. `task`: one whose shape is known to be right. */
+export function unknownAgentsOf(task: unknown, known: readonly string[]): readonly PlanProblem[] {
+  return unknownAgents({ agent: (task as Written).agent }, known)
+}
+
 /** Agents that a plan names and nobody knows. `plan`: one whose shape is known to be right. */
 function unknownAgents(plan: unknown, known: readonly string[]): readonly PlanProblem[] {
   const { agent, tasks = [] } = plan as Written

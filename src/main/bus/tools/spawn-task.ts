@@ -1,3 +1,4 @@
+import { unknownAgentsOf } from '../../../shared/contract/judged-plan.ts'
 import { readWrittenTask } from '../../../shared/contract/written-plan.ts'
 import { spawnedTask } from '../../../shared/contract/written-plan-shape.ts'
 import type { RunId } from '../../../shared/kernel/ids.ts'
@@ -16,7 +17,7 @@ function taken(input: unknown): { readonly plan: boolean; readonly task: unknown
 }
 
 /** A thread found work that is not its own. */
-export function spawnTask({ engine }: BusServices): Tool {
+export function spawnTask({ agents, engine }: BusServices): Tool {
   return {
     name: 'spawn_task',
     title: 'Propose a task',
@@ -35,6 +36,8 @@ export function spawnTask({ engine }: BusServices): Tool {
         newId,
       })
       if (!read.ok) return refusal(read.error)
+      const unknown = unknownAgentsOf(task, await agents())
+      if (unknown.length > 0) return refusal(unknown)
       const done = `The task ${read.value.key} was handed in.`
       const planner = read.value.agents[0] ?? thread.agent
       const expand = plan ? { run: newId() as RunId, planner } : undefined
