@@ -21,7 +21,7 @@ export interface RunAnswer {
 }
 
 /** How long a whole plan may take, in milliseconds. */
-const planPatienceMs = 150_000
+export const planPatienceMs = 150_000
 
 /** A plan file, JSON being YAML. */
 export function planFile(machine: Machine, plan: object, name = 'plan.yaml'): string {
