@@ -128,6 +128,8 @@ const rows: readonly Row[] = [
     ['rate-limit', 'fresh', 0],
   ],
   ['a rate limit with an end waits for it', parked('rate-limit', now + 90_000), {}, ['rate-limit', 'resend']],
+  ['an end in a week is waited for', parked('rate-limit', now + 604_800_000), {}, ['rate-limit', 'resend']],
+  ['an end in a year asks', parked('rate-limit', now + 31_536_000_000), {}, ['rate-limit', 'ask', 0]],
   ['an end that is over is now', parked('rate-limit', now - 90_000), {}, ['rate-limit', 'resend']],
   ['an overload waits', parked('overloaded'), {}, ['overloaded', 'resend']],
   ['a sixth overload still waits', parked('overloaded'), { met: 5 }, ['overloaded', 'resend']],
