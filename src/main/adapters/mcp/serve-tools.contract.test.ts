@@ -21,22 +21,21 @@ let server: ToolServer
 let grant: ToolGrant
 let problems: string[]
 
+/** Opens the door of this test. `arrivalMs`: how long a message may be under way. */
+async function serve(arrivalMs: number): Promise<void> {
+  const problem = (message: string, error: unknown) => void problems.push(`${message}: ${String(error)}`)
+  const served = await serveTools({ bench, name: 'switchyard', version: '1', clock: systemClock, problem, arrivalMs })
+  if (!served.ok) throw new Error(served.error.message)
+  server = scope.own(served.value, (opened) => opened.close())
+  grant = server.grant(one)
+}
+
 beforeEach(async () => {
   scope = new Scope()
   problems = []
   bench = new ListedBench({ one: ['report'], other: ['report', 'submit_plan'] })
-  const problem = (message: string, error: unknown) => void problems.push(`${message}: ${String(error)}`)
-  const served = await serveTools({
-    bench,
-    name: 'switchyard',
-    version: '1',
-    clock: systemClock,
-    problem,
-    arrivalMs: 1000,
-  })
-  if (!served.ok) throw new Error(served.error.message)
-  server = scope.own(served.value, (opened) => opened.close())
-  grant = server.grant(one)
+  // Longer than a crowded machine needs for a thousand messages at once.
+  await serve(60_000)
 })
 
 afterEach(async () => {
@@ -179,6 +178,7 @@ describe('who is turned away', () => {
   })
 
   it('who sends slowly, without holding up anybody else', async () => {
+    await serve(1000)
     const head = `POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:${new URL(grant.url).port}\r\nAuthorization: Bearer ${grant.token}\r\n`
     const slow = write(`${head}Content-Length: 1000\r\n\r\n{`)
     expect((await ask()).status).toBe(200)
@@ -206,18 +206,26 @@ describe('who is turned away', () => {
 })
 
 describe('what is kept within bounds', () => {
-  it('a thousand calls at once', async () => {
+  it('a thousand calls, a hundred of them at once', async () => {
     const second = server.grant(other)
-    const calls = Array.from({ length: 1000 }, (_, id) =>
-      ask({ body: JSON.stringify(callOf(id, { name: 'report', arguments: { text: `${id}` } })) }),
-    )
+    const begun = performance.now()
+    // No more than there may be connections: who is beyond those gets no answer at all.
+    const lanes = Array.from({ length: 100 }, async (_, lane) => {
+      const statuses: number[] = []
+      for (let call = 0; call < 10; call += 1) {
+        const params = { name: 'report', arguments: { text: `${lane} ${call}` } }
+        statuses.push((await ask({ body: JSON.stringify(callOf(lane * 10 + call, params)) })).status)
+      }
+      return statuses
+    })
     const mine = ask({ headers: { authorization: `Bearer ${second.token}` } })
-    const statuses = (await Promise.all(calls)).map(({ status }) => status)
+    const statuses = (await Promise.all(lanes)).flat()
     expect((await mine).status).toBe(200)
     expect(new Set(statuses)).toEqual(new Set([200, 429]))
     const taken = statuses.filter((status) => status === 200).length
     expect(taken).toBe(bench.calls.length)
-    expect(taken).toBeLessThan(500)
+    // What it may send at once, and what it gains by the second.
+    expect(taken).toBeLessThanOrEqual(100 + 20 * Math.ceil((performance.now() - begun) / 1000))
   })
 
   it('calls of one session that take long', async () => {
