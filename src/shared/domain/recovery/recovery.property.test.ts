@@ -156,6 +156,15 @@ function check(simulation: Simulation): void {
   expect(live.sort(), 'a prompt is lost, or kept for nobody').toEqual(open.map((prompt) => prompt.id).sort())
 }
 
+/** A verifier that can't be put away must not be tried again and again. */
+const readerStays: Setting = {
+  steps: [1091, 1, 161, 1, 1497, 151, 1261].map((choice): [number, number, number] => [1, 0, choice]),
+  efforts: ['proven'],
+  autoLand: false,
+  others: false,
+  after: 0,
+}
+
 describe('recovery', () => {
   it('ends within bounded attempts, hands off, whatever trouble comes in whatever order', () => {
     fc.assert(
@@ -169,7 +178,7 @@ describe('recovery', () => {
         quiesce(simulation, given.after)
         check(simulation)
       }),
-      { numRuns: runs },
+      { numRuns: runs, examples: [[readerStays]] },
     )
   })
 })

@@ -27,9 +27,13 @@ function ended(model: Model, thread: Thread | undefined): readonly DomainEvent[]
   return because === null ? [] : [{ ...discarded(model, thread, state), because }]
 }
 
-/** It goes on by itself, or a person may want to see what it wrote although it was only to read. */
+/**
+ * It goes on by itself, or a person may want to see what it wrote although it was only to read. One that could not be
+ * put away is a person's too: trying again at once would fail at once.
+ */
 function waits(model: Model, thread: Thread, { code }: ParkReason): boolean {
-  return code === 'changed-files' || isRecovering(model, thread.id) || waitsForResume(thread)
+  const forPerson = code === 'changed-files' || code === 'discard-failed'
+  return forPerson || isRecovering(model, thread.id) || waitsForResume(thread)
 }
 
 const kept = 'The host put this thread into the trash, from where it can be restored.'
