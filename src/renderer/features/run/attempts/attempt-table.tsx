@@ -10,6 +10,7 @@ import { type AttemptFacts, attemptsOf, sameAttempts } from './attempt-facts.ts'
 import { AttemptHead } from './attempt-head.tsx'
 import { ChangedCell, DiagnosisCell, GatesCell, RankCell, SpendCell, StateCell, TimeCell } from './cells.tsx'
 import { JudgeButton } from './judge-button.tsx'
+import { OwnRun } from './own-run.tsx'
 import { RetryMenu } from './retry-menu.tsx'
 
 interface Row {
@@ -57,7 +58,7 @@ export function AttemptTable({ task }: { readonly task: Task }) {
         </FailureNote>
       )}
       {columns.length === 0 ? (
-        <p className="px-4 py-4 text-muted">No thread has begun this task yet.</p>
+        <OwnRun task={task} sender={sender} />
       ) : (
         <table
           style={{ minWidth: headWidth + columns.length * columnWidth }}
