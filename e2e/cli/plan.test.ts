@@ -21,7 +21,7 @@ describe('a plan', { timeout: patience }, () => {
     expect(repository.read('two.txt')).toBe('one\n')
     expect(repository.git('log', '--format=%s', '--reverse').split('\n')).toHaveLength(3)
     const { stdout } = await machine.cli(['run', done.run], { text: true })
-    expect(stdout).toMatch(/^Run \w+: running\none {3}landed +1 attempt +\w+\ntwo {3}landed/)
+    expect(stdout).toMatch(/^Run \w+: done\none {3}landed +1 attempt +\w+\ntwo {3}landed/)
   })
 
   it('waits for a person where tasks do not land by themselves, and says what waits for what', async () => {
