@@ -119,9 +119,7 @@ describe('before one leaves', () => {
     const running = { ...limited, state: { kind: 'running' } }
     const met = (at: number) => [{ id: 't', diagnoses: [{ class: 'rate-limit', at }] }]
     const runs = [run('a')]
-    expect(await told('limits', { runs, threads: [parked] })).toEqual([
-      expect.stringContaining(new Date(now + 60_000).toISOString()),
-    ])
+    expect(await told('limits', { runs, threads: [parked] })).toEqual([expect.stringContaining('for another 1 min')])
     expect(await told('limits', { runs, threads: [running], recoveries: met(now - 1000) })).toEqual([
       expect.stringMatching(/^warning.*lately/),
     ])

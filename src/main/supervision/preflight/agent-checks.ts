@@ -42,9 +42,13 @@ export function limitChecks(model: Model, runs: readonly Run[], now: number): re
     detail:
       until === null
         ? `A rate limit of ${agent} was met lately.`
-        : `${agent} is at its rate limit until ${new Date(until).toISOString()}.`,
+        : `${agent} is at its rate limit for another ${minutesFrom(now, until)} min.`,
     remedy: 'Expect pauses, run fewer at once, or name another agent that may take over.',
   }))
+}
+
+function minutesFrom(now: number, until: number): number {
+  return Math.ceil((until - now) / 60_000)
 }
 
 /** Until when, null where it is over or nobody said, undefined where none was met. */

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { HostCheck } from '../../../shared/contract/channels/host.ts'
 import type { HostApi } from '../../client/host-api.ts'
 import { useAnswer } from '../../client/use-answer.ts'
@@ -13,12 +14,13 @@ import { noteAway } from './last-seen.ts'
 
 const preflight = (api: HostApi) => api.away.preflight()
 
-const glyphs: { readonly [State in HostCheck['state']]: GlyphKind } = { ok: 'ok', warning: 'wait', failed: 'error' }
+const glyphs: { readonly [State in HostCheck['state']]: GlyphKind } = { ok: 'ok', warning: 'error', failed: 'error' }
 const order: readonly HostCheck['state'][] = ['failed', 'warning', 'ok']
 
 /** What may stop work while nobody is there, with what to do about it before one leaves. */
 export function AwayDialog({ onClose }: { readonly onClose: () => void }) {
   const { again, failure, value } = useAnswer(preflight)
+  const first = useRef<HTMLButtonElement>(null)
   const leave = () => {
     noteAway(Date.now())
     notify({ text: 'Noted. When you are back, you are told what happened.' })
@@ -27,7 +29,7 @@ export function AwayDialog({ onClose }: { readonly onClose: () => void }) {
   const checks = value?.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state)) ?? null
   const open = checks?.filter(({ state }) => state !== 'ok').length ?? 0
   return (
-    <Dialog open title="Before you leave" onClose={onClose}>
+    <Dialog open title="Before you leave" initialFocus={first} onClose={onClose}>
       <DialogBody className="flex flex-col gap-3">
         {failure !== null && <FailureNote failure={failure} />}
         {checks === null && failure === null && <QuietLoading text="Looking at what may stop work" />}
@@ -35,7 +37,7 @@ export function AwayDialog({ onClose }: { readonly onClose: () => void }) {
         {checks !== null && checks.length > 0 && (
           <ul aria-label="Checks">
             {checks.map((check) => (
-              <Check key={check.name} check={check} />
+              <Check key={`${check.name} ${check.detail}`} check={check} />
             ))}
           </ul>
         )}
@@ -44,7 +46,7 @@ export function AwayDialog({ onClose }: { readonly onClose: () => void }) {
         <Button size="large" kind="quiet" onClick={again}>
           Look again
         </Button>
-        <Button size="large" kind="main" onClick={leave}>
+        <Button ref={first} size="large" kind="main" onClick={leave}>
           I am away
         </Button>
       </DialogFooter>
@@ -62,7 +64,7 @@ function Check({ check: { detail, name, remedy, state } }: { readonly check: Hos
       <Glyph kind={glyphs[state]} name={state === 'ok' ? 'In order' : 'Look at this'} className="mt-px" />
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p>
-          <span className="font-medium">{visibleLine(name)}</span>{' '}
+          <span className="inline-block font-medium first-letter:uppercase">{visibleLine(name)}</span>{' '}
           <span className="text-muted">{visibleText(detail)}</span>
         </p>
         {remedy !== null && <p>{visibleText(remedy)}</p>}
