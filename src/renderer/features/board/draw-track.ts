@@ -26,6 +26,8 @@ export interface Drawing {
   /** Where round times are, and where a person last looked. */
   readonly ticks: readonly number[]
   readonly seen: number | null
+  /** What stopped it is seen to by the host: nobody is waited for. */
+  readonly recovering: boolean
 }
 
 /** Draws a whole track; only what still lasts is at full strength. */
@@ -44,21 +46,21 @@ export function drawTrack(context: CanvasRenderingContext2D, drawing: Drawing): 
   if (seen !== null) context.fillRect(Math.round(seen), 2, 1, height - 4)
 }
 
-function drawMark(context: CanvasRenderingContext2D, mark: Mark, { ink, height }: Drawing): void {
+function drawMark(context: CanvasRenderingContext2D, mark: Mark, { ink, height, recovering }: Drawing): void {
   const bottom = (height + barHeight) / 2
   if (mark.kind === 'waiting') {
     context.fillStyle = ink.faint
     for (let x = 0; x < mark.width; x += 4) context.fillRect(mark.left + x, bottom - 1, Math.min(1.5, mark.width), 1)
     return
   }
-  const draw = (kind: LaneKind, { left, width }: Pick<Mark, 'left' | 'width'>) => {
-    context.fillStyle = ink[kind]
-    context.strokeStyle = ink[kind]
+  const draw = (kind: LaneKind, { left, width }: Pick<Mark, 'left' | 'width'>, color = ink[kind]) => {
+    context.fillStyle = color
+    context.strokeStyle = color
     // A hair of room after each stretch, so that two of a kind are told apart.
     drawLane(context, kind, [left, bottom, width > 4 ? width - 1 : width])
   }
   if (mark.kind === 'trouble') {
-    draw('you', { left: mark.left + 5, width: mark.width - 5 })
+    draw('you', { left: mark.left + 5, width: mark.width - 5 }, mark.present && recovering ? ink.faint : ink.you)
     draw('error', mark)
   } else draw(lanes[mark.kind], mark)
 }

@@ -80,7 +80,8 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
   const recovery = useModel((model) => dueRecovery(model, id))
   const { text, code } = nowLine(thread, landing, proof)
   const title = visibleLine(thread.title)
-  const agent = agentName(thread.agent, agents)
+  const candidate = useModel((model) => candidateOf(model, id))
+  const agent = `${agentName(thread.agent, agents)}${candidate}`
   const { checkpoint, usage } = thread
   return (
     <>
@@ -101,7 +102,7 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
         {code !== null && recovery === undefined && <code className="ml-1 font-mono text-12 text-text">{code}</code>}
       </span>
       <span {...cellRole} className={classNames(trackCell, 'h-full overflow-hidden')}>
-        <TrackCell thread={thread.id} height={height - 1} />
+        <TrackCell thread={thread.id} height={height - 1} recovering={recovery !== undefined} />
       </span>
       <span {...cellRole} className="text-right text-12">
         {checkpoint !== null && <LineCount added={checkpoint.additions} removed={checkpoint.deletions} />}
@@ -128,6 +129,14 @@ function Trouble({ recovery }: { readonly recovery: Recovery }) {
 function dueRecovery(model: Model, id: string): Recovery | undefined {
   const recovery = model.recovery.get(id)
   return recovery === undefined || recovery.next === null ? undefined : recovery
+}
+
+/** ' · 2 of 3': others try the same task, under the same title. */
+function candidateOf(model: Model, id: string): string {
+  const task = model.task.get(model.thread.get(id)?.task ?? '')
+  if (task === undefined || task.candidates < 2) return ''
+  const at = task.threads.findIndex(({ thread }) => thread === id)
+  return at === -1 ? '' : ` · ${at + 1} of ${Math.max(task.candidates, task.threads.length)}`
 }
 
 /** Only where a row says something of it. */

@@ -17,8 +17,14 @@ interface Tip {
   readonly y: number
 }
 
+export interface TrackCellProps {
+  readonly thread: string
+  readonly height: number
+  readonly recovering: boolean
+}
+
 /** What one thread did, on the time axis that all rows share. */
-export function TrackCell({ thread, height }: { readonly thread: string; readonly height: number }) {
+export function TrackCell({ thread, height, recovering }: TrackCellProps) {
   const track = useTrack(thread)
   const { since, now, width, seen, range } = useAxis()
   const ink = useLaneInk()
@@ -33,8 +39,8 @@ export function TrackCell({ thread, height }: { readonly thread: string; readonl
     const offset = -new Date(now).getTimezoneOffset() * 60_000
     const ticks = axisTicks({ since, now, width }, offset).map(({ place }) => place * width)
     const looked = range === 'seen' && seen !== null ? ((seen - since) / (now - since)) * width : null
-    drawTrack(context, { marks, ink, width, height, ticks, seen: looked })
-  }, [marks, ink, since, now, width, height, seen, range])
+    drawTrack(context, { marks, ink, width, height, ticks, seen: looked, recovering })
+  }, [marks, ink, since, now, width, height, seen, range, recovering])
 
   const point = ({ clientX, currentTarget }: PointerEvent) => {
     const box = currentTarget.getBoundingClientRect()

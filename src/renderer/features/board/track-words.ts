@@ -11,7 +11,7 @@ const words: Readonly<Record<TrackKind, string>> = {
   peer: 'talking with another thread',
   'needs-you': 'waited for you',
   ready: 'ready for review',
-  trouble: 'stopped, waits for you',
+  trouble: 'stopped',
 }
 
 const names: Readonly<Record<TrackKind, string>> = {
@@ -23,7 +23,7 @@ const names: Readonly<Record<TrackKind, string>> = {
   peer: 'Talking with another thread',
   'needs-you': 'Waiting for you',
   ready: 'Ready for review',
-  trouble: 'Stopped, waiting for you',
+  trouble: 'Stopped',
 }
 
 /** What a track shows, for those who don't see it: 'editing 4 min, waited for you 2 min in the last 15 min'. */
