@@ -27,7 +27,7 @@ function runItemWords({ attention, run, task }: RunItem): ItemWords {
       return {
         glyph: 'you',
         what: `A plan waits for your approval: ${goal}`,
-        detail: 'Nothing runs before',
+        detail: 'Nothing runs before you approve it',
         exact: false,
       }
     case 'run-paused':

@@ -12,14 +12,16 @@ interface PageProps {
   /** Those that keys and the palette reach; the page draws the buttons where they belong. */
   readonly actions: readonly Action[]
   readonly failure: Failure | null
+  /** The way is the decision, and the page draws it as such. */
+  readonly ownWay?: boolean | undefined
   readonly children: ReactNode
 }
 
 /** What every decision has: what it is about, why the last try failed, and the way to its thread. */
-export function Page({ item, actions, failure, children }: PageProps) {
+export function Page({ item, actions, failure, ownWay = false, children }: PageProps) {
   const [open] = actions
   useActions(actions)
-  const way = open !== undefined && <ActionButton action={open} kind="quiet" size="small" showKeys />
+  const way = open !== undefined && !ownWay && <ActionButton action={open} kind="quiet" size="small" showKeys />
   // A permission brings its own heading and margins.
   if (item.attention.kind === 'permission') {
     return (

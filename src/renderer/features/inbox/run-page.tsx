@@ -1,6 +1,9 @@
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
-import { useWhyNot } from '../../client/model-hooks.ts'
+import { tasksOf } from '../../../shared/domain/run/queries.ts'
+import type { Task } from '../../../shared/domain/task/state.ts'
+import { useModel, useWhyNot } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
+import { plural } from '../../lib/format-number.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import type { Action } from '../../ui/actions/action.ts'
@@ -26,11 +29,16 @@ export function RunPage({ item, decide }: RunPageProps) {
     run: () => navigate({ screen: 'plan', run: run.id }),
   }
   const verbs = useVerbs(item, decide)
+  // What is decided in the plan itself is reached by the button that one looks for.
+  const main = verbs.length > 0 ? verbs : [open]
+  const tasks = useModel((model) => tasksOf(model, run.id))
   return (
-    <Page item={item} actions={[open, ...verbs]} failure={decide.failureOf(item)}>
+    <Page item={item} actions={[open, ...verbs]} failure={decide.failureOf(item)} ownWay={verbs.length === 0}>
       <Facts
         rows={[
           ['Goal', visibleLine(run.goal)],
+          ['Tasks', task === undefined ? tasksInWords(tasks) : null],
+          ['Gates', task === undefined ? gatesInWords(tasks) : null],
           ['Where', item.project === undefined ? null : visibleLine(item.project.name)],
         ]}
       />
@@ -39,15 +47,32 @@ export function RunPage({ item, decide }: RunPageProps) {
       ) : (
         <p className="whitespace-pre-wrap wrap-anywhere">{visibleText(task.brief)}</p>
       )}
-      {verbs.length > 0 && (
+      {main.length > 0 && (
         <div className="flex flex-wrap gap-2">
-          {verbs.map((verb, at) => (
+          {main.map((verb, at) => (
             <ActionButton key={verb.id} action={verb} kind={at === 0 ? 'main' : 'quiet'} showKeys />
           ))}
         </div>
       )}
     </Page>
   )
+}
+
+const tasksTold = 6
+
+/** '3: Read prices once · Accept vouchers · Add the tax' */
+function tasksInWords(tasks: readonly Task[]): string {
+  const titles = tasks.slice(0, tasksTold).map(({ title }) => visibleLine(title))
+  const more = tasks.length > tasksTold ? [`${tasks.length - tasksTold} more`] : []
+  return tasks.length === 0 ? 'none yet' : `${tasks.length}: ${[...titles, ...more].join(' · ')}`
+}
+
+function gatesInWords(tasks: readonly Task[]): string | null {
+  const quick = tasks.filter(({ effort }) => effort === 'quick').length
+  if (tasks.length === 0) return null
+  return quick === 0
+    ? 'every task is proven by gates'
+    : `${plural(quick, 'task')} of ${tasks.length} without any: nothing is proven there`
 }
 
 function useVerbs({ task, ...item }: RunItem, decide: Decide): readonly Action[] {
