@@ -46,6 +46,6 @@ export const fieldHides: Readonly<Record<Field, string>> = {
 
 /** One line of the outline: a sign, then the fields. */
 export const columns =
-  'grid items-center gap-x-2 px-4 grid-cols-[16px_104px_minmax(120px,1fr)_92px_68px_124px_112px_112px_36px_36px_172px] @max-[1090px]:grid-cols-[16px_104px_minmax(120px,1fr)_92px_68px_124px_36px_36px_150px] @max-[830px]:grid-cols-[16px_92px_minmax(100px,1fr)_84px_64px_104px_120px]'
+  'grid items-center gap-x-2 px-4 grid-cols-[16px_104px_minmax(120px,1fr)_92px_68px_124px_112px_112px_36px_36px_minmax(172px,0.9fr)] @max-[1090px]:grid-cols-[16px_104px_minmax(120px,1fr)_92px_68px_124px_36px_36px_minmax(150px,0.9fr)] @max-[830px]:grid-cols-[16px_92px_minmax(100px,1fr)_84px_64px_104px_minmax(120px,0.9fr)]'
 
 export const cellId = (task: string, field: Field) => `plan-${task}-${field}`

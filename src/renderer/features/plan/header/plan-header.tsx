@@ -4,6 +4,7 @@ import type { Run, RunPlan } from '../../../../shared/domain/run/state.ts'
 import { hasStarted } from '../../../../shared/domain/task/started.ts'
 import type { Task } from '../../../../shared/domain/task/state.ts'
 import { navigate } from '../../../client/navigation.ts'
+import { classNames } from '../../../lib/class-names.ts'
 import { plural } from '../../../lib/format-number.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
@@ -50,8 +51,8 @@ export function PlanHeader({ run, plan, tasks, problems, edits, approve, bare }:
     void edits.edit(null, { type: 'run.configure', payload: { run: run.id, ...change } })
   return (
     <header className="border-b border-line">
-      <div className="flex items-start gap-3 px-4 pt-2 pb-[7px]">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5 px-4 pt-2 pb-[7px]">
+        <div className={classNames('flex-1', bare ? 'min-w-32' : 'min-w-72')}>
           {bare ? (
             <p className="py-1 text-12 text-muted">{begunWords(tasks)}</p>
           ) : (
@@ -80,7 +81,7 @@ export function PlanHeader({ run, plan, tasks, problems, edits, approve, bare }:
           </span>
           <Button aria-expanded={open} onClick={() => setOpen(!open)}>
             <span className="font-normal text-muted">Rules</span>
-            <span className="max-w-64 truncate">{rulesInWords(policy)}</span>
+            <span className="max-w-72 truncate">{rulesInWords(policy)}</span>
             <span aria-hidden className="text-faint">
               {open ? '▴' : '▾'}
             </span>
