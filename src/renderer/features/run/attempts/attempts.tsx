@@ -62,8 +62,8 @@ interface TaskLineProps {
 }
 
 function TaskLine({ task, standing, on, onTask }: TaskLineProps) {
-  const { attempts, id, threads, title } = task
-  const count = threads.length === 0 ? 'not begun' : plural(Math.max(attempts, threads.length), 'attempt')
+  const { candidates, id, threads, title } = task
+  const count = threads.length === 0 ? 'not begun' : plural(threads.length, candidates > 1 ? 'candidate' : 'attempt')
   return (
     <li>
       <button

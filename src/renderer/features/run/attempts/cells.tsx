@@ -119,7 +119,7 @@ export function TimeCell({ of: { thread } }: CellProps) {
   const { workMs } = threadSpend(thread, now)
   return (
     <p>
-      {workMs < 1000 ? 'no work yet' : `${formatDuration(workMs)} of work`}
+      {workMs === 0 ? 'no work yet' : `${formatDuration(workMs)} of work`}
       <span className="text-muted">
         {', began '}
         <RelativeTime at={thread.createdAt} now={now} />

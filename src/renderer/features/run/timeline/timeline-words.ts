@@ -24,7 +24,7 @@ export function timelineWords(event: DomainEvent, names: TimelineNames, agents: 
       return said(text, event.because)
     }
     case 'task.planned':
-      return said('Planned', null)
+      return said(event.state === 'proposed' ? 'Proposed by a thread: it waits for your yes' : 'Planned', null)
     case 'task.linked': {
       const { because, from, on } = event.link
       const how = from === 'stacked' ? 'builds on' : 'comes after'
