@@ -45,6 +45,8 @@ export function queueWords({ state, prompts }: Pick<Thread, 'state' | 'prompts'>
       return 'Next, once the worktree is ready'
     case 'verifying':
       return 'Next, once the work is saved'
+    case 'parked':
+      return 'Next, once the thread goes on'
     default:
       return 'Next, once this turn has ended'
   }
