@@ -64,13 +64,13 @@ function gateSentence(proof: Proof | null): string {
   if (proof === null) return 'Not all gates passed.'
   switch (proof.outcome) {
     case 'timed-out':
-      return `The gate "${proof.command}" took too long and was ended.`
+      return `The gate “${proof.command}” took too long and was ended.`
     case 'voided':
-      return `The gate "${proof.command}" changes files each time it runs.`
+      return `The gate “${proof.command}” changes files each time it runs.`
     case 'not-started':
-      return `The gate "${proof.command}" could not be started.`
+      return `The gate “${proof.command}” could not be started.`
     default:
-      return `The gate "${proof.command}" failed${proof.exit === null ? '' : ` with exit code ${proof.exit}`}.`
+      return `The gate “${proof.command}” failed${proof.exit === null ? '' : ` with exit code ${proof.exit}`}.`
   }
 }
 

@@ -42,5 +42,5 @@ export const decideProved: Decide<'landing.report-proved'> = (model, payload) =>
 }
 
 function sentence(failed: Proof | undefined): string {
-  return failed === undefined ? 'The gates did not pass' : `The gate "${failed.command}" failed`
+  return failed === undefined ? 'The gates did not pass' : `The gate “${failed.command}” failed`
 }
