@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { testMachine } from './kit/machine.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { fileMachine, testMachine } from './kit/machine.ts'
 import { plansOn, states } from './kit/plan-run.ts'
 import { steps, write } from './kit/steps.ts'
 
@@ -35,48 +35,6 @@ describe('trouble in a plan', { timeout }, () => {
     expect(done.tasks.one?.attempts).toBeLessThanOrEqual(9)
     expect(done.tasks.one?.message).toMatch(/\S+.*\.$/)
     expect(repository.state()).toEqual(before)
-  })
-
-  it('a crash is sent again, in the same worktree', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
-    const brief = steps(...once({ crash: 3 }), write('one.txt', 'one\n'))
-    const done = await plansOn(machine, repository).run({ tasks: [{ id: 'one', brief }] }, '--auto-land')
-    expect(states(done)).toEqual({ one: 'landed' })
-    expect(done.tasks.one?.attempts).toBe(2)
-    expect(repository.git('show', '--format=', '--name-only', 'HEAD')).toBe('one.txt')
-  })
-
-  it('what always crashes is parked after bounded tries', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
-    const done = await plansOn(machine, repository).run({ tasks: [{ id: 'one', brief: steps({ crash: 3 }) }] })
-    expect(done.code).toBe(1)
-    expect(states(done)).toEqual({ one: 'parked: crash' })
-    expect(done.tasks.one?.attempts).toBeGreaterThanOrEqual(3)
-    expect(done.tasks.one?.attempts).toBeLessThanOrEqual(9)
-  })
-
-  it('a rate limit is waited for until its reset', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
-    const limit = { fail: { class: 'rateLimit', message: 'too many requests', retryAfterMs: 1500 } }
-    const brief = steps(...once(limit), write('one.txt', 'one\n'))
-    const done = await plansOn(machine, repository).run({ tasks: [{ id: 'one', brief }] }, '--auto-land')
-    expect(states(done)).toEqual({ one: 'landed' })
-    expect(done.tasks.one?.attempts).toBe(2)
-  })
-
-  it('an agent that can not be set up is parked, after it was tried again', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
-    await machine.ok('settings', 'set', 'customAgents', '[{"id":"broken","name":"Broken","command":"/bin/false"}]')
-    const plan = { tasks: [{ id: 'one', brief: 'Do it.', agent: 'broken' }] }
-    const done = await plansOn(machine, repository).run(plan, '--auto-land')
-    expect(done.code).toBe(1)
-    expect(done.tasks.one?.state).toBe('parked')
-    expect(['setup', 'agent', 'crash']).toContain(done.tasks.one?.reason)
-    expect(done.tasks.one?.attempts).toBeGreaterThan(1)
   })
 
   it('what comes after a parked task is parked with it, and returns when that is resolved', async () => {
@@ -116,5 +74,51 @@ describe('trouble in a plan', { timeout }, () => {
     expect(ends[1]).toMatch(/^parked: /)
     const landed = Object.values(done.tasks).find(({ state }) => state === 'landed')
     expect(repository.git('ls-tree', '--name-only', 'main').split('\n')).toEqual(['a.txt', `${landed?.id}.txt`])
+  })
+})
+
+// Recovery pauses before it tries again: one host waits for all of them at once.
+describe.concurrent('trouble that is waited out', { timeout }, () => {
+  const machine = fileMachine()
+  beforeAll(async () => {
+    await machine.serve()
+  })
+
+  it('a crash is sent again, in the same worktree', async () => {
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'crash')
+    const brief = steps(...once({ crash: 3 }), write('one.txt', 'one\n'))
+    const done = await plansOn(machine, repository).run({ tasks: [{ id: 'one', brief }] }, '--auto-land')
+    expect(states(done)).toEqual({ one: 'landed' })
+    expect(done.tasks.one?.attempts).toBe(2)
+    expect(repository.git('show', '--format=', '--name-only', 'HEAD')).toBe('one.txt')
+  })
+
+  it('what always crashes is parked after bounded tries', async () => {
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'crashes')
+    const done = await plansOn(machine, repository).run({ tasks: [{ id: 'one', brief: steps({ crash: 3 }) }] })
+    expect(done.code).toBe(1)
+    expect(states(done)).toEqual({ one: 'parked: crash' })
+    expect(done.tasks.one?.attempts).toBeGreaterThanOrEqual(3)
+    expect(done.tasks.one?.attempts).toBeLessThanOrEqual(9)
+  })
+
+  it('a rate limit is waited for until its reset', async () => {
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'limited')
+    const limit = { fail: { class: 'rateLimit', message: 'too many requests', retryAfterMs: 1500 } }
+    const brief = steps(...once(limit), write('one.txt', 'one\n'))
+    const done = await plansOn(machine, repository).run({ tasks: [{ id: 'one', brief }] }, '--auto-land')
+    expect(states(done)).toEqual({ one: 'landed' })
+    expect(done.tasks.one?.attempts).toBe(2)
+  })
+
+  it('an agent that can not be set up is parked, after it was tried again', async () => {
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'broken')
+    await machine.ok('settings', 'set', 'customAgents', '[{"id":"broken","name":"Broken","command":"/bin/false"}]')
+    const plan = { tasks: [{ id: 'one', brief: 'Do it.', agent: 'broken' }] }
+    const done = await plansOn(machine, repository).run(plan, '--auto-land')
+    expect(done.code).toBe(1)
+    expect(done.tasks.one?.state).toBe('parked')
+    expect(['setup', 'agent', 'crash']).toContain(done.tasks.one?.reason)
+    expect(done.tasks.one?.attempts).toBeGreaterThan(1)
   })
 })

@@ -34,7 +34,8 @@ export function planFile(machine: Machine, plan: object, name = 'plan.yaml'): st
 export function plansOn(machine: Machine, repository: Repository) {
   const call = (plan: object, more: readonly string[]) => [
     'plan',
-    planFile(machine, plan),
+    // Named after the repository, so that plans on several of them don't meet.
+    planFile(machine, plan, `${path.basename(repository.folder)}.yaml`),
     '--repo',
     repository.folder,
     ...more,
