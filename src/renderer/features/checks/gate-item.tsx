@@ -113,7 +113,7 @@ function Results({ results: { failed, failures, passed, skipped } }: { readonly 
       {failures.length > 0 && (
         <ul aria-label="Tests that failed" className="mt-1 flex flex-col gap-1">
           {failures.map(({ message, name }) => (
-            <li key={name} className="border-l-2 border-error pl-2 wrap-anywhere">
+            <li key={`${name} ${message}`} className="border-l-2 border-error pl-2 wrap-anywhere">
               <span className="font-medium">{visibleLine(name)}</span>
               {message !== '' && <span className="block whitespace-pre-wrap text-muted">{visibleText(message)}</span>}
             </li>
