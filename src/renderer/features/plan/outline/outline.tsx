@@ -95,6 +95,7 @@ function Head() {
               'truncate text-faint',
               fieldHides[field],
               (field === 'priority' || field === 'candidates') && 'text-right',
+              field === 'state' && 'pl-2',
             )}
           >
             {fieldTitles[field]}

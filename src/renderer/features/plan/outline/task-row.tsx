@@ -55,6 +55,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
               'relative flex h-full min-w-0 scroll-mt-6 items-center',
               fieldHides[one],
               (one === 'priority' || one === 'candidates') && 'justify-end',
+              one === 'state' && 'pl-2',
               problem !== undefined && 'shadow-[inset_0_-1.5px_var(--error)]',
               field === one &&
                 'before:pointer-events-none before:absolute before:-inset-x-1 before:inset-y-[2px] before:rounded-inner group-focus/grid:before:border group-focus/grid:before:border-faint group-focus-visible/grid:before:border-2 group-focus-visible/grid:before:border-focus',

@@ -88,10 +88,10 @@ function RunRow({ row: { facts, run }, now }: { readonly row: Row; readonly now:
         href={formatRoute({ screen: 'plan', run: run.id })}
         className="grid h-row grid-cols-[minmax(160px,1fr)_120px_120px_60px_minmax(0,1fr)_80px_80px] items-center gap-3 border-b border-soft px-4 -outline-offset-2 hover:bg-raised @max-[860px]/runs:grid-cols-[minmax(120px,1fr)_110px_80px_60px_90px]"
       >
-        <span className="truncate font-medium">
+        <span className="-mt-px truncate font-medium">
           {visibleLine(titleOf(undefined, [{ kind: 'text', text: run.goal, origin: 'person' }]))}
         </span>
-        <span className="truncate text-muted">{runStateWords(run.plan?.state, over)}</span>
+        <span className="-mt-px truncate text-muted">{runStateWords(run.plan?.state, over)}</span>
         <ProgressBar tally={tally} />
         <span className="text-12 text-muted">{`${counts.landed ?? 0} of ${total}`}</span>
         <span className="truncate text-12 text-muted @max-[860px]/runs:hidden">{words.join(' · ')}</span>
