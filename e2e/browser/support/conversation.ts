@@ -50,13 +50,16 @@ export interface Anchor {
   readonly top: number
 }
 
-/** The first entry that is wholly in view, and where. */
+/** The first entry that is wholly in view, and where. A page that was just opened may need some frames to show one. */
 export async function anchorOf(conversation: Locator): Promise<Anchor> {
-  return conversation.evaluate((scroller) => {
-    const edge = scroller.getBoundingClientRect().top
-    for (const item of scroller.querySelectorAll('li[aria-posinset]')) {
-      const top = item.getBoundingClientRect().top - edge
-      if (top >= 0) return { position: Number(item.getAttribute('aria-posinset')), top: Math.round(top) }
+  return conversation.evaluate(async (scroller) => {
+    for (let frames = 0; frames < 300; frames += 1) {
+      const edge = scroller.getBoundingClientRect().top
+      for (const item of scroller.querySelectorAll('li[aria-posinset]')) {
+        const top = item.getBoundingClientRect().top - edge
+        if (top >= 0) return { position: Number(item.getAttribute('aria-posinset')), top: Math.round(top) }
+      }
+      await new Promise(requestAnimationFrame)
     }
     throw new Error('no entry is in view')
   })
