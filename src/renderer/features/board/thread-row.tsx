@@ -81,7 +81,7 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
   const { text, code } = nowLine(thread, landing, proof)
   const title = visibleLine(thread.title)
   const candidate = useModel((model) => candidateOf(model, id))
-  const agent = `${agentName(thread.agent, agents)}${candidate}`
+  const agent = agentName(thread.agent, agents)
   const { checkpoint, usage } = thread
   return (
     <>
@@ -92,9 +92,12 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
       <span
         {...rowHeaderRole}
         className="flex h-[1.4em] flex-wrap items-baseline gap-x-1.5 overflow-hidden"
-        title={`${title} · ${agent}`}
+        title={[title, candidate, agent].filter((one) => one !== '').join(' · ')}
       >
-        <b className="max-w-full truncate font-medium">{title}</b>
+        <span className="flex max-w-full items-baseline gap-x-1.5">
+          <b className="truncate font-medium">{title}</b>
+          {candidate !== '' && <span className="shrink-0 text-12 text-muted">{candidate}</span>}
+        </span>
         <span className="text-12 text-faint group-aria-selected/row:text-muted">{agent}</span>
       </span>
       <span {...cellRole} className="truncate text-muted" title={code === null ? text : `${text} ${code}`}>
@@ -131,12 +134,12 @@ function dueRecovery(model: Model, id: string): Recovery | undefined {
   return recovery === undefined || recovery.next === null ? undefined : recovery
 }
 
-/** ' · 2 of 3': others try the same task, under the same title. */
+/** '2 of 3': others try the same task, under the same title. */
 function candidateOf(model: Model, id: string): string {
   const task = model.task.get(model.thread.get(id)?.task ?? '')
   if (task === undefined || task.candidates < 2) return ''
   const at = task.threads.findIndex(({ thread }) => thread === id)
-  return at === -1 ? '' : ` · ${at + 1} of ${Math.max(task.candidates, task.threads.length)}`
+  return at === -1 ? '' : `${at + 1} of ${Math.max(task.candidates, task.threads.length)}`
 }
 
 /** Only where a row says something of it. */
