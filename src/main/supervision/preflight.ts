@@ -39,7 +39,7 @@ export async function preflight(parts: PreflightParts, named?: readonly RunId[])
   return [
     ...poolChecks(model),
     ...agentChecks(concerned),
-    ...limitChecks(model, runs, now),
+    ...limitChecks(model, runs, { agents, now }),
     ...permissionChecks(asks, concerned),
     ...budgetChecks(model, runs, now),
     ...diskChecks(spaces),

@@ -26,14 +26,19 @@ export function agentChecks(agents: readonly HostAgent[]): readonly HostCheck[] 
   })
 }
 
+interface LimitFacts {
+  readonly agents: readonly HostAgent[]
+  readonly now: number
+}
+
 /** Limits of providers that threads of these runs, or of none in particular, have met lately. */
-export function limitChecks(model: Model, runs: readonly Run[], now: number): readonly HostCheck[] {
+export function limitChecks(model: Model, runs: readonly Run[], { agents, now }: LimitFacts): readonly HostCheck[] {
   const ids = new Set(runs.map(({ id }) => id))
   const met = new Map<string, number | null>()
   for (const thread of model.thread.values()) {
     if (ids.size > 0 && !ids.has(thread.run)) continue
     const until = limitOf(model, thread, now)
-    if (until !== undefined) met.set(agentName(thread), until)
+    if (until !== undefined) met.set(agentName(thread, agents), until)
   }
   if (met.size === 0) return [{ name: 'limits', state: 'ok', detail: 'No rate limit was met lately.', remedy: null }]
   return [...met].map(([agent, until]) => ({
@@ -64,8 +69,9 @@ function limitOf(model: Model, thread: Thread, now: number): number | null | und
     : undefined
 }
 
-function agentName({ agent }: Thread): string {
-  return agent.kind === 'catalogue' ? agent.id : 'an agent of your own'
+function agentName({ agent }: Thread, agents: readonly HostAgent[]): string {
+  if (agent.kind !== 'catalogue') return 'an agent of your own'
+  return agents.find(({ id }) => id === agent.id)?.name ?? agent.id
 }
 
 /** What agents are likely to ask for while nobody answers. `asks`: how often they did lately, by id. */
