@@ -48,9 +48,14 @@ export function finalReason(
       ...tried(model, thread),
       ...(parked === null ? ['The work is kept.'] : []),
     ].join(' '),
-    remedy: `${options.join(', or: ')}.`,
+    remedy: inSentences(options),
     options,
   }
+}
+
+/** 'Send a prompt to go on. Or discard it.' */
+function inSentences(options: readonly string[]): string {
+  return options.map((one, at) => (at === 0 ? `${one}.` : `Or ${one.charAt(0).toLowerCase()}${one.slice(1)}.`)).join(' ')
 }
 
 const steps: readonly (readonly [RecoveryStep['kind'], string])[] = [
