@@ -16,6 +16,12 @@ function joined<State>(first: Table<State>, second: Table<State>): Table<State> 
     get: (id) => first.get(id) ?? second.get(id),
     // Nothing of the archive is scheduled.
     inRole: (role) => first.inRole(role),
+    *within(group) {
+      yield* first.within(group)
+      for (const state of second.within(group)) {
+        if (first.get((state as { readonly id: string }).id) === undefined) yield state
+      }
+    },
     *values() {
       yield* first.values()
       yield* added()

@@ -10,7 +10,7 @@ interface Instance {
 
 /** What leaves the live model together with an archived thread, itself included; or comes back with it. */
 export function archivedWith(model: Model, thread: Thread): readonly Instance[] {
-  const landings = [...model.landing.values()].filter((landing) => landing.thread === thread.id)
+  const landings = [...model.landing.within(thread.id)]
   const prompts = thread.turn === null ? thread.prompts : [thread.turn.prompt, ...thread.prompts]
   return [
     { aggregate: 'thread', id: thread.id },
@@ -39,7 +39,7 @@ export function runWithTasks(model: Model, run: string): readonly Instance[] {
 }
 
 function tasksOf(model: Model, run: string): readonly Task[] {
-  return [...model.task.values()].filter((task) => task.run === run)
+  return [...model.task.within(run)]
 }
 
 /** It has landed, was taken out, or its threads say that it is over. */
@@ -48,7 +48,7 @@ function isOver({ state }: Task): boolean {
 }
 
 function allArchived(model: Model, run: string): boolean {
-  for (const thread of model.thread.values()) if (thread.run === run && !thread.archived) return false
+  for (const thread of model.thread.within(run)) if (!thread.archived) return false
   return true
 }
 

@@ -1,12 +1,15 @@
+import { GroupIndex } from './group.ts'
 import { type Aggregate, aggregates, type Model, type Role, type States, type Table } from './model.ts'
 import { RoleIndex } from './role.ts'
 
 class MemoryTable<A extends Aggregate> implements Table<States[A]> {
   readonly #states = new Map<string, States[A]>()
   readonly #roles: RoleIndex<A>
+  readonly #groups: GroupIndex<A>
 
   constructor(aggregate: A) {
     this.#roles = new RoleIndex(aggregate)
+    this.#groups = new GroupIndex(aggregate, this.#states)
   }
 
   get size(): number {
@@ -25,12 +28,18 @@ class MemoryTable<A extends Aggregate> implements Table<States[A]> {
     return this.#roles.values(role)
   }
 
+  within(group: string): Iterable<States[A]> {
+    return this.#groups.values(group)
+  }
+
   set(id: string, state: States[A]): void {
+    this.#groups.set(id, state, this.#states.get(id))
     this.#states.set(id, state)
     this.#roles.set(id, state)
   }
 
   delete(id: string): void {
+    this.#groups.delete(id, this.#states.get(id))
     this.#states.delete(id)
     this.#roles.delete(id)
   }

@@ -37,6 +37,8 @@ export interface Table<State> {
   values(): Iterable<State>
   /** Those that scheduling looks at. */
   inRole(role: Role): Iterable<State>
+  /** Those that belong together, in the order of `values`: tasks and threads by their run, landings by their thread. */
+  within(group: string): Iterable<State>
 }
 
 /** Everything decide and the screens know: the live instances of every aggregate. */

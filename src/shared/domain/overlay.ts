@@ -1,4 +1,5 @@
 import type { StoredEvent } from './event.ts'
+import { GroupIndex, groupOf } from './group.ts'
 import { type Aggregate, aggregates, type Model, type Role, type States, type Table } from './model.ts'
 import { aggregateOf, reduce } from './reduce.ts'
 import { RoleIndex } from './role.ts'
@@ -9,11 +10,12 @@ import { RoleIndex } from './role.ts'
  */
 export class Overlay {
   readonly model: Model
-  readonly #tables: { readonly [A in Aggregate]: OverlayTable<A> }
+  readonly #tables: Tables
 
   constructor(base: Model) {
-    const entries = aggregates.map((aggregate) => [aggregate, new OverlayTable(aggregate, base[aggregate])])
-    this.#tables = Object.fromEntries(entries)
+    const tables: { [A in Aggregate]?: OverlayTable<Aggregate> } = {}
+    for (const aggregate of aggregates) tables[aggregate] = new OverlayTable(aggregate, base[aggregate])
+    this.#tables = tables as unknown as Tables
     this.model = this.#tables
   }
 
@@ -31,39 +33,90 @@ export class Overlay {
   }
 }
 
+type Tables = { readonly [A in Aggregate]: OverlayTable<A> }
+
+/** What of one table differs from the base. */
+class Changes<A extends Aggregate> {
+  readonly states = new Map<string, States[A]>()
+  readonly roles: RoleIndex<A>
+  readonly groups: GroupIndex<A>
+
+  constructor(aggregate: A) {
+    this.roles = new RoleIndex(aggregate)
+    this.groups = new GroupIndex(aggregate, this.states)
+  }
+
+  set(id: string, state: States[A]): void {
+    this.groups.set(id, state, this.states.get(id))
+    this.states.set(id, state)
+    this.roles.set(id, state)
+  }
+}
+
+const nothing: ReadonlyMap<string, never> = new Map<string, never>()
+
 class OverlayTable<A extends Aggregate> implements Table<States[A]> {
-  readonly changed = new Map<string, States[A]>()
+  readonly #aggregate: A
   readonly #base: Table<States[A]>
-  readonly #roles: RoleIndex<A>
+  /** Made with the first one: most decisions change one or two tables. */
+  #changes: Changes<A> | null = null
   #added = 0
 
   constructor(aggregate: A, base: Table<States[A]>) {
+    this.#aggregate = aggregate
     this.#base = base
-    this.#roles = new RoleIndex(aggregate)
   }
 
   get size(): number {
     return this.#base.size + this.#added
   }
 
+  get changed(): ReadonlyMap<string, States[A]> {
+    return this.#changes?.states ?? nothing
+  }
+
   get(id: string): States[A] | undefined {
-    return this.changed.get(id) ?? this.#base.get(id)
+    return this.#changes?.states.get(id) ?? this.#base.get(id)
   }
 
   set(id: string, state: States[A]): void {
-    if (!this.changed.has(id) && this.#base.get(id) === undefined) this.#added += 1
-    this.changed.set(id, state)
-    this.#roles.set(id, state)
+    this.#changes ??= new Changes(this.#aggregate)
+    if (!this.#changes.states.has(id) && this.#base.get(id) === undefined) this.#added += 1
+    this.#changes.set(id, state)
   }
 
   *values(): Iterable<States[A]> {
-    for (const state of this.#base.values()) yield this.changed.get(state.id) ?? state
+    const { changed } = this
+    for (const state of this.#base.values()) yield changed.get(state.id) ?? state
     if (this.#added === 0) return
-    for (const [id, state] of this.changed) if (this.#base.get(id) === undefined) yield state
+    for (const [id, state] of changed) if (this.#base.get(id) === undefined) yield state
   }
 
-  *inRole(role: Role): Iterable<States[A]> {
-    for (const state of this.#base.inRole(role)) if (!this.changed.has(state.id)) yield state
-    yield* this.#roles.values(role)
+  /** A list: overlays lie upon each other, and a generator upon a generator costs more than what it spares. */
+  inRole(role: Role): Iterable<States[A]> {
+    if (this.#changes === null) return this.#base.inRole(role)
+    const { roles, states } = this.#changes
+    const found: States[A][] = []
+    for (const state of this.#base.inRole(role)) if (!states.has(state.id)) found.push(state)
+    for (const state of roles.values(role)) found.push(state)
+    return found
+  }
+
+  within(group: string): Iterable<States[A]> {
+    if (this.#changes === null) return this.#base.within(group)
+    const { groups, states } = this.#changes
+    const found: States[A][] = []
+    for (const state of this.#base.within(group)) {
+      const changed = states.get(state.id) ?? state
+      if (changed === state || groupOf(this.#aggregate, changed) === group) found.push(changed)
+    }
+    for (const state of groups.values(group)) if (!this.#isWithin(group, state.id)) found.push(state)
+    return found
+  }
+
+  /** In the base. */
+  #isWithin(group: string, id: string): boolean {
+    const before = this.#base.get(id)
+    return before !== undefined && groupOf(this.#aggregate, before) === group
   }
 }

@@ -33,8 +33,8 @@ export function newestLandings(model: Model): ReadonlyMap<string, Landing> {
 /** The last attempt to land one thread. */
 export function newestLanding(model: Model, thread: string): Landing | undefined {
   let newest: Landing | undefined
-  for (const landing of model.landing.values()) {
-    if (landing.thread === thread && (newest === undefined || newest.queuedAt < landing.queuedAt)) newest = landing
+  for (const landing of model.landing.within(thread)) {
+    if (newest === undefined || newest.queuedAt < landing.queuedAt) newest = landing
   }
   return newest
 }

@@ -18,8 +18,7 @@ export interface ReviewRoom {
 /** Back-pressure: how many of a run's tasks wait for a person's look, or are about to. */
 export function reviewRoom(model: Model, run: string, plan: RunPlan): ReviewRoom {
   const room = { limit: reviewLimit(model, plan), waiting: 0, working: 0 }
-  for (const task of model.task.values()) {
-    if (task.run !== run) continue
+  for (const task of model.task.within(run)) {
     const how = standsAs(model, task, plan.policy.autoLand)
     if (how !== null) room[how] += 1
   }

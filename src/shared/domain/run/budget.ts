@@ -60,7 +60,7 @@ export function mayReserve(model: Model, task: Task, now = 0): boolean {
   const day = model.pool.get('pool')?.limits?.day ?? {}
   if (budgetUse(task.budget, taskSpend(model, task, now)).part >= 1) return false
   if (hasLimits(budget)) {
-    const tasks = [...model.task.values()].filter((other) => other.run === run.id && other.id !== task.id)
+    const tasks = [...model.task.within(run.id)].filter((other) => other.id !== task.id)
     if (!fits({ model, now, task, others: tasks, budget, spend: runSpend(model, run, now) })) return false
   }
   if (!hasLimits(day)) return true
@@ -104,7 +104,7 @@ export function budgetShare(model: Model, task: Task, now: number): Budget {
   const run = model.run.get(task.run)
   const budget = run?.plan?.policy.budget ?? {}
   if (run === undefined || !hasLimits(budget)) return task.budget
-  const others = [...model.task.values()].filter((other) => other.run === run.id && other.id !== task.id)
+  const others = [...model.task.within(run.id)].filter((other) => other.id !== task.id)
   const fit: Fit = { model, now, task, others, budget, spend: runSpend(model, run, now) }
   const shares = measures.flatMap((measure) => {
     const own = task.budget[measure] ?? shareOf(fit, measure)

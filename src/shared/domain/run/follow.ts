@@ -2,6 +2,7 @@ import type { DomainEvent } from '../event.ts'
 import type { FollowUp, FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
 import { reviewRoom } from '../pool/review-room.ts'
+import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
 import { waitsForResume } from '../thread/waits-for-resume.ts'
 import { tasksOf } from './queries.ts'
@@ -33,7 +34,9 @@ const readied: FollowUp<'thread.readied'> = (model, { id }) => {
   const run = thread === undefined ? undefined : model.run.get(thread.run)
   if (run?.plan?.state.kind !== 'running') return []
   const { limit, waiting } = reviewRoom(model, run.id, run.plan)
-  if (waiting !== limit || !hasMore(model, run.id)) return []
+  if (waiting !== limit) return []
+  const more = hasTask(model, run.id, ({ state }) => state.kind === 'waiting' || state.kind === 'ready')
+  if (!more) return []
   const threads = limit === 1 ? '1 thread waits' : `${limit} threads wait`
   return [noted(run.id, `Nothing new is started: ${threads} for your review, which is the limit.`)]
 }
@@ -42,12 +45,14 @@ const landed: FollowUp<'task.landed'> = (model, { id }) => {
   const task = model.task.get(id)
   const run = task === undefined ? undefined : model.run.get(task.run)
   if (run?.plan?.kind !== 'plan') return []
-  const open = tasksOf(model, run.id).some(({ state }) => state.kind !== 'landed')
-  return open ? [] : [noted(run.id, 'Every task has landed.')]
+  return hasTask(model, run.id, ({ state }) => state.kind !== 'landed' && state.kind !== 'removed')
+    ? []
+    : [noted(run.id, 'Every task has landed.')]
 }
 
-function hasMore(model: Model, run: string): boolean {
-  return tasksOf(model, run).some(({ state }) => state.kind === 'waiting' || state.kind === 'ready')
+function hasTask(model: Model, run: string, wanted: (task: Task) => boolean): boolean {
+  for (const task of model.task.within(run)) if (wanted(task)) return true
+  return false
 }
 
 function noted(id: Extract<DomainEvent, { type: 'run.noted' }>['id'], text: string): DomainEvent {

@@ -29,7 +29,7 @@ export function familyOf(model: Model, run: RunId): ReadonlySet<string> {
 /** The runs that tasks of a run are. */
 export function childrenOf(model: Model, run: string): readonly RunId[] {
   const children: RunId[] = []
-  for (const task of model.task.values()) if (task.run === run && task.child !== undefined) children.push(task.child)
+  for (const { child } of model.task.within(run)) if (child !== undefined) children.push(child)
   return children
 }
 

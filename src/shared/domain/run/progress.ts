@@ -84,8 +84,8 @@ const moving: ReadonlySet<string> = new Set(['queued', 'preparing', 'running', '
 
 /** Whether anything of a run can still change without a person. `now`: as for `taskView`. */
 export function canMove(model: Model, run: Run, now = 0): boolean {
-  for (const thread of model.thread.values()) {
-    if (thread.run === run.id && threadMoves(model, run, thread)) return true
+  for (const thread of model.thread.within(run.id)) {
+    if (threadMoves(model, run, thread)) return true
   }
   if ((run.plan?.state.kind ?? 'running') !== 'running' || isFrozen(model)) return false
   return tasksOf(model, run.id).some((task) => taskMoves(model, task, { run, now }))

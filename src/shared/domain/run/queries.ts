@@ -42,7 +42,7 @@ export function allGates(...lists: readonly (readonly string[])[]): readonly str
 
 /** The tasks of a run in the order of its outline, removed ones left out. */
 export function tasksOf(model: Model, run: string): readonly Task[] {
-  return [...model.task.values()].filter((task) => task.run === run && task.state.kind !== 'removed').sort(byOrder)
+  return [...model.task.within(run)].filter((task) => task.state.kind !== 'removed').sort(byOrder)
 }
 
 /** The order of the outline. */

@@ -23,9 +23,11 @@ export function taskSpend(model: Model, task: Task, now: number): Spend {
 export function runSpend(model: Model, run: Run, now: number): Spend {
   const family = familyOf(model, run.id)
   let sum = noSpend
-  for (const task of model.task.values()) if (family.has(task.run)) sum = addedSpend(sum, task.spent)
   // Of planners too: their threads may have left the model.
-  for (const id of family) sum = addedSpend(sum, model.run.get(id)?.plan?.spent ?? noSpend)
+  for (const id of family) {
+    sum = addedSpend(sum, model.run.get(id)?.plan?.spent ?? noSpend)
+    for (const { spent } of model.task.within(id)) sum = addedSpend(sum, spent)
+  }
   return withOpenTurns(model, sum, { now, counts: (thread) => family.has(thread.run) })
 }
 

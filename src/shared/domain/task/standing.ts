@@ -41,10 +41,7 @@ function metItsEffort({ state }: Thread): boolean {
 /** Brings tasks of a run that have not begun to where their links say they stand. Nothing while it isn't running. */
 export function reviewTasks(model: Model, run: string): readonly DomainEvent[] {
   if (model.run.get(run)?.plan?.state.kind !== 'running') return []
-  const tasks: Task[] = []
-  for (const role of ['blocked', 'waiting'] as const) {
-    for (const task of model.task.inRole(role)) if (task.run === run) tasks.push(task)
-  }
+  const tasks = [...model.task.within(run)].filter(followsLinks)
   return tasks.sort(byOrder).flatMap((task) => reviewTask(model, task))
 }
 
