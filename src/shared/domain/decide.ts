@@ -179,8 +179,9 @@ export function decide(model: Model, command: Command, context: DecideContext): 
   const decider = deciders[command.type] as Decide<CommandType>
   const decision = decider(model, command.payload, context as never)
   if (!decision.ok) return decision
-  const own = [...reopenForgotten(model, decision.value), ...decision.value]
-  if (!own.some((event) => scheduling.has(event.type) || hasFollowUps(event))) return ok(own)
+  const reopened = reopenForgotten(model, decision.value)
+  const own = reopened.length === 0 ? decision.value : [...reopened, ...decision.value]
+  if (!own.some((event) => scheduling.has(event.type) || hasFollowUps(model, event))) return ok(own)
   const after = new Overlay(model)
   for (const event of own) after.apply(provisional(event, context))
   const all = followUps(own, context, {

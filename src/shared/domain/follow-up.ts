@@ -9,7 +9,8 @@ export interface FollowContext {
 
 /**
  * What an event of one aggregate means for another, decided together with it. `model` has the event, and everything
- * else of the same decision so far. A rule must come to an end: what it answers is followed up as well.
+ * else of the same decision so far. A rule must come to an end: what it answers is followed up as well. Threads of runs
+ * without a plan lead to nothing, so that nobody is asked about their events.
  */
 export type FollowUp<Type extends DomainEvent['type']> = (
   model: Model,

@@ -29,8 +29,16 @@ for (const family of families) {
   }
 }
 
-export function hasFollowUps(event: DomainEvent): boolean {
-  return byType.has(event.type)
+/** Whether an event may lead to others; quick, as most lead to none. `model`: without the event. */
+export function hasFollowUps(model: Model, event: DomainEvent): boolean {
+  return byType.has(event.type) && !isOfSingle(model, event)
+}
+
+/** Of a thread whose run has no plan: no task counts on it, no budget and no recovery looks at it. */
+function isOfSingle(model: Model, { id, type }: DomainEvent): boolean {
+  if (!type.startsWith('thread.')) return false
+  const thread = model.thread.get(id)
+  return thread !== undefined && thread.role === undefined && model.run.get(thread.run)?.plan === undefined
 }
 
 /** A model, and how one more event gets into it. */
@@ -48,6 +56,7 @@ export function followUps(
   const all = [...events]
   // Grows while it is walked: what follows is followed up too.
   for (const event of all) {
+    if (!hasFollowUps(after.model, event)) continue
     for (const rule of byType.get(event.type) ?? []) {
       for (const next of rule(after.model, event, context)) {
         after.apply(next)

@@ -21,6 +21,14 @@ export function slotOfTask(task: Task): Slot {
   return { project: task.project, agent: agentOfNext(task), works: task.run }
 }
 
+/** Whether every slot of the pool is held: told without counting what they are held by. */
+export function isFull(model: Model): boolean {
+  let free = model.pool.get('pool')?.limit ?? 0
+  for (const _thread of model.thread.inRole('holding')) free -= 1
+  for (const _task of model.task.inRole('holding')) free -= 1
+  return free <= 0
+}
+
 /** The slots that are held, counted by everything that a limit may be about. */
 export class HeldSlots {
   total = 0

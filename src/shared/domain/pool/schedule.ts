@@ -6,7 +6,7 @@ import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
 import { isSteered } from '../thread/steering.ts'
 import { mayRun, mayStart } from './admission.ts'
-import { HeldSlots, slotOfTask, slotOfThread } from './held-slots.ts'
+import { HeldSlots, isFull, slotOfTask, slotOfThread } from './held-slots.ts'
 
 /** Waiting this long is worth one step of priority, so that nothing waits for ever. */
 const ageingMs = 60_000
@@ -19,8 +19,8 @@ const ageingMs = 60_000
  */
 export function grantSlots(model: Model, now: number): readonly DomainEvent[] {
   if (model.pool.get('pool')?.frozenSince !== undefined) return []
+  if (isFull(model)) return []
   const held = new HeldSlots(model, now)
-  if (held.full) return []
   const choice = new Choice(model, held, now)
   const granted: DomainEvent[] = []
   for (let next = choice.next(); next !== undefined; next = choice.next()) granted.push(next)
