@@ -55,7 +55,9 @@ export function finalReason(
 
 /** 'Send a prompt to go on. Or discard it.' */
 function inSentences(options: readonly string[]): string {
-  return options.map((one, at) => (at === 0 ? `${one}.` : `Or ${one.charAt(0).toLowerCase()}${one.slice(1)}.`)).join(' ')
+  return options
+    .map((one, at) => (at === 0 ? `${one}.` : `Or ${one.charAt(0).toLowerCase()}${one.slice(1)}.`))
+    .join(' ')
 }
 
 const steps: readonly (readonly [RecoveryStep['kind'], string])[] = [
