@@ -23,6 +23,8 @@ export function AttemptHead({ of, task, sender }: AttemptHeadProps) {
   const blocked = useWhyNot(task.candidates > 1 && !chosen ? choose : null)
   const who = agentName(agent, agents)
   const name = task.candidates > 1 ? `Candidate ${number}` : `Attempt ${number}`
+  // Those that began together need no reason each.
+  const why = task.candidates > 1 && number <= task.candidates ? `One of ${task.candidates} side by side` : because
   const open = () => navigate({ screen: 'board', scope: { kind: 'run', run: task.run }, thread, tab: 'conversation' })
   return (
     <div className="flex flex-col gap-1">
@@ -31,8 +33,8 @@ export function AttemptHead({ of, task, sender }: AttemptHeadProps) {
         <span className="text-muted">{` · ${who}`}</span>
         {chosen && <span className="text-ok"> · chosen</span>}
       </p>
-      <p className="line-clamp-3 min-h-[1.4em] text-12 text-pretty text-muted" title={because ?? undefined}>
-        {because === null ? first(task) : visibleLine(because)}
+      <p className="line-clamp-3 min-h-[1.4em] text-12 text-pretty text-muted" title={why ?? undefined}>
+        {why === null ? 'The first one' : visibleLine(why)}
       </p>
       <div className="flex flex-wrap gap-1.5">
         {task.candidates > 1 && !chosen && (
@@ -52,10 +54,6 @@ export function AttemptHead({ of, task, sender }: AttemptHeadProps) {
       </div>
     </div>
   )
-}
-
-function first({ candidates }: Task): string {
-  return candidates > 1 ? `Candidate 1 of ${candidates}.` : 'The first one'
 }
 
 function noReview({ thread }: AttemptFacts): string | null {
