@@ -35,7 +35,7 @@ export function coordinatorView(model: Model, run: Run): string {
   const length = share(room, reported.length, reportShare)
   // The newest are the useful ones where not all of them fit.
   const newest = reported.sort((one, other) => other.report.at - one.report.at)
-  const words = newest.map(({ key, report }) => cut(`${key}: ${reportWords(report)}`, length))
+  const words = newest.map(({ key, report }) => cut(`${key}: ${reportWords(report, length)}`, length))
   return `${before}${title}${fitted(words, { room, what: 'reports' })}`
 }
 
@@ -59,14 +59,28 @@ function taskLine(model: Model, task: Task): string {
   return `- ${parts.filter((part) => part !== '').join('; ')}`
 }
 
-function reportWords({ decisions, interfaces, questions, summary }: TaskReport): string {
+/** On one line, as far as is needed to fill so many characters: a report may be a hundred times as long. */
+function reportWords(report: TaskReport, needed: number): string {
+  let words = ''
+  for (const part of reportParts(report)) {
+    words = `${words} ${oneLine(part)}`.trim()
+    if (words.length > needed) break
+  }
+  return words
+}
+
+function* reportParts({ decisions, interfaces, questions, summary }: TaskReport): Iterable<string> {
+  yield summary
   const lists = [
     ['Open', questions],
     ['Interfaces', interfaces],
     ['Decided', decisions],
   ] as const
-  const told = lists.flatMap(([name, points]) => (points.length === 0 ? [] : [`${name}: ${points.join(' | ')}.`]))
-  return oneLine([summary, ...told].join(' '))
+  for (const [name, points] of lists) {
+    for (const [at, point] of points.entries()) {
+      yield `${at === 0 ? `${name}:` : '|'} ${point}${at === points.length - 1 ? '.' : ''}`
+    }
+  }
 }
 
 /** As many lines from the first on as there is room for, and how many are left out. */
