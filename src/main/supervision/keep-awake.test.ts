@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Model } from '../../shared/domain/model.ts'
+import { MemoryModel } from '../../shared/domain/memory-model.ts'
 import { Scope } from '../../shared/kernel/scope.ts'
 import { createManualClock } from '../ports/testing/manual-clock.ts'
 import { keepAwake } from './keep-awake.ts'
@@ -18,12 +18,10 @@ function kept() {
       away: () => away,
       engine: {
         get model() {
-          const thread = { id: 't', run: 'r', task: 'k', state: { kind: state } }
-          return {
-            thread: new Map([['t', thread]]),
-            run: new Map([['r', { plan: { policy: { recover } } }]]),
-            task: new Map(),
-          } as unknown as Model
+          const memory = new MemoryModel()
+          memory.put('thread', 't', { id: 't', run: 'r', task: 'k', prompts: [], state: { kind: state } } as never)
+          memory.put('run', 'r', { id: 'r', plan: { policy: { recover } } } as never)
+          return memory.model
         },
         subscribe: (listener) => {
           look = () => void listener({ events: [], sequence: 0 })

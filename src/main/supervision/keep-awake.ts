@@ -66,15 +66,15 @@ class Keeper {
 function worksAlone({ away, engine }: KeepAwakeParts): boolean {
   const { model } = engine
   const alone = away()
-  for (const thread of model.thread.values()) {
-    if (works(thread) && (alone || policyOf(model, thread)?.policy.recover === true)) return true
+  for (const role of ['holding', 'finishing'] as const) {
+    for (const thread of model.thread.inRole(role)) {
+      if (works(thread) && (alone || policyOf(model, thread)?.policy.recover === true)) return true
+    }
   }
   return false
 }
 
 /** What waits for a person needs no machine that is awake. */
 function works({ state }: Thread): boolean {
-  return (
-    state.kind === 'preparing' || state.kind === 'running' || state.kind === 'verifying' || state.kind === 'landing'
-  )
+  return state.kind !== 'needs-you'
 }

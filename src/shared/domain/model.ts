@@ -27,9 +27,10 @@ export type Aggregate = keyof States
 
 /**
  * Towards a scarce thing. `waiting` and `holding`: a slot of the pool, or a project's landing turn. `blocked`: a task
- * that other tasks hold up. `reviewing`: a thread that waits for a person's look.
+ * that other tasks hold up. `finishing`: a thread whose work is saved, checked or landed, without a slot. `reviewing`: one
+ * that waits for a person's look.
  */
-export type Role = 'waiting' | 'holding' | 'blocked' | 'reviewing'
+export type Role = 'waiting' | 'holding' | 'blocked' | 'finishing' | 'reviewing'
 
 export interface Table<State> {
   readonly size: number

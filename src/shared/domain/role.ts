@@ -15,9 +15,11 @@ function roleOf(aggregate: Aggregate, state: States[Aggregate]): Role | null {
 }
 
 function roleOfThread(thread: Thread): Role | null {
-  if (thread.state.kind === 'queued') return 'waiting'
-  if (thread.state.kind === 'ready') return 'reviewing'
-  return holdsSlot(thread) || keepsSlot(thread) ? 'holding' : null
+  const { kind } = thread.state
+  if (kind === 'queued') return 'waiting'
+  if (kind === 'ready') return 'reviewing'
+  if (holdsSlot(thread) || keepsSlot(thread)) return 'holding'
+  return kind === 'verifying' || kind === 'landing' ? 'finishing' : null
 }
 
 const taskRoles: { readonly [Kind in Task['state']['kind']]: Role | null } = {
