@@ -51,8 +51,11 @@ interface World {
   readonly asks?: Readonly<Record<string, number>>
 }
 
-const table = (rows: readonly { readonly id: string }[] = []) =>
-  Object.assign(new Map(rows.map((row) => [row.id, row])), { inRole: () => [] })
+const table = (rows: readonly { readonly id: string; readonly run?: string }[] = []) =>
+  Object.assign(new Map(rows.map((row) => [row.id, row])), {
+    inRole: () => [],
+    within: (run: string) => rows.filter((row) => row.run === run),
+  })
 
 async function checks(world: World, named?: readonly string[]) {
   const model = {
