@@ -24,11 +24,17 @@ export function dueSteps(model: Model): readonly DueStep[] {
   })
 }
 
+interface TurnEnd {
+  readonly reason: ParkReason
+  /** In ms since the epoch: how far off a limit's end is decides too. */
+  readonly now: number
+}
+
 /** Whether the prompt of a turn that ends so is kept, to be sent again by recovery. */
-export function isSentAgain(model: Model, thread: Thread, reason: ParkReason): boolean {
+export function isSentAgain(model: Model, thread: Thread, { reason, now }: TurnEnd): boolean {
   const next = model.recovery.get(thread.id)?.next?.kind
   // Its turn was ended for that.
   if (next !== undefined) return next === 'interrupt' && reason.code === 'hang'
-  const kind = answerTo(model, thread, { evidence: { kind: 'parked', reason }, now: 0 })?.step.kind
+  const kind = answerTo(model, thread, { evidence: { kind: 'parked', reason }, now })?.step.kind
   return kind === 'resend' || kind === 'resend-fresh-session'
 }

@@ -64,7 +64,7 @@ function ended(
   ]
 }
 
-export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => {
+export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload, { now }) => {
   const thread = threadInTurn(model, payload)
   if (thread?.turn == null) return nothing
   const { outcome } = payload
@@ -75,7 +75,7 @@ export const decideTurnEnded: Decide<'turn.report-ended'> = (model, payload) => 
   const cancelled = thread.turn.phase === 'cancelling' && !thread.freezing
   const rest = cancelled ? parked(stopped(thread.turn)) : restAfter(outcome)
   const done = thread.discarding || (cancelled && endedByItself(outcome))
-  if (!done && rest.kind === 'parked' && isSentAgain(model, thread, rest.reason)) {
+  if (!done && rest.kind === 'parked' && isSentAgain(model, thread, { reason: rest.reason, now })) {
     const again = { sends: thread.turn.sends - 1 }
     return events({ type: 'thread.turn-ended', id: thread.id, turn: thread.turn.number, stopReason, rest, again })
   }
