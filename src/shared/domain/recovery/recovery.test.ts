@@ -80,6 +80,13 @@ describe('a turn that failed', () => {
     expect(dueSteps(simulation.model)).toEqual([])
   })
 
+  it('keeps its prompt until a limit resets, whatever the date', () => {
+    simulation.now = Date.UTC(2030, 0, 1)
+    fail('rate-limit', simulation.now + 600_000)
+    expect(simulation.thread(thread)?.prompts).toMatchObject([{ id: 'm-a1', again: { turn: 1, sends: 0 } }])
+    expect(recovery()?.next).not.toBeNull()
+  })
+
   it('is sent again twice, then another thread takes over, then a person is asked', () => {
     for (const _try of [1, 2]) {
       fail('crash')
