@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { lineOf } from '../run/own-runs.ts'
 import { outcomeOf } from '../testing/outside.ts'
 import { perform, randomSteps } from '../testing/random-steps.ts'
 import { Simulation } from '../testing/simulation.ts'
@@ -52,8 +53,8 @@ it('runs nothing while frozen, whatever happens, and goes on with everything aft
       settle(simulation, true)
       for (const { id, run } of queued) {
         const thread = simulation.thread(id)
-        // A person may have paused or stopped its run meanwhile.
-        if (heldBack.has(simulation.model.run.get(run)?.plan?.state.kind ?? 'running')) continue
+        // A person may have paused or stopped its run meanwhile, or the one that its run is a task of.
+        if (lineOf(simulation.model, run).some(({ plan }) => heldBack.has(plan?.state.kind ?? 'running'))) continue
         expect(thread?.state.kind, 'a thread stays behind after the thaw').not.toBe('queued')
         expect(thread?.freezing, 'a thread stays frozen').toBeUndefined()
       }
