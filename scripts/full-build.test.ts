@@ -36,6 +36,7 @@ const sources: Readonly<Record<string, string>> = {
   'src/main/adapters/agents/scripted/text.ts': "export const text = 'scripted'\n",
   'src/main/adapters/pty/pty-host.ts':
     "const { spawn } = await import('@lydell/node-pty')\nprocess.stdout.write(typeof spawn)\n",
+  'src/main/shells/tools-bridge/main.ts': 'process.stdout.write(String(process.pid))\n',
   'src/main/shells/electron/main.ts': "import { app } from 'electron'\nvoid app.whenReady()\n",
   'src/main/shells/electron/preload.ts':
     "import { ipcRenderer } from 'electron'\nimport { channel } from './contract.ts'\nipcRenderer.send(channel)\n",
