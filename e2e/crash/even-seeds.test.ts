@@ -1,0 +1,3 @@
+import { halfOfSeeds } from './support/half-of-seeds.ts'
+
+halfOfSeeds('even')
