@@ -54,12 +54,14 @@ export class Mouse implements Hands {
   }
 
   async commentOn(change: Locator, line: string): Promise<void> {
-    const number = change.getByText(line, { exact: true }).first()
-    const box = await number.boundingBox()
-    const edge = await change.boundingBox()
-    if (box === null || edge === null) throw new Error(`the line ${line} is not in view`)
-    // Numbers stand left of the text, in a column of their own.
-    await this.page.mouse.click(box.x - 16, box.y + box.height / 2)
+    const text = change.getByText(line, { exact: true }).first()
+    // A line is drawn anew when its colours come: for a moment there is none to measure.
+    await expect(async () => {
+      const box = await text.boundingBox({ timeout: 1000 })
+      if (box === null) throw new Error(`the line ${line} is not in view`)
+      // Numbers stand left of the text, in a column of their own.
+      await this.page.mouse.click(box.x - 16, box.y + box.height / 2)
+    }).toPass({ timeout: 15_000 })
   }
 }
 
