@@ -29,6 +29,18 @@ export function grantSlots(model: Model, now: number): readonly DomainEvent[] {
 
 type Waiting = Thread | Task
 
+/** Everything that says how far ahead somebody stands. */
+interface Rank {
+  readonly waiting: Waiting
+  readonly steered: number
+  readonly priority: number
+  /** Slots that its project holds. */
+  readonly running: number
+  readonly brokenOff: number
+  readonly queuedAt: number
+  readonly place: number
+}
+
 /** Chooses one after the other; each counts when the next is chosen. */
 class Choice {
   readonly #model: Model
@@ -38,30 +50,33 @@ class Choice {
   #ahead: Overlay | null = null
   /** Chosen, or refused by a limit: another choice only makes limits narrower. */
   readonly #passed = new Set<string>()
-  readonly #waiting: readonly Waiting[]
+  readonly #waiting: Waiting[]
   readonly #ages: boolean
 
   constructor(model: Model, held: HeldSlots, now: number) {
     this.#model = model
     this.#held = held
     this.#now = now
-    this.#waiting = [...model.thread.inRole('waiting'), ...model.task.inRole('waiting')]
+    this.#waiting = [...model.thread.inRole('waiting')]
+    for (const task of model.task.inRole('waiting')) this.#waiting.push(task)
     this.#ages = differ(this.#waiting)
   }
 
   next(): DomainEvent | undefined {
     if (this.#held.full) return undefined
-    let best: Waiting | undefined
-    for (const waiting of this.#waiting) best = this.#better(best, waiting)
-    return best && this.#grant(best)
+    // The line is long and looked through for every slot: what stands at its head is told once.
+    let best: Rank | null = null
+    for (const waiting of this.#waiting) {
+      if ((best === null || this.#isBefore(waiting, best)) && this.#isFree(waiting)) best = this.#rank(waiting)
+    }
+    return best === null ? undefined : this.#grant(best.waiting)
   }
 
-  #better(best: Waiting | undefined, other: Waiting): Waiting | undefined {
-    if (best !== undefined && this.#compare(best, other) <= 0) return best
-    if (this.#passed.has(other.id)) return best
-    if (this.#mayHave(other)) return other
-    this.#passed.add(other.id)
-    return best
+  #isFree(waiting: Waiting): boolean {
+    if (this.#passed.has(waiting.id)) return false
+    if (this.#mayHave(waiting)) return true
+    this.#passed.add(waiting.id)
+    return false
   }
 
   #mayHave(waiting: Waiting): boolean {
@@ -69,16 +84,27 @@ class Choice {
     return isTask(waiting) ? mayStart(model, this.#held, waiting) : mayRun(model, this.#held, waiting)
   }
 
-  /** Below 0: `one` goes first. */
-  #compare(one: Waiting, other: Waiting): number {
-    return (
-      steered(other) - steered(one) ||
-      this.#priority(other) - this.#priority(one) ||
-      this.#held.ofProject(one.project) - this.#held.ofProject(other.project) ||
-      this.#brokenOff(other) - this.#brokenOff(one) ||
-      one.queuedAt - other.queuedAt ||
-      place(one) - place(other)
-    )
+  #rank(waiting: Waiting): Rank {
+    return {
+      waiting,
+      steered: steered(waiting),
+      priority: this.#priority(waiting),
+      running: this.#held.ofProject(waiting.project),
+      brokenOff: this.#brokenOff(waiting),
+      queuedAt: waiting.queuedAt,
+      place: place(waiting),
+    }
+  }
+
+  #isBefore(waiting: Waiting, best: Rank): boolean {
+    const ahead =
+      steered(waiting) - best.steered ||
+      this.#priority(waiting) - best.priority ||
+      best.running - this.#held.ofProject(waiting.project) ||
+      this.#brokenOff(waiting) - best.brokenOff ||
+      best.queuedAt - waiting.queuedAt ||
+      best.place - place(waiting)
+    return ahead > 0
   }
 
   /** 1 for a thread of a plan whose turn was broken off: what has begun is finished before something else begins. */
