@@ -8,26 +8,39 @@ export const titleLimit = 80
  * stands in a fenced block is only taken where neither prose nor `otherwise` says anything.
  */
 export function titleOf(given: string | undefined, blocks: readonly PromptBlock[], otherwise = ''): string {
-  const lines = linesOf(blocks)
-  for (const text of [given ?? '', ...lines.prose, otherwise, ...lines.fenced]) {
+  for (const text of candidates(given ?? '', blocks, otherwise)) {
     const title = oneLine(text)
     if (title !== '') return title
   }
   return 'Untitled task'
 }
 
-function linesOf(blocks: readonly PromptBlock[]): { readonly prose: string[]; readonly fenced: string[] } {
-  const lines = { prose: [] as string[], fenced: [] as string[] }
+/** One by one: a prompt may be long, and its first line mostly does. */
+function* candidates(given: string, blocks: readonly PromptBlock[], otherwise: string): Iterable<string> {
+  yield given
+  yield* linesOf(blocks, false)
+  yield otherwise
+  yield* linesOf(blocks, true)
+}
+
+function* linesOf(blocks: readonly PromptBlock[], fenced: boolean): Iterable<string> {
   for (const block of blocks) {
     if (block.kind !== 'text') continue
     let inFence = false
-    for (const line of block.text.split('\n')) {
+    for (const line of linesIn(block.text)) {
       if (line.startsWith('```')) inFence = !inFence
-      else if (inFence) lines.fenced.push(line)
-      else lines.prose.push(line.replace(/^#+\s*/, ''))
+      else if (inFence === fenced) yield fenced ? line : line.replace(/^#+\s*/, '')
     }
   }
-  return lines
+}
+
+function* linesIn(text: string): Iterable<string> {
+  for (let from = 0; from <= text.length; ) {
+    const end = text.indexOf('\n', from)
+    const to = end === -1 ? text.length : end
+    yield text.slice(from, to)
+    from = to + 1
+  }
 }
 
 /** A title is shown in a row and becomes the first line of a commit: nothing in it breaks or steers either. */
