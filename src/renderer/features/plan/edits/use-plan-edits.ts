@@ -29,6 +29,8 @@ export interface PlanEdits {
 /** Edits of one plan: shown at once, told of where they are refused, and taken back in turn. */
 export function usePlanEdits(): PlanEdits {
   const history = useRef<EditHistory>(noEdits)
+  /** Everything that was sent and not answered yet. */
+  const open = useRef<Promise<unknown>>(Promise.resolve())
   const [refused, setRefused] = useState<Refused | null>(null)
   const [shown, setShown] = useState<EditHistory>(noEdits)
   const acts = useMemo(() => {
@@ -42,16 +44,27 @@ export function usePlanEdits(): PlanEdits {
       if (sent.refused !== null) announce(explain(sent.refused))
       return sent
     }
-    const edit = async (task: string | null, ...commands: Step) => {
+    const edited = async (task: string | null, commands: Step) => {
       const sent = await run(task, commands)
       keep(did(afterwards(history.current, sent), sent.back))
       return sent.refused === null
     }
-    const step = async (way: 'undo' | 'redo') => {
+    const edit = (task: string | null, ...commands: Step) => {
+      const taken = edited(task, commands)
+      open.current = Promise.allSettled([open.current, taken])
+      return taken
+    }
+    const stepBack = async (way: 'undo' | 'redo') => {
       const commands = history.current[way].at(-1)
       if (commands === undefined) return
       const sent = await run(null, commands)
       keep(stepped(afterwards(history.current, sent), way, sent.back))
+    }
+    const step = (way: 'undo' | 'redo') => {
+      // What was done a moment ago is what is meant, though the host hasn't answered yet.
+      const taken = open.current.then(() => stepBack(way))
+      open.current = Promise.allSettled([taken])
+      return taken
     }
     return { edit, undo: () => step('undo'), redo: () => step('redo'), dismiss: () => setRefused(null) }
   }, [])
