@@ -63,7 +63,7 @@ async function checks(world: World, named?: readonly string[]) {
     task: table(world.tasks),
     thread: table(world.threads),
     recovery: table(world.recoveries),
-    project: table([{ id: 'p', root: '/work/shop' } as never]),
+    project: table([{ id: 'p', root: '/home/me/shop' } as never]),
     pool: table([{ id: 'pool', ...world.pool }]),
   } as unknown as Model
   const spaces = world.spaces ?? { '/data': { freeBytes: 50 * gigabyte, fileSystem: '1' } }
@@ -189,11 +189,11 @@ describe('before one leaves', () => {
   it('tells each file system once', async () => {
     const spaces = {
       '/data': { freeBytes: 50 * gigabyte, fileSystem: '1' },
-      '/work/shop': { freeBytes: gigabyte / 2, fileSystem: '2' },
+      '/home/me/shop': { freeBytes: gigabyte / 2, fileSystem: '2' },
     }
     expect(await told('disk', { runs: [run('a'), run('b')], spaces })).toEqual([
       'ok: 50.0 GB are free at /data.',
-      'failed: 0.5 GB are free at /work/shop.',
+      'failed: 0.5 GB are free at /home/me/shop.',
     ])
   })
 
