@@ -33,6 +33,7 @@ export function usePlanEdits(): PlanEdits {
   const open = useRef<Promise<unknown>>(Promise.resolve())
   const [refused, setRefused] = useState<Refused | null>(null)
   const [shown, setShown] = useState<EditHistory>(noEdits)
+  const [underWay, setUnderWay] = useState(0)
   const acts = useMemo(() => {
     const keep = (next: EditHistory) => {
       history.current = next
@@ -50,7 +51,8 @@ export function usePlanEdits(): PlanEdits {
       return sent.refused === null
     }
     const edit = (task: string | null, ...commands: Step) => {
-      const taken = edited(task, commands)
+      setUnderWay((count) => count + 1)
+      const taken = edited(task, commands).finally(() => setUnderWay((count) => count - 1))
       open.current = Promise.allSettled([open.current, taken])
       return taken
     }
@@ -68,7 +70,7 @@ export function usePlanEdits(): PlanEdits {
     }
     return { edit, undo: () => step('undo'), redo: () => step('redo'), dismiss: () => setRefused(null) }
   }, [])
-  return { ...acts, refused, undoable: shown.undo.length > 0, redoable: shown.redo.length > 0 }
+  return { ...acts, refused, undoable: underWay > 0 || shown.undo.length > 0, redoable: shown.redo.length > 0 }
 }
 
 interface Sent {
