@@ -1,7 +1,7 @@
 import { ok } from '../kernel/result.ts'
 import type { Command, CommandType } from './command.ts'
 import type { Decide, DecideContext, Decision } from './decision.ts'
-import type { DomainEvent, StoredEvent } from './event.ts'
+import type { DomainEvent } from './event.ts'
 import { followUps, hasFollowUps } from './follow-ups.ts'
 import { decideAccept } from './landing/decide/accept.ts'
 import { decideMerged, decideProved } from './landing/decide/prove.ts'
@@ -18,6 +18,7 @@ import { grantSlots } from './pool/schedule.ts'
 import { decideForget } from './project/decide/forget.ts'
 import { decideOpen } from './project/decide/open.ts'
 import { reopenForgotten } from './project/reopen.ts'
+import { provisional } from './provisional.ts'
 import { decideLoop, decideStillness } from './recovery/decide/evidence.ts'
 import { decideProceed } from './recovery/decide/proceed.ts'
 import { decideApprove } from './run/decide/approve.ts'
@@ -183,24 +184,12 @@ export function decide(model: Model, command: Command, context: DecideContext): 
   const own = reopened.length === 0 ? decision.value : [...reopened, ...decision.value]
   if (!own.some((event) => scheduling.has(event.type) || hasFollowUps(model, event))) return ok(own)
   const after = new Overlay(model)
-  for (const event of own) after.apply(provisional(event, context))
+  for (const event of own) after.apply(provisional(event, context.now, context.actor))
   const all = followUps(own, context, {
     model: after.model,
-    apply: (event) => after.apply(provisional(event, context)),
+    apply: (event) => after.apply(provisional(event, context.now, context.actor)),
   })
   const landings = startLandings(after.model)
   const slots = grantSlots(after.model, context.now)
   return ok([...all, ...landings, ...slots])
-}
-
-/** Not stored yet, so later than anything that is. */
-function provisional(event: DomainEvent, context: DecideContext): StoredEvent {
-  return {
-    sequence: Number.MAX_SAFE_INTEGER,
-    at: context.now,
-    actor: context.actor,
-    command: '' as never,
-    cause: null,
-    event,
-  }
 }

@@ -1,6 +1,7 @@
-import type { DomainEvent, StoredEvent } from '../event.ts'
+import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { Overlay } from '../overlay.ts'
+import { provisional } from '../provisional.ts'
 import { agentOfNext, nextAttempt } from '../task/attempts.ts'
 import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
@@ -13,8 +14,8 @@ const ageingMs = 60_000
 
 /**
  * Hands free slots to queued threads and ready tasks, as far as every limit allows: what was steered first, then by
- * priority and how long it has waited, then by the project with the fewest running, then what of a plan was broken off, then who has waited
- * longest.
+ * priority and how long it has waited, then by the project with the fewest running, then what of a plan was broken
+ * off, then who has waited longest.
  * `now`: milliseconds since the epoch.
  */
 export function grantSlots(model: Model, now: number): readonly DomainEvent[] {
@@ -173,8 +174,4 @@ function startTask(task: Task): DomainEvent {
     because: again?.because ?? null,
     ...(agent === undefined ? {} : { agent }),
   }
-}
-
-function provisional(event: DomainEvent, now: number): StoredEvent {
-  return { sequence: Number.MAX_SAFE_INTEGER, at: now, actor: 'host', command: '' as never, cause: null, event }
 }
