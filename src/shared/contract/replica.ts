@@ -117,6 +117,17 @@ function begins({ event }: StoredEvent): boolean {
     case 'task.planned':
     case 'verification.started':
     case 'recovery.diagnosed':
+    case 'message.sent':
+    case 'message.refused':
+    case 'mailbox.opened':
+    case 'finding.published':
+    case 'contract.named':
+    case 'contractVersion.published':
+    case 'negotiation.opened':
+    case 'item.added':
+    case 'coupling.measured':
+    case 'cluster.proposed':
+    case 'cluster.formed':
       return true
     case 'worktree.leased':
       return event.generation === 1

@@ -1,12 +1,17 @@
 import type { CommandId } from '../kernel/ids.ts'
+import type { ContractCommands } from './contracts/commands.ts'
 import type { Actor } from './event.ts'
 import type { LandingCommands } from './landing/commands.ts'
+import type { NegotiationCommands } from './negotiation/commands.ts'
+import type { PeerCommands } from './peers/commands.ts'
 import type { PoolCommands } from './pool/commands.ts'
 import type { ProjectCommands } from './project/commands.ts'
 import type { RecoveryCommands } from './recovery/commands.ts'
 import type { RunCommands } from './run/commands.ts'
 import type { TaskCommands } from './task/commands.ts'
+import type { ItemCommands } from './team/commands.ts'
 import type { ThreadCommands } from './thread/commands.ts'
+import type { TopologyCommands } from './topology/commands.ts'
 import type { VerificationCommands } from './verification/commands.ts'
 import type { WorktreeCommands } from './worktree/commands.ts'
 
@@ -22,6 +27,11 @@ export type Commands = ProjectCommands &
   ThreadCommands &
   WorktreeCommands &
   LandingCommands &
+  PeerCommands &
+  ContractCommands &
+  NegotiationCommands &
+  ItemCommands &
+  TopologyCommands &
   PoolCommands
 
 export type CommandType = keyof Commands

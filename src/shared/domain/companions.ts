@@ -1,5 +1,4 @@
 import type { Aggregate, Model, States } from './model.ts'
-import type { SentPrompt } from './prompt/state.ts'
 import type { Task } from './task/state.ts'
 import type { Thread } from './thread/state.ts'
 
@@ -54,5 +53,18 @@ function allArchived(model: Model, run: string): boolean {
 
 /** An instance that is over by itself and leaves the live model at once. */
 export function isSettled(aggregate: Aggregate, state: States[Aggregate]): boolean {
-  return aggregate === 'prompt' && (state as SentPrompt).used
+  const over = settled[aggregate] as ((state: States[Aggregate]) => boolean) | undefined
+  return over?.(state) ?? false
+}
+
+/** What stays in the store alone, and is paged from there. */
+const settled: { readonly [A in Aggregate]?: (state: States[A]) => boolean } = {
+  prompt: ({ used }) => used,
+  // A question is over when it is answered, or nobody waits for that any more.
+  message: ({ state: { kind } }) => kind === 'read' || kind === 'refused' || kind === 'expired',
+  finding: ({ closed }) => closed,
+  contract: ({ closed }) => closed,
+  contractVersion: ({ superseded }) => superseded,
+  coupling: ({ outcome }) => outcome !== null,
+  item: ({ state: { kind } }) => kind === 'removed',
 }

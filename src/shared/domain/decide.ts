@@ -1,5 +1,7 @@
 import { ok } from '../kernel/result.ts'
 import type { Command, CommandType } from './command.ts'
+import { decidePublishContract } from './contracts/decide/publish-contract.ts'
+import { decideReadContract } from './contracts/decide/read-contract.ts'
 import type { Decide, DecideContext, Decision } from './decision.ts'
 import type { DomainEvent } from './event.ts'
 import { followUps, hasFollowUps } from './follow-ups.ts'
@@ -9,7 +11,20 @@ import { decideFollowed, decideMoved, decideRefused } from './landing/decide/rep
 import { decideUndo } from './landing/decide/undo.ts'
 import { startLandings } from './landing/schedule.ts'
 import type { Model } from './model.ts'
+import { decideArbiterDecides } from './negotiation/decide/arbiter-decides.ts'
+import { decideArbiterFailed } from './negotiation/decide/arbiter-failed.ts'
+import { decideBeginArbiter } from './negotiation/decide/begin-arbiter.ts'
+import { decideCheckNegotiations } from './negotiation/decide/check-negotiations.ts'
+import { decideConfirm } from './negotiation/decide/confirm.ts'
+import { decideJoinNegotiation } from './negotiation/decide/join-negotiation.ts'
+import { decideOpenNegotiation } from './negotiation/decide/open-negotiation.ts'
+import { decideSettleNegotiation } from './negotiation/decide/settle-negotiation.ts'
 import { Overlay } from './overlay.ts'
+import { decideCheckExpiry } from './peers/decide/check-expiry.ts'
+import { decidePublishFinding } from './peers/decide/publish-finding.ts'
+import { decideRead } from './peers/decide/read.ts'
+import { decideSend } from './peers/decide/send.ts'
+import { decideWatch } from './peers/decide/watch.ts'
 import { decideConfigure } from './pool/decide/configure.ts'
 import { decideFreeze, decideThaw } from './pool/decide/freeze.ts'
 import { decideStart } from './pool/decide/start.ts'
@@ -41,6 +56,14 @@ import { decideReport } from './task/decide/report.ts'
 import { decideReportDependency } from './task/decide/report-dependency.ts'
 import { decideRetryTask } from './task/decide/retry.ts'
 import { decideSpawn } from './task/decide/spawn.ts'
+import { decideAddItem } from './team/decide/add-item.ts'
+import { decideAssignItem } from './team/decide/assign-item.ts'
+import { decideCheckLeases } from './team/decide/check-leases.ts'
+import { decideClaimItem } from './team/decide/claim-item.ts'
+import { decideCompleteItem } from './team/decide/complete-item.ts'
+import { decideReleaseItem } from './team/decide/release-item.ts'
+import { decideRemoveItem } from './team/decide/remove-item.ts'
+import { decideUpdateItem } from './team/decide/update-item.ts'
 import { decideAnswer } from './thread/decide/answer.ts'
 import { decideArchive } from './thread/decide/archive.ts'
 import { decideDiscard } from './thread/decide/discard.ts'
@@ -54,6 +77,21 @@ import { decideSessionClosed, decideSessionOpened } from './thread/decide/report
 import { decideTurnEnded, decideTurnStarted, decideTurnWithdrawn } from './thread/decide/report-turn.ts'
 import { decideRestore } from './thread/decide/restore.ts'
 import { decideSteer } from './thread/decide/steer.ts'
+import { decideAcceptCluster } from './topology/decide/accept-cluster.ts'
+import { decideCoordinate } from './topology/decide/coordinate.ts'
+import { decideDeclineCluster } from './topology/decide/decline-cluster.ts'
+import { decideDissolveCluster } from './topology/decide/dissolve-cluster.ts'
+import { decideIgnoreCoupling } from './topology/decide/ignore-coupling.ts'
+import { decideIntroduce } from './topology/decide/introduce.ts'
+import { decideJoinCluster } from './topology/decide/join-cluster.ts'
+import { decideLeadCluster } from './topology/decide/lead-cluster.ts'
+import { decideLeaveCluster } from './topology/decide/leave-cluster.ts'
+import { decideMergeClusters } from './topology/decide/merge-clusters.ts'
+import { decidePinCluster } from './topology/decide/pin-cluster.ts'
+import { decideReportCoupling } from './topology/decide/report-coupling.ts'
+import { decideSerialize } from './topology/decide/serialize.ts'
+import { decideSplitCluster } from './topology/decide/split-cluster.ts'
+import { decideSwitchRun } from './topology/decide/switch-run.ts'
 import { decideGateEnded, decideGatesCancelled, decideGatesEnded } from './verification/decide/report.ts'
 import { decideBeginVerifier, decideVerdict, decideVerifierFailed } from './verification/decide/verdict.ts'
 import { decideLease } from './worktree/decide/lease.ts'
@@ -146,6 +184,44 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'recovery.proceed': decideProceed,
   'recovery.report-stillness': decideStillness,
   'recovery.report-loop': decideLoop,
+  'peers.send': decideSend,
+  'peers.read': decideRead,
+  'peers.watch': decideWatch,
+  'peers.check-expiry': decideCheckExpiry,
+  'finding.publish': decidePublishFinding,
+  'contract.publish': decidePublishContract,
+  'contract.read': decideReadContract,
+  'negotiation.open': decideOpenNegotiation,
+  'negotiation.confirm': decideConfirm,
+  'negotiation.decide': decideArbiterDecides,
+  'negotiation.begin-arbiter': decideBeginArbiter,
+  'negotiation.report-arbiter-failed': decideArbiterFailed,
+  'negotiation.join': decideJoinNegotiation,
+  'negotiation.settle': decideSettleNegotiation,
+  'negotiation.check': decideCheckNegotiations,
+  'item.add': decideAddItem,
+  'item.claim': decideClaimItem,
+  'item.assign': decideAssignItem,
+  'item.update': decideUpdateItem,
+  'item.release': decideReleaseItem,
+  'item.complete': decideCompleteItem,
+  'item.remove': decideRemoveItem,
+  'item.check-leases': decideCheckLeases,
+  'coupling.report': decideReportCoupling,
+  'coupling.ignore': decideIgnoreCoupling,
+  'coupling.serialize': decideSerialize,
+  'cluster.introduce': decideIntroduce,
+  'cluster.accept': decideAcceptCluster,
+  'cluster.decline': decideDeclineCluster,
+  'cluster.pin': decidePinCluster,
+  'cluster.merge': decideMergeClusters,
+  'cluster.split': decideSplitCluster,
+  'cluster.dissolve': decideDissolveCluster,
+  'cluster.lead': decideLeadCluster,
+  'cluster.join': decideJoinCluster,
+  'cluster.leave': decideLeaveCluster,
+  'run.switch': decideSwitchRun,
+  'project.coordinate': decideCoordinate,
 }
 
 /** Events after which a slot or a project's landing turn may be free, or somebody new waits for one. */
@@ -164,6 +240,8 @@ const scheduling: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']
   'task.edited',
   'run.configured',
   'run.paused',
+  'thread.put-behind',
+  'thread.released',
   'landing.requested',
   'landing.completed',
   'landing.refused',

@@ -1,12 +1,17 @@
 import type { CommandId } from '../kernel/ids.ts'
+import type { ContractEvent, ContractVersionEvent } from './contracts/events.ts'
 import type { LandingEvent } from './landing/events.ts'
+import type { NegotiationEvent } from './negotiation/events.ts'
+import type { FindingEvent, MailboxEvent, MessageEvent } from './peers/events.ts'
 import type { PoolEvent } from './pool/events.ts'
 import type { ProjectEvent } from './project/events.ts'
 import type { PromptEvent } from './prompt/events.ts'
 import type { RecoveryEvent } from './recovery/events.ts'
 import type { RunEvent } from './run/events.ts'
 import type { TaskEvent } from './task/events.ts'
+import type { ItemEvent } from './team/events.ts'
 import type { ThreadEvent } from './thread/events.ts'
+import type { ClusterEvent, CouplingEvent } from './topology/events.ts'
 import type { VerificationEvent } from './verification/events.ts'
 import type { WorktreeEvent } from './worktree/events.ts'
 
@@ -21,6 +26,15 @@ export type DomainEvent =
   | VerificationEvent
   | RecoveryEvent
   | LandingEvent
+  | MessageEvent
+  | MailboxEvent
+  | FindingEvent
+  | ContractEvent
+  | ContractVersionEvent
+  | NegotiationEvent
+  | ItemEvent
+  | CouplingEvent
+  | ClusterEvent
   | PoolEvent
 
 /** Who caused it: a person through a client, or the host itself. */

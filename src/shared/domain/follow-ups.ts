@@ -1,6 +1,9 @@
+import { contractFollowUps } from './contracts/follow.ts'
 import type { DomainEvent } from './event.ts'
 import type { FollowContext, FollowUp, FollowUps } from './follow-up.ts'
 import type { Model } from './model.ts'
+import { negotiationFollowUps } from './negotiation/follow.ts'
+import { peerFollowUps } from './peers/follow.ts'
 import { poolFollowUps } from './pool/follow.ts'
 import { recoveryFollowUps } from './recovery/follow.ts'
 import { budgetFollowUps } from './run/budget-follow.ts'
@@ -8,6 +11,8 @@ import { runFollowUps } from './run/follow.ts'
 import { ownRunFollowUps } from './run/own-run-follow.ts'
 import { readerFollowUps } from './run/reader-follow.ts'
 import { taskFollowUps } from './task/follow.ts'
+import { itemFollowUps } from './team/follow.ts'
+import { topologyFollowUps } from './topology/follow.ts'
 import { verificationFollowUps } from './verification/follow.ts'
 
 /** In the order in which they are asked about one event. */
@@ -20,6 +25,11 @@ const families: readonly FollowUps[] = [
   budgetFollowUps,
   poolFollowUps,
   readerFollowUps,
+  contractFollowUps,
+  itemFollowUps,
+  negotiationFollowUps,
+  topologyFollowUps,
+  peerFollowUps,
 ]
 
 const byType = new Map<string, readonly FollowUp<DomainEvent['type']>[]>()
@@ -34,11 +44,12 @@ export function hasFollowUps(model: Model, event: DomainEvent): boolean {
   return byType.has(event.type) && !isOfSingle(model, event)
 }
 
-/** Of a thread whose run has no plan: no task counts on it, no budget and no recovery looks at it. */
+/** Of a thread whose run has no plan and that no peer knows: no task counts on it, no budget and no recovery looks at it. */
 function isOfSingle(model: Model, { id, type }: DomainEvent): boolean {
   if (!type.startsWith('thread.')) return false
   const thread = model.thread.get(id)
-  return thread !== undefined && thread.role === undefined && model.run.get(thread.run)?.plan === undefined
+  if (thread === undefined || thread.role !== undefined || model.mailbox.get(id) !== undefined) return false
+  return model.run.get(thread.run)?.plan === undefined
 }
 
 /** A model, and how one more event gets into it. */

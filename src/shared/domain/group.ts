@@ -1,10 +1,17 @@
 import type { Aggregate, States } from './model.ts'
 
-/** What an instance belongs to: the run of a task or a thread, the thread of a landing. */
+/** What an instance belongs to: the run of a task or a thread, the thread of a landing, the recipient of a message. */
 const groups: { readonly [A in Aggregate]?: (state: States[A]) => string } = {
   task: ({ run }) => run,
   thread: ({ run }) => run,
   landing: ({ thread }) => thread,
+  message: ({ to }) => to,
+  finding: ({ project }) => project,
+  contract: ({ project }) => project,
+  negotiation: ({ project }) => project,
+  item: ({ cluster }) => cluster,
+  coupling: ({ project }) => project,
+  cluster: ({ project }) => project,
 }
 
 /** The group of an instance; null for aggregates that have none. */

@@ -1,11 +1,16 @@
+import type { Contract, ContractVersion } from './contracts/state.ts'
 import type { Landing } from './landing/state.ts'
+import type { Negotiation } from './negotiation/state.ts'
+import type { Finding, Mailbox, Message } from './peers/state.ts'
 import type { Pool } from './pool/state.ts'
 import type { Project } from './project/state.ts'
 import type { SentPrompt } from './prompt/state.ts'
 import type { Recovery } from './recovery/state.ts'
 import type { Run } from './run/state.ts'
 import type { Task } from './task/state.ts'
+import type { Item } from './team/state.ts'
 import type { Thread } from './thread/state.ts'
+import type { Cluster, Coupling } from './topology/state.ts'
 import type { Verification } from './verification/state.ts'
 import type { Worktree } from './worktree/state.ts'
 
@@ -21,6 +26,15 @@ export interface States {
   readonly recovery: Recovery
   readonly landing: Landing
   readonly pool: Pool
+  readonly message: Message
+  readonly mailbox: Mailbox
+  readonly finding: Finding
+  readonly contract: Contract
+  readonly contractVersion: ContractVersion
+  readonly negotiation: Negotiation
+  readonly item: Item
+  readonly coupling: Coupling
+  readonly cluster: Cluster
 }
 
 export type Aggregate = keyof States
@@ -38,7 +52,10 @@ export interface Table<State> {
   values(): Iterable<State>
   /** Those that scheduling looks at. */
   inRole(role: Role): Iterable<State>
-  /** Those that belong together, in the order of `values`: tasks and threads by their run, landings by their thread. */
+  /**
+   * Those that belong together, in the order of `values`: tasks and threads by their run, landings by their thread,
+   * messages by their recipient, items by their cluster, what else peers share by its project.
+   */
   within(group: string): Iterable<State>
 }
 
@@ -56,4 +73,13 @@ export const aggregates: readonly Aggregate[] = [
   'recovery',
   'landing',
   'pool',
+  'message',
+  'mailbox',
+  'finding',
+  'contract',
+  'contractVersion',
+  'negotiation',
+  'item',
+  'coupling',
+  'cluster',
 ]

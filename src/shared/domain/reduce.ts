@@ -1,13 +1,18 @@
+import { reduceContract, reduceContractVersion } from './contracts/reduce.ts'
 import type { DomainEvent, EventEnvelope } from './event.ts'
 import { reduceLanding } from './landing/reduce.ts'
 import type { Aggregate, States } from './model.ts'
+import { reduceNegotiation } from './negotiation/reduce.ts'
+import { reduceFinding, reduceMailbox, reduceMessage } from './peers/reduce.ts'
 import { reducePool } from './pool/reduce.ts'
 import { reduceProject } from './project/reduce.ts'
 import { reducePrompt } from './prompt/reduce.ts'
 import { reduceRecovery } from './recovery/reduce.ts'
 import { reduceRun } from './run/reduce.ts'
 import { reduceTask } from './task/reduce.ts'
+import { reduceItem } from './team/reduce.ts'
 import { reduceThread } from './thread/reduce.ts'
+import { reduceCluster, reduceCoupling } from './topology/reduce.ts'
 import { reduceVerification } from './verification/reduce.ts'
 import { reduceWorktree } from './worktree/reduce.ts'
 
@@ -28,6 +33,15 @@ const reducers: { readonly [A in Aggregate]: Reducer<A> } = {
   recovery: reduceRecovery,
   landing: reduceLanding,
   pool: reducePool,
+  message: reduceMessage,
+  mailbox: reduceMailbox,
+  finding: reduceFinding,
+  contract: reduceContract,
+  contractVersion: reduceContractVersion,
+  negotiation: reduceNegotiation,
+  item: reduceItem,
+  coupling: reduceCoupling,
+  cluster: reduceCluster,
 }
 
 /** The aggregate an event belongs to: the part of its type before the dot. */

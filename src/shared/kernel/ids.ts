@@ -11,3 +11,14 @@ export type CommandId = Branded<'command'>
 export type EffectKey = Branded<'effect'>
 export type RequestId = Branded<'request'>
 export type PromptId = Branded<'prompt'>
+export type MessageId = Branded<'message'>
+export type FindingId = Branded<'finding'>
+export type ContractId = Branded<'contract'>
+/** `<contract>@<number>`. */
+export type ContractVersionId = Branded<'contract-version'>
+export type NegotiationId = Branded<'negotiation'>
+/** An entry of a team's shared list. */
+export type ItemId = Branded<'item'>
+export type ClusterId = Branded<'cluster'>
+/** Two task ids in order, joined by `~`. */
+export type CouplingId = Branded<'coupling'>

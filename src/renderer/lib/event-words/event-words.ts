@@ -3,6 +3,7 @@ import type { Activity, AgentChoice, PermissionOption, RestState } from '../../.
 import { formatCost, formatTokens, plural } from '../format-number.ts'
 import { turnEndWords } from '../turn-end-words.ts'
 import { orchestrationWords } from './orchestration-words.ts'
+import { peerWords } from './peer-words.ts'
 import { type EventWords, say, type WordsFor } from './words-for.ts'
 
 const doing: Readonly<Record<Activity['kind'], string>> = {
@@ -16,6 +17,7 @@ const doing: Readonly<Record<Activity['kind'], string>> = {
 
 const words: WordsFor = {
   ...orchestrationWords,
+  ...peerWords,
   'thread.dispatched': (event) => say(`Dispatched to ${agentOf(event.agent)}`, event.title),
   'thread.prompt-queued': () => say('A prompt was put in the queue'),
   'thread.queued': () => say('Queued for an executor'),
@@ -36,6 +38,8 @@ const words: WordsFor = {
   'thread.interrupt-requested': ({ how }) =>
     say(how === 'stop' ? "The turn and the agent's processes are ended" : 'The agent was asked to end its turn'),
   'thread.steered': () => say('The turn ends early for a new prompt'),
+  'thread.put-behind': ({ behind }) => say('It waits for another thread to land', behind.because),
+  'thread.released': ({ because }) => say('It may run again', because),
   'thread.freezing': () => say('The turn ends because everything was frozen'),
   'thread.checking': () => say('The work is saved and is being checked'),
   'thread.discard-requested': () => say('To be discarded once the turn has ended'),
@@ -81,6 +85,7 @@ const words: WordsFor = {
 
   'project.opened': ({ name }) => say('The project was opened', name),
   'project.used': () => say('The project was used'),
+  'project.coordinated': ({ coordination }) => say(`Work in it goes together as: ${coordination.topology}`),
   'project.forgotten': () => say('The project was forgotten'),
   'prompt.sent': ({ blocks }) => {
     const text = blocks.find((block) => block.kind === 'text')

@@ -19,6 +19,7 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'run.stopped': () => say('The run was stopped'),
   'run.budget-reached': ({ percent, what }) => say(`${percent} % of the budget is spent`, what),
   'run.spent': () => ({ ...say('What the turn cost was added up'), minor: true }),
+  'run.switched': ({ because, topology }) => say(`How its threads work together: ${topology}`, because),
   'run.noted': ({ text }) => say(text),
 
   'task.planned': ({ planned }) => say('A task was planned', planned.title),

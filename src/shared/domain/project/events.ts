@@ -1,8 +1,16 @@
 import type { ProjectId } from '../../kernel/ids.ts'
+import type { Coordination } from '../topology/state.ts'
 import type { ProjectFacts } from './commands.ts'
 
 export type ProjectEvent =
   /** A project is known, for the first time or again. */
   | ({ readonly type: 'project.opened'; readonly id: ProjectId; readonly name: string } & ProjectFacts)
   | { readonly type: 'project.used'; readonly id: ProjectId }
+  /** By its file in the commit that work starts from, or by a person. */
+  | {
+      readonly type: 'project.coordinated'
+      readonly id: ProjectId
+      readonly coordination: Coordination
+      readonly by: 'file' | 'person'
+    }
   | { readonly type: 'project.forgotten'; readonly id: ProjectId }

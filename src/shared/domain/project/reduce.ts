@@ -8,10 +8,13 @@ export function reduceProject(state: Project | undefined, event: ProjectEvent, {
   switch (event.type) {
     case 'project.opened': {
       const { type: _type, ...facts } = event
-      return { ...facts, openedAt: at, usedAt: at }
+      const coordination = state?.coordination
+      return { ...facts, openedAt: at, usedAt: at, ...(coordination === undefined ? {} : { coordination }) }
     }
     case 'project.used':
       return { ...existing(state, event), usedAt: at }
+    case 'project.coordinated':
+      return { ...existing(state, event), coordination: event.coordination }
     case 'project.forgotten':
       return { ...existing(state, event), forgottenAt: at }
     default:

@@ -1,4 +1,5 @@
 import type { ProjectId } from '../../kernel/ids.ts'
+import type { Coordination } from '../topology/state.ts'
 import type { ProjectFacts } from './commands.ts'
 
 export interface Project extends ProjectFacts {
@@ -7,6 +8,8 @@ export interface Project extends ProjectFacts {
   readonly openedAt: number
   /** When it was last opened or dispatched on; absent in what older versions stored. */
   readonly usedAt?: number
+  /** How work in it is to go together; absent: as a queue. */
+  readonly coordination?: Coordination
   /** Set on one that is known no longer. It stays for the threads that ended in it, and for being opened again. */
   readonly forgottenAt?: number
 }

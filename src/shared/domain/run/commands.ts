@@ -3,6 +3,7 @@ import type { Budget, Effort, Plan, PlanLimits } from '../plan/plan.ts'
 import type { ProjectFacts } from '../project/commands.ts'
 import type { NewTask } from '../task/commands.ts'
 import type { AgentChoice, PromptBlock } from '../thread/state.ts'
+import type { Coordination } from '../topology/state.ts'
 
 /** What git said about the folder a run was dispatched on. */
 export interface DispatchFacts extends ProjectFacts {
@@ -10,6 +11,8 @@ export interface DispatchFacts extends ProjectFacts {
   readonly into: string | null
   /** The project's own gates, from its file in the base commit; absent where it names none. */
   readonly gates?: readonly string[]
+  /** How the project wants work to go together, from the same file; absent where it doesn't say. */
+  readonly coordination?: Coordination
 }
 
 export interface PlanWithIds extends Omit<Plan, 'tasks'> {

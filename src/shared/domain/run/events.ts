@@ -1,4 +1,5 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { Topology } from '../plan/plan.ts'
 import type { Spend } from '../task/state.ts'
 import type { RunPlace, RunPolicy, RunState } from './state.ts'
 
@@ -43,5 +44,12 @@ export type RunEvent =
   | (On & { readonly type: 'run.budget-reached'; readonly percent: 80 | 100; readonly what: string })
   /** What a turn of its planner has cost, added up when that was over. */
   | (On & { readonly type: 'run.spent'; readonly spend: Spend })
+  /** How its threads work together from here on. */
+  | (On & {
+      readonly type: 'run.switched'
+      readonly topology: Topology
+      readonly teams: 'ask' | 'automatic'
+      readonly because: string
+    })
   /** Something the orchestrator did that changes nothing else, for the timeline: one plain sentence. */
   | (On & { readonly type: 'run.noted'; readonly task: TaskId | null; readonly text: string })

@@ -29,6 +29,8 @@ export interface RunPolicy {
   readonly recover: boolean
   /** What threads may do with subtasks they find: propose them, or add them within the limits. */
   readonly spawn: 'ask' | 'automatic'
+  /** Whether an adaptive run makes teams by itself, or proposes them; absent: proposes. */
+  readonly teams?: 'ask' | 'automatic'
 }
 
 /** Where the tasks of a run start and land. */

@@ -3,6 +3,7 @@ import type { LandingId, ProjectId, RequestId, RunId, TaskId, ThreadId } from '.
 import type {
   Activity,
   AgentChoice,
+  Behind,
   CheckpointFacts,
   ParkReason,
   PermissionRequest,
@@ -69,6 +70,10 @@ export type ThreadEvent =
     })
   /** The running turn ends so that this prompt can run, before those that wait. */
   | (On & { readonly type: 'thread.steered'; readonly prompt: PromptRef })
+  /** It waits for another one's landing from here on; a turn that runs is not touched by this. */
+  | (On & { readonly type: 'thread.put-behind'; readonly behind: Behind })
+  /** It may run again. `base`: what it begins from where it has not begun, else absent. */
+  | (On & { readonly type: 'thread.released'; readonly because: string; readonly base?: string })
   /** Everything is frozen: the turn ends, and its prompt waits. */
   | (On & { readonly type: 'thread.freezing' })
   /** The work is saved and is being checked before it counts as ready. */

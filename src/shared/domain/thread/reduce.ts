@@ -132,6 +132,11 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     turn: thread.turn && stopping(thread, thread.turn, because),
   }),
   'thread.steered': (thread, event) => ({ ...thread, prompts: steerFirst(thread.prompts, event.prompt) }),
+  'thread.put-behind': (thread, { behind }) => ({ ...thread, behind }),
+  'thread.released': ({ behind: _behind, ...thread }, { base }) => ({
+    ...thread,
+    ...(base === undefined ? {} : { base: { ...thread.base, commit: base } }),
+  }),
   'thread.freezing': (thread) => ({ ...thread, freezing: true }),
   'thread.checking': (thread) =>
     thread.state.kind === 'verifying' ? { ...thread, state: { ...thread.state, checking: true } } : thread,

@@ -186,7 +186,13 @@ export interface Usage {
 }
 
 /** What a thread is there for; all but `work` only read: what they ask to write is denied, and a changed tree voids the turn. */
-export type ThreadRole = 'work' | 'planner' | 'verifier' | 'judge'
+export type ThreadRole = 'work' | 'planner' | 'verifier' | 'judge' | 'arbiter'
+
+/** Why a thread waits until another one has landed. */
+export interface Behind {
+  readonly thread: ThreadId
+  readonly because: string
+}
 
 export interface Thread {
   readonly id: ThreadId
@@ -202,6 +208,8 @@ export interface Thread {
   readonly workMs?: number
   /** Set while a freeze ends its turn: the prompt waits for the thaw. */
   readonly freezing?: true
+  /** It gets no slot before that thread has landed, or nothing more is to come of it. */
+  readonly behind?: Behind
   readonly run: RunId
   readonly task: TaskId
   readonly project: ProjectId

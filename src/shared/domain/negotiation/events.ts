@@ -1,0 +1,48 @@
+import type { ClusterId, ContractId, NegotiationId, ProjectId, ThreadId } from '../../kernel/ids.ts'
+import type { AtCap, NegotiationCaps, NegotiationOutcome, NegotiationState } from './state.ts'
+
+interface On {
+  readonly id: NegotiationId
+}
+
+type Settled = Extract<NegotiationState, { kind: 'settled' }>
+
+export type NegotiationEvent =
+  | (On & {
+      readonly type: 'negotiation.opened'
+      readonly project: ProjectId
+      readonly cluster: ClusterId | null
+      readonly topic: string
+      readonly parties: readonly ThreadId[]
+      readonly because: string
+      readonly caps: NegotiationCaps
+      readonly atCap: AtCap
+    })
+  /** A message of it was accepted: its tokens are reserved. `round`: it ended one. */
+  | (On & {
+      readonly type: 'negotiation.spoke'
+      readonly by: ThreadId
+      readonly tokens: number
+      readonly round: boolean
+    })
+  /** Messages of it were read: what was reserved for them is settled for what it came to. */
+  | (On & { readonly type: 'negotiation.settled-tokens'; readonly reserved: number; readonly tokens: number })
+  | (On & {
+      readonly type: 'negotiation.confirmed'
+      readonly by: ThreadId
+      readonly contract: ContractId
+      readonly version: number
+    })
+  | (On & { readonly type: 'negotiation.joined'; readonly text: string })
+  | (On & {
+      readonly type: 'negotiation.capped'
+      readonly what: string
+      readonly then: AtCap
+      readonly arbiter: ThreadId | null
+    })
+  | (On & {
+      readonly type: 'negotiation.settled'
+      readonly outcome: NegotiationOutcome
+      readonly by: Settled['by']
+      readonly because: string
+    })

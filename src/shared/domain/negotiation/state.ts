@@ -1,0 +1,69 @@
+import type { ClusterId, ContractId, NegotiationId, ProjectId, ThreadId } from '../../kernel/ids.ts'
+
+/** What an exchange may use at most. */
+export interface NegotiationCaps {
+  /** A round is over when every party has spoken since the last one ended. */
+  readonly rounds: number
+  readonly messages: number
+  /** Of both sides: what is written and what is read. */
+  readonly tokens: number
+  readonly minutes: number
+}
+
+export const defaultCaps: NegotiationCaps = { rounds: 4, messages: 12, tokens: 24_000, minutes: 20 }
+
+/** What is forced when a cap is reached and the parties have not agreed. */
+export type AtCap = 'arbiter' | 'serialize' | 'ask'
+
+export type NegotiationOutcome =
+  /** Every party confirmed this version of this contract. */
+  | { readonly kind: 'agreed'; readonly contract: ContractId; readonly version: number }
+  /** `second` waits until `first` has landed. */
+  | { readonly kind: 'serialized'; readonly first: ThreadId; readonly second: ThreadId }
+  /** A person has to say; they did where `said` is there. */
+  | { readonly kind: 'asked'; readonly said?: string }
+  /** Nothing is left to settle: a party landed or was discarded, or a person ended it. */
+  | { readonly kind: 'stopped' }
+
+export type NegotiationState =
+  | { readonly kind: 'open' }
+  /** A cap is reached, and a read-only thread is to say how it ends. */
+  | { readonly kind: 'arbitrating'; readonly arbiter: ThreadId }
+  /** A cap is reached, and a person is to say how it ends. */
+  | { readonly kind: 'asking' }
+  | {
+      readonly kind: 'settled'
+      readonly outcome: NegotiationOutcome
+      readonly by: 'parties' | 'arbiter' | 'host' | 'person'
+      /** Why it ended so, in one sentence. */
+      readonly because: string
+      readonly at: number
+    }
+
+/** A bounded exchange between threads about one topic. Its messages are instances of their own. */
+export interface Negotiation {
+  readonly id: NegotiationId
+  readonly project: ProjectId
+  readonly cluster: ClusterId | null
+  readonly topic: string
+  readonly parties: readonly ThreadId[]
+  /** Why it was opened, in one sentence. */
+  readonly because: string
+  readonly caps: NegotiationCaps
+  readonly atCap: AtCap
+  readonly used: {
+    readonly rounds: number
+    readonly messages: number
+    /** Settled: read by their recipients. */
+    readonly tokens: number
+    /** Of messages that nobody has read yet. */
+    readonly reserved: number
+  }
+  /** Parties that have spoken in the present round. */
+  readonly spoken: readonly ThreadId[]
+  readonly confirmed: readonly { readonly thread: ThreadId; readonly contract: ContractId; readonly version: number }[]
+  /** What a person said in it. */
+  readonly joined: readonly { readonly text: string; readonly at: number }[]
+  readonly state: NegotiationState
+  readonly openedAt: number
+}

@@ -1,0 +1,69 @@
+import type { Failure } from '../../kernel/failure.ts'
+import type { FindingId, MessageId, ProjectId, PromptId, ThreadId } from '../../kernel/ids.ts'
+import type { Message, Severity } from './state.ts'
+
+interface OnMessage {
+  readonly id: MessageId
+}
+
+export type MessageEvent =
+  | ({ readonly type: 'message.sent' } & Omit<Message, 'state' | 'sentAt' | 'answeredBy' | 'escalated'>)
+  /** Kept so that sender and person see it; nobody else does. `text` is cut. */
+  | ({ readonly type: 'message.refused'; readonly failure: Failure } & Omit<
+      Message,
+      'state' | 'sentAt' | 'answeredBy' | 'escalated'
+    >)
+  /** It is part of the recipient's next prompt, and never of another one. */
+  | (OnMessage & { readonly type: 'message.placed'; readonly prompt: PromptId })
+  /** The prompt was withdrawn for good before its agent had it. */
+  | (OnMessage & { readonly type: 'message.unplaced' })
+  | (OnMessage & { readonly type: 'message.delivered' })
+  | (OnMessage & { readonly type: 'message.read' })
+  | (OnMessage & { readonly type: 'message.expired'; readonly because: string })
+  | (OnMessage & { readonly type: 'message.answered'; readonly by: MessageId })
+  /** Nobody answered in time: a person is asked to look. */
+  | (OnMessage & { readonly type: 'message.escalated' })
+
+interface OnMailbox {
+  readonly id: ThreadId
+}
+
+export type MailboxEvent =
+  /** With the thread's first part in any exchange. */
+  | (OnMailbox & { readonly type: 'mailbox.opened' })
+  /** `from`: null is the host. */
+  | (OnMailbox & {
+      readonly type: 'mailbox.took'
+      readonly message: MessageId
+      readonly from: ThreadId | null
+      readonly number: number
+    })
+  | (OnMailbox & {
+      readonly type: 'mailbox.sent'
+      readonly message: MessageId
+      readonly to: ThreadId
+      readonly left: number
+    })
+  | (OnMailbox & { readonly type: 'mailbox.refused'; readonly message: MessageId; readonly failure: Failure })
+  /** Messages that wait no longer. `how`: given in a turn, fetched through a tool, or expired. */
+  | (OnMailbox & {
+      readonly type: 'mailbox.emptied'
+      readonly messages: number
+      readonly how: 'given' | 'fetched' | 'expired'
+      readonly tree?: string | null
+    })
+  | (OnMailbox & { readonly type: 'mailbox.watched'; readonly by: ThreadId })
+  | (OnMailbox & { readonly type: 'mailbox.unwatched'; readonly by: readonly ThreadId[] })
+
+export type FindingEvent =
+  | {
+      readonly type: 'finding.published'
+      readonly id: FindingId
+      readonly by: ThreadId
+      readonly project: ProjectId
+      readonly paths: readonly string[]
+      readonly severity: Severity
+      readonly text: string
+    }
+  | { readonly type: 'finding.reached'; readonly id: FindingId; readonly threads: readonly ThreadId[] }
+  | { readonly type: 'finding.closed'; readonly id: FindingId }
