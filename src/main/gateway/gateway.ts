@@ -14,11 +14,13 @@ import { implementer } from './procedures/implementer.ts'
 import { modelProcedures } from './procedures/model.ts'
 import { onboardingProcedures } from './procedures/onboarding.ts'
 import { paceOpener } from './procedures/open-pace.ts'
+import { peersProcedures } from './procedures/peers.ts'
 import { plansProcedures } from './procedures/plans.ts'
 import { repositoryProcedures } from './procedures/repository.ts'
 import { reviewProcedures } from './procedures/review.ts'
 import { settingsProcedures } from './procedures/settings.ts'
 import { terminalProcedures } from './procedures/terminal.ts'
+import { topologyProcedures } from './procedures/topology.ts'
 import { transcriptProcedures } from './procedures/transcript.ts'
 import { EventLog } from './streams/event-log.ts'
 import type { TerminalServices } from './terminal-services.ts'
@@ -62,6 +64,8 @@ export function createGateway(options: GatewayOptions) {
     onboarding: onboardingProcedures(services),
     plans: plansProcedures(services),
     away: awayProcedures(services),
+    peers: peersProcedures(services),
+    topology: topologyProcedures(engine, services),
     terminal: terminalProcedures(options.terminals, openPace),
     settings: settingsProcedures(services, openPace),
   })

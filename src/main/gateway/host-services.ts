@@ -13,6 +13,7 @@ import type { Result } from '../../shared/kernel/result.ts'
 import type { KeptValues } from '../engine/kept-values.ts'
 import type { SettingsPort } from '../ports/settings.ts'
 import type { StorePort, TranscriptPage } from '../ports/store.ts'
+import type { EstimateService, PeerServices } from './peer-services.ts'
 
 /** What stays the same as long as the host runs. */
 export type HostIdentity = Pick<HostInfo, 'version' | 'host' | 'pid' | 'dataFolder'>
@@ -88,6 +89,8 @@ export interface HostServices {
   /** The same of a run, with its tasks. */
   recallRun(run: RunId): Promise<Model>
   readonly history: HistoryServices
+  readonly peers: PeerServices
+  readonly estimate: EstimateService
   readTranscript(thread: ThreadId, page: Parameters<StorePort['readTranscript']>[1]): Promise<TranscriptPage>
   readonly settings: Pick<SettingsPort, 'current' | 'subscribe' | 'save'>
   /** What the screens keep. */

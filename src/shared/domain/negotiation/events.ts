@@ -1,4 +1,4 @@
-import type { ClusterId, ContractId, NegotiationId, ProjectId, ThreadId } from '../../kernel/ids.ts'
+import type { ClusterId, ContractId, MessageId, NegotiationId, ProjectId, ThreadId } from '../../kernel/ids.ts'
 import type { AtCap, NegotiationCaps, NegotiationOutcome, NegotiationState } from './state.ts'
 
 interface On {
@@ -22,6 +22,8 @@ export type NegotiationEvent =
   | (On & {
       readonly type: 'negotiation.spoke'
       readonly by: ThreadId
+      /** By which its messages are found again when they have left the live model. */
+      readonly message: MessageId
       readonly tokens: number
       readonly round: boolean
     })
