@@ -73,6 +73,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'thread.permission-expired': true,
   'thread.interrupt-requested': true,
   'thread.steered': true,
+  'thread.touched': true,
   'thread.freezing': true,
   'thread.put-behind': true,
   'thread.released': true,

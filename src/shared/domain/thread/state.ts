@@ -206,10 +206,12 @@ export interface Thread {
   readonly priority?: number
   /** Milliseconds in turns that are over. */
   readonly workMs?: number
-  /** Set while a freeze ends its turn: the prompt waits for the thaw. */
+  /** Set while its turn is broken off, by a freeze or for another thread's sake: the prompt waits for what comes after. */
   readonly freezing?: true
   /** It gets no slot before that thread has landed, or nothing more is to come of it. */
   readonly behind?: Behind
+  /** Paths that it has changed by now, as far as the host has looked; the first of them. */
+  readonly touched?: readonly string[]
   readonly run: RunId
   readonly task: TaskId
   readonly project: ProjectId
