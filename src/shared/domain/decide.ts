@@ -72,6 +72,7 @@ import { decideInterrupt, decideStop } from './thread/decide/interrupt.ts'
 import { decideLand } from './thread/decide/land.ts'
 import { decidePermissionAsk, decidePermissionExpire } from './thread/decide/permission.ts'
 import { decidePrompt } from './thread/decide/prompt.ts'
+import { decideRelease } from './thread/decide/release.ts'
 import { decideActivity, decideUsage } from './thread/decide/report-progress.ts'
 import { decideSessionClosed, decideSessionOpened } from './thread/decide/report-session.ts'
 import { decideTurnEnded, decideTurnStarted, decideTurnWithdrawn } from './thread/decide/report-turn.ts'
@@ -112,6 +113,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'thread.prompt': decidePrompt,
   'thread.steer': decideSteer,
   'thread.answer': decideAnswer,
+  'thread.release': decideRelease,
   'thread.interrupt': decideInterrupt,
   'thread.stop': decideStop,
   'thread.land': decideLand,

@@ -105,6 +105,7 @@ export const publicCommand = z.discriminatedUnion('type', [
     answer: z.enum(['allow', 'allow-always', 'deny']),
     reason: z.string().max(10_000).optional(),
   }),
+  command('thread.release', { thread }),
   command('thread.interrupt', { thread }),
   command('thread.stop', { thread }),
   command('thread.land', {

@@ -5,6 +5,7 @@ import { policyOf } from '../run/queries.ts'
 import type { Task } from '../task/state.ts'
 import { landsAfter } from '../thread/lands-after.ts'
 import type { Thread } from '../thread/state.ts'
+import { heldBehind } from '../topology/behind.ts'
 import { isProven, needsGates } from '../verification/queries.ts'
 import { newestLanding } from './queries.ts'
 
@@ -14,7 +15,8 @@ export function landsByItself(model: Model, thread: Thread): boolean {
   if (found?.policy.autoLand !== true || found.plan.state.kind !== 'running') return false
   const { task } = found
   if (task?.state.kind !== 'active' || !isChosen(task, thread)) return false
-  return isWhole(model, thread) && landsAfter(model, thread).length === 0 && !wasTried(model, thread)
+  const waits = heldBehind(model, thread) !== undefined || landsAfter(model, thread).length > 0
+  return isWhole(model, thread) && !waits && !wasTried(model, thread)
 }
 
 /** There is something to land, somewhere to land it, and all that its effort asks for was found of it. */
@@ -47,7 +49,8 @@ export function landByThemselves(event: DomainEvent, model: Model): readonly Eff
 /** Threads that the event may have been the last thing in the way of. */
 function touched(event: DomainEvent, model: Model): readonly Thread[] {
   switch (event.type) {
-    case 'thread.readied': {
+    case 'thread.readied':
+    case 'thread.released': {
       const thread = model.thread.get(event.id)
       return thread === undefined ? [] : [thread]
     }

@@ -4,13 +4,14 @@ import { lineOf } from '../run/own-runs.ts'
 import type { Task } from '../task/state.ts'
 import type { Thread } from '../thread/state.ts'
 import { isSteered } from '../thread/steering.ts'
+import { heldBehind } from '../topology/behind.ts'
 import { type HeldSlots, slotOfTask, slotOfThread } from './held-slots.ts'
 import { reviewIsFull } from './review-room.ts'
 
 /** Whether a thread that waits may have a slot now. */
 export function mayRun(model: Model, held: HeldSlots, thread: Thread): boolean {
   const slot = slotOfThread(thread)
-  if (!held.hasRoom(slot)) return false
+  if (!held.hasRoom(slot) || heldBehind(model, thread) !== undefined) return false
   const plan = model.run.get(thread.run)?.plan
   if (plan === undefined) return true
   if (slot.works !== null && !held.hasRoomInRun(slot.works)) return false

@@ -37,6 +37,8 @@ export interface ThreadCommands {
       readonly reason?: string | undefined
     }
   }
+  /** It goes on now, whatever it was put behind. */
+  readonly 'thread.release': { readonly payload: On }
   readonly 'thread.interrupt': { readonly payload: On }
   readonly 'thread.stop': { readonly payload: On }
   readonly 'thread.land': {

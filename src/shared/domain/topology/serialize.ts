@@ -5,12 +5,19 @@ import type { Thread } from '../thread/state.ts'
 import { isSteered } from '../thread/steering.ts'
 import { heldBehind, waitsForOther } from './behind.ts'
 
+export interface OneAfterOther {
+  readonly first: Thread
+  readonly second: Thread
+  /** Why, in one sentence. */
+  readonly because: string
+}
+
 /**
  * `second` gets no slot and does not land before `first` has landed. A turn that has changed nothing yet is broken off,
  * and its prompt waits; any other comes to its end. Empty where it can't be: one of them is at its end or being landed,
  * or `first` waits for `second` already.
  */
-export function putBehind(model: Model, first: Thread, second: Thread, because: string): readonly DomainEvent[] {
+export function putBehind(model: Model, { because, first, second }: OneAfterOther): readonly DomainEvent[] {
   if (!canSerialize(model, first, second) || heldBehind(model, second)?.id === first.id) return []
   return [
     ...opened(model, first),

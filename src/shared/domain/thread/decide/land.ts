@@ -1,5 +1,6 @@
 import { type Decide, events, refuse } from '../../decision.ts'
 import { landingMessage } from '../../landing/message.ts'
+import { heldBehind } from '../../topology/behind.ts'
 import { findThread } from '../find.ts'
 import { idTaken } from '../id-taken.ts'
 import { landsAfter } from '../lands-after.ts'
@@ -20,6 +21,8 @@ export const decideLand: Decide<'thread.land'> = (model, payload) => {
   }
   const [first] = landsAfter(model, thread)
   if (first !== undefined) return afterOther(thread, first)
+  const before = heldBehind(model, thread)
+  if (before !== undefined) return behindOther(thread, before)
   const into = payload.into ?? thread.into
   if (into === null) {
     return refuse(
@@ -51,6 +54,14 @@ function afterOther(thread: Thread, first: Thread) {
     'dependency-first',
     `${thread.title} builds on ${first.title}, which has not landed; nothing was landed.`,
     'Land that one first, or start another attempt that does not build on it.',
+  )
+}
+
+function behindOther(thread: Thread, first: Thread) {
+  return refuse(
+    'behind',
+    `${thread.title} waits until ${first.title} has landed: ${thread.behind?.because ?? ''} Nothing was landed.`,
+    `Land ${first.title} first, or let this one go on now.`,
   )
 }
 
