@@ -66,5 +66,6 @@ const settled: { readonly [A in Aggregate]?: (state: States[A]) => boolean } = {
   contract: ({ closed }) => closed,
   contractVersion: ({ superseded }) => superseded,
   coupling: ({ outcome }) => outcome !== null,
-  item: ({ state: { kind } }) => kind === 'removed',
+  negotiation: ({ closed }) => closed === true,
+  item: ({ closed, state: { kind } }) => closed === true || kind === 'removed',
 }

@@ -1,4 +1,4 @@
-import type { LandingId, RequestId, TaskId, ThreadId } from '../kernel/ids.ts'
+import type { LandingId, NegotiationId, RequestId, TaskId, ThreadId } from '../kernel/ids.ts'
 
 interface OfThread {
   readonly thread: ThreadId
@@ -41,6 +41,8 @@ export interface Effects {
   readonly 'task.start': { readonly task: TaskId; readonly attempt: number }
   /** Lands a thread as a person would. */
   readonly 'task.land': OfThread
+  /** Starts a read-only thread that says how an exchange ends whose parties could not agree. */
+  readonly 'negotiation.arbitrate': { readonly negotiation: NegotiationId }
   /** Starts a read-only thread that tries to refute another's work. */
   readonly 'task.verify': OfThread & { readonly round: number }
 }
@@ -71,4 +73,8 @@ export function onTask<Kind extends EffectKind>(
 
 export function interrupting<Kind extends EffectKind>(kind: Kind, payload: Effects[Kind] & OfThread): Effect {
   return { kind, lane: payload.thread, interrupting: true, payload } as Effect
+}
+
+export function onNegotiation(negotiation: NegotiationId): Effect {
+  return { kind: 'negotiation.arbitrate', lane: negotiation, interrupting: false, payload: { negotiation } }
 }

@@ -4,6 +4,8 @@ import { landByThemselves } from './landing/by-itself.ts'
 import type { LandingEvent } from './landing/events.ts'
 import { reactToLanding } from './landing/react.ts'
 import type { Model } from './model.ts'
+import type { NegotiationEvent } from './negotiation/events.ts'
+import { reactToNegotiation } from './negotiation/react.ts'
 import { aggregateOf } from './reduce.ts'
 import type { TaskEvent } from './task/events.ts'
 import { reactToTask } from './task/react.ts'
@@ -31,6 +33,8 @@ function ofAggregate(event: DomainEvent, model: Model): readonly Effect[] {
       return reactToWorktree(event as WorktreeEvent, model)
     case 'landing':
       return reactToLanding(event as LandingEvent, model)
+    case 'negotiation':
+      return reactToNegotiation(event as NegotiationEvent)
     default:
       return []
   }

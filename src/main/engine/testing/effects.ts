@@ -22,6 +22,7 @@ const known: Readonly<Record<EffectKind, true>> = {
   'task.start': true,
   'task.land': true,
   'task.verify': true,
+  'negotiation.arbitrate': true,
 }
 
 export const effectKinds = Object.keys(known) as readonly EffectKind[]

@@ -51,6 +51,8 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'negotiation.confirmed': ({ version }) => say(`A party confirmed version ${version}`),
   'negotiation.joined': ({ text }) => say('A person joined the negotiation', text),
   'negotiation.capped': ({ what }) => say('The negotiation reached its cap', what),
+  'negotiation.arbiter-asked': () => say('A read-only thread is to say how the negotiation ends'),
+  'negotiation.closed': () => ({ ...say('The negotiation was put away'), minor: true }),
   'negotiation.settled': ({ because }) => say('The negotiation was settled', because),
 
   'item.added': ({ title }) => say('An item was put on the shared list', title),
@@ -65,6 +67,7 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'item.returned': ({ because }) => say('The item is back on the list', because),
   'item.moved': () => ({ ...say('The item moved with its team'), minor: true }),
   'item.removed': () => say('The item was taken off the list'),
+  'item.closed': () => ({ ...say('The item was put away with its team'), minor: true }),
 
   'coupling.measured': ({ score }) => ({ ...say(`Coupling ${score.toFixed(2)}`), minor: true }),
   'coupling.stood': ({ standing }) => say(standings[standing.kind]),

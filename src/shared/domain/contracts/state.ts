@@ -12,7 +12,7 @@ export interface Contract {
   readonly owner: ThreadId
   readonly readers: readonly { readonly thread: ThreadId; readonly version: number }[]
   readonly at: number
-  /** Every thread that published or read it has landed or was discarded. */
+  /** No thread that published or read it is live: it leaves the live model, and its name is free again. */
   readonly closed: boolean
 }
 
@@ -28,7 +28,7 @@ export interface ContractVersion {
   /** What changed, in one sentence. */
   readonly note: string
   readonly at: number
-  /** A newer one is there: it leaves the live model and stays in the history. */
+  /** A newer one is there, or its contract is closed: it leaves the live model and stays in the history. */
   readonly superseded: boolean
 }
 

@@ -1,6 +1,6 @@
-import type { ContractId, NegotiationId, PromptId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { ContractId, NegotiationId, PromptId, ThreadId } from '../../kernel/ids.ts'
 import type { AgentChoice } from '../thread/state.ts'
-import type { NegotiationCaps } from './state.ts'
+import type { AtCap, NegotiationCaps } from './state.ts'
 
 interface On {
   readonly negotiation: NegotiationId
@@ -22,6 +22,7 @@ export interface NegotiationCommands {
       readonly parties: readonly ThreadId[]
       readonly because: string
       readonly caps?: NegotiationCaps | undefined
+      readonly atCap?: AtCap | undefined
       /** Absent: a person. */
       readonly by?: ThreadId | undefined
     }
@@ -37,7 +38,6 @@ export interface NegotiationCommands {
   readonly 'negotiation.begin-arbiter': {
     readonly payload: On & {
       readonly thread: ThreadId
-      readonly task: TaskId
       readonly prompt: PromptId
       readonly agent: AgentChoice
       readonly blocks: readonly string[]

@@ -36,15 +36,20 @@ export type NegotiationEvent =
       readonly version: number
     })
   | (On & { readonly type: 'negotiation.joined'; readonly text: string })
+  /** `what`: the cap that was reached, in words. */
   | (On & {
       readonly type: 'negotiation.capped'
       readonly what: string
       readonly then: AtCap
       readonly arbiter: ThreadId | null
     })
+  /** The read-only thread that is to say how it ends is there. */
+  | (On & { readonly type: 'negotiation.arbiter-asked'; readonly arbiter: ThreadId })
   | (On & {
       readonly type: 'negotiation.settled'
       readonly outcome: NegotiationOutcome
       readonly by: Settled['by']
       readonly because: string
     })
+  /** It was settled before, and none of its parties is live any more. */
+  | (On & { readonly type: 'negotiation.closed' })

@@ -45,7 +45,14 @@ export function reduceNegotiation(
     case 'negotiation.joined':
       return { ...negotiation, joined: [...negotiation.joined, { text: event.text, at }] }
     case 'negotiation.capped':
-      return { ...negotiation, state: capped(event, negotiation.state) }
+      return { ...negotiation, state: capped(event, negotiation.state, at) }
+    case 'negotiation.arbiter-asked': {
+      const { arbiter } = event
+      const { state: before } = negotiation
+      return { ...negotiation, state: before.kind === 'arbitrating' ? { ...before, arbiter } : before }
+    }
+    case 'negotiation.closed':
+      return { ...negotiation, closed: true }
     case 'negotiation.settled': {
       const { because, by, outcome } = event
       return { ...negotiation, state: { kind: 'settled', outcome, by, because, at } }
@@ -59,7 +66,8 @@ export function reduceNegotiation(
 function capped(
   { arbiter, then }: Extract<NegotiationEvent, { type: 'negotiation.capped' }>,
   state: NegotiationState,
+  since: number,
 ): NegotiationState {
-  if (then === 'arbiter' && arbiter !== null) return { kind: 'arbitrating', arbiter }
-  return then === 'ask' ? { kind: 'asking' } : state
+  if (then === 'arbiter') return { kind: 'arbitrating', arbiter, since }
+  return then === 'ask' ? { kind: 'asking', since } : state
 }

@@ -19,7 +19,13 @@ export type NegotiationOutcome =
   /** Every party confirmed this version of this contract. */
   | { readonly kind: 'agreed'; readonly contract: ContractId; readonly version: number }
   /** `second` waits until `first` has landed. */
-  | { readonly kind: 'serialized'; readonly first: ThreadId; readonly second: ThreadId }
+  | {
+      readonly kind: 'serialized'
+      readonly first: ThreadId
+      readonly second: ThreadId
+      /** Of more than two parties: who waits for it too. */
+      readonly others?: readonly ThreadId[]
+    }
   /** A person has to say; they did where `said` is there. */
   | { readonly kind: 'asked'; readonly said?: string }
   /** Nothing is left to settle: a party landed or was discarded, or a person ended it. */
@@ -28,9 +34,15 @@ export type NegotiationOutcome =
 export type NegotiationState =
   | { readonly kind: 'open' }
   /** A cap is reached, and a read-only thread is to say how it ends. */
-  | { readonly kind: 'arbitrating'; readonly arbiter: ThreadId }
+  | {
+      readonly kind: 'arbitrating'
+      /** Null until the host has begun it. */
+      readonly arbiter: ThreadId | null
+      /** Milliseconds since the epoch. */
+      readonly since: number
+    }
   /** A cap is reached, and a person is to say how it ends. */
-  | { readonly kind: 'asking' }
+  | { readonly kind: 'asking'; readonly since: number }
   | {
       readonly kind: 'settled'
       readonly outcome: NegotiationOutcome
@@ -66,4 +78,17 @@ export interface Negotiation {
   readonly joined: readonly { readonly text: string; readonly at: number }[]
   readonly state: NegotiationState
   readonly openedAt: number
+  /** Settled, and none of its parties is live: it leaves the live model. */
+  readonly closed?: true
 }
+
+export const negotiationLimits = {
+  topic: 200,
+  because: 500,
+  /** Words of a person in one exchange, and UTF-16 units of each. */
+  joined: 50,
+  text: 8_000,
+  parties: 6,
+  /** Minutes after which nobody waits for an arbiter any more. */
+  arbiterMinutes: 15,
+} as const

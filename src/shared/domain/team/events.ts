@@ -17,7 +17,7 @@ export type ItemEvent =
   | (On & { readonly type: 'item.assigned'; readonly to: ThreadId | null; readonly by: ThreadId | null })
   | (On & { readonly type: 'item.claimed'; readonly by: ThreadId; readonly generation: number; readonly until: number })
   | (On & { readonly type: 'item.renewed'; readonly until: number })
-  | (On & { readonly type: 'item.noted'; readonly by: ThreadId; readonly text: string })
+  | (On & { readonly type: 'item.noted'; readonly by: ThreadId | null; readonly text: string })
   | (On & { readonly type: 'item.edited'; readonly title?: string; readonly detail?: string })
   /** Its owner claims completion; gates decide. */
   | (On & { readonly type: 'item.completed'; readonly evidence: string })
@@ -28,3 +28,5 @@ export type ItemEvent =
   | (On & { readonly type: 'item.returned'; readonly because: string })
   | (On & { readonly type: 'item.moved'; readonly cluster: ClusterId })
   | (On & { readonly type: 'item.removed' })
+  /** Nobody of its team is live any more. */
+  | (On & { readonly type: 'item.closed' })

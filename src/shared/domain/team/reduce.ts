@@ -37,6 +37,8 @@ export function reduceItem(state: Item | undefined, event: ItemEvent, { at }: Ev
       return { ...item, cluster: event.cluster }
     case 'item.removed':
       return { ...item, state: { kind: 'removed' } }
+    case 'item.closed':
+      return { ...item, closed: true }
     default:
       return assertNever(event)
   }

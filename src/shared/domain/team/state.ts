@@ -35,11 +35,14 @@ export interface Item {
   readonly state: ItemState
   /** Generation of the last lease. */
   readonly leases: number
-  readonly notes: readonly { readonly by: ThreadId; readonly text: string; readonly at: number }[]
+  /** `by`: null is a person. */
+  readonly notes: readonly { readonly by: ThreadId | null; readonly text: string; readonly at: number }[]
   /** Why it came back to the list, newest; null before. */
   readonly returned: string | null
   readonly order: number
   readonly at: number
+  /** Nobody of its team is live: it leaves the live model. */
+  readonly closed?: true
 }
 
 export const itemLimits = {

@@ -56,6 +56,19 @@ export function verifierAsked(on: Effects['task.verify'], { key }: PendingEffect
   return [{ type: 'verification.begin-verifier', payload: begun }]
 }
 
+export function arbiterAsked(
+  on: Effects['negotiation.arbitrate'],
+  { key }: PendingEffect,
+  choice: number,
+): readonly Command[] {
+  const { negotiation } = on
+  const because = 'It broke.'
+  if (choice % 6 === 0) return [{ type: 'negotiation.report-arbiter-failed', payload: { negotiation, because } }]
+  const agent = { kind: 'catalogue', id: 'b' } as const
+  const begun = { negotiation, thread: `a${key}` as ThreadId, prompt: `y${key}` as PromptId, agent, blocks: ['Decide'] }
+  return [{ type: 'negotiation.begin-arbiter', payload: begun }]
+}
+
 /** What a verifier may say of the work it looks at; null for any other thread. */
 export function verdict(simulation: Simulation, by: ThreadId, choice: number): Command | null {
   const thread = simulation.thread(by)

@@ -3,7 +3,7 @@ import type { PromptId, RequestId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
 import { agentOfNext } from '../task/attempts.ts'
 import type { ActivityKind } from '../thread/state.ts'
-import { gatesRun, landed, merged, mergeProved, verifierAsked } from './checks-outside.ts'
+import { arbiterAsked, gatesRun, landed, merged, mergeProved, verifierAsked } from './checks-outside.ts'
 import type { PendingEffect, Simulation } from './simulation.ts'
 
 const broken: Failure = { code: 'broken', message: 'It broke.', remedy: 'Mend it.' }
@@ -60,6 +60,8 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
       return mergeProved(simulation, effect.payload.landing, choice)
     case 'task.verify':
       return verifierAsked(effect.payload, pending, choice)
+    case 'negotiation.arbitrate':
+      return arbiterAsked(effect.payload, pending, choice)
     case 'task.land':
       return landed(effect.payload, pending)
     case 'session.interrupt':
