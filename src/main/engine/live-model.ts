@@ -6,7 +6,8 @@ import { isKnownAggregate } from '../../shared/domain/reduce.ts'
 import type { Task } from '../../shared/domain/task/state.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
-import type { StateRow, StoredModel, StorePort } from '../ports/store.ts'
+import type { NewStateRow, StateRow, StoredModel, StorePort } from '../ports/store.ts'
+import { groupForStore } from './group-for-store.ts'
 
 /** The committed live model, and how a commit window changes it. */
 export class LiveModel {
@@ -30,8 +31,8 @@ export class LiveModel {
   }
 
   /** The rows that store an overlay's changes; archived threads take their companions along. */
-  rows(overlay: Overlay, sequence: number): readonly StateRow[] {
-    const rows = new Map<string, StateRow>()
+  rows(overlay: Overlay, sequence: number): readonly NewStateRow[] {
+    const rows = new Map<string, NewStateRow>()
     for (const { aggregate, id, state } of overlay.changes()) {
       rows.set(keyOf({ aggregate, id }), {
         aggregate,
@@ -39,6 +40,7 @@ export class LiveModel {
         state: asJson(state),
         archived: isSettled(aggregate, state),
         sequence,
+        ...groupedBy(aggregate, state),
       })
     }
     for (const { archived, ...instance } of [...this.#moved(overlay), ...this.#revivedRuns(overlay)]) {
@@ -146,6 +148,11 @@ interface MovedInstance extends InstanceKey {
 
 function keyOf({ aggregate, id }: Pick<StateRow, 'aggregate' | 'id'>): string {
   return `${aggregate} ${id}`
+}
+
+function groupedBy(aggregate: Aggregate, state: States[Aggregate]): { readonly group?: string } {
+  const group = groupForStore(aggregate, state)
+  return group === undefined ? {} : { group }
 }
 
 function asJson(state: States[Aggregate]): JsonObject {

@@ -20,6 +20,26 @@ export interface StateRow extends AggregateKey {
   readonly sequence: number
 }
 
+export interface NewStateRow extends StateRow {
+  /** By what `listGroup` finds it. */
+  readonly group?: string
+}
+
+export interface GroupQuery {
+  readonly aggregate: string
+  readonly group: string
+  /** `next` of the page before; absent for the newest. */
+  readonly before?: number
+  readonly limit: number
+}
+
+export interface GroupPage {
+  /** In the order in which they were first stored, newest first. */
+  readonly rows: readonly StateRow[]
+  /** Null where there are no more. Good for this aggregate and group alone, as long as the store is open. */
+  readonly next: number | null
+}
+
 export interface Receipt {
   readonly command: CommandId
   /** Digest of type and payload: the same id with another payload is refused. */
@@ -42,7 +62,7 @@ export interface StoredEffect {
 /** Everything one commit window decided; stored whole or not at all. */
 export interface CommitBatch {
   readonly events: readonly StoredEvent[]
-  readonly states: readonly StateRow[]
+  readonly states: readonly NewStateRow[]
   readonly receipts: readonly Receipt[]
   readonly effects: readonly StoredEffect[]
   readonly settledEffects: readonly EffectKey[]
@@ -104,6 +124,8 @@ export interface StorePort {
   loadStates(keys: readonly AggregateKey[]): Promise<readonly StateRow[]>
   /** Archived rows of one aggregate, newest change first, below `before` (a sequence). */
   listArchived(aggregate: string, before: number, limit: number): Promise<readonly StateRow[]>
+  /** Rows of one group, archived or not. */
+  listGroup(query: GroupQuery): Promise<GroupPage>
   findReceipts(commands: readonly CommandId[]): Promise<readonly Receipt[]>
   commit(batch: CommitBatch): Promise<Result<void, StoreFailure>>
   /** Durably notes what an effect is about to do; resolves after the write is on disk. */

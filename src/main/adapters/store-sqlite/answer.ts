@@ -7,6 +7,7 @@ const answers: { readonly [Call in StoreCall]: (session: Session, body: Question
   load: reads.load,
   states: reads.states,
   archived: reads.archived,
+  group: reads.group,
   receipts: reads.receipts,
   events: reads.events,
   recent: reads.recent,

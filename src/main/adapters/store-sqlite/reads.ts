@@ -29,6 +29,15 @@ export function archived(session: Session, question: Question<'archived'>): Answ
   )
 }
 
+/** A row keeps its rowid when it changes: by it they stay in the order in which they came. */
+export function group(session: Session, question: Question<'group'>): Answer<'group'> {
+  return session.read(
+    `SELECT ${stateColumns}, rowid FROM states WHERE aggregate = ? AND grouped = ? AND rowid < ?
+     ORDER BY rowid DESC LIMIT ?`,
+    [question.aggregate, question.group, question.before ?? Number.MAX_SAFE_INTEGER, question.limit],
+  )
+}
+
 export function receipts(session: Session, commands: Question<'receipts'>): Answer<'receipts'> {
   const sql = 'SELECT command, digest, sequence FROM receipts WHERE command = ?'
   return commands.flatMap((command) => session.read(sql, [command]))

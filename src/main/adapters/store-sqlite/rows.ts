@@ -30,6 +30,7 @@ export function encodeBatch(batch: CommitBatch): CommitRows {
       row.archived ? 1 : 0,
       row.sequence,
       JSON.stringify(row.state),
+      row.group ?? null,
     ]),
     receipts: batch.receipts.map((receipt) => [receipt.command, receipt.digest, receipt.sequence]),
     effects: batch.effects.map(encodeEffect),

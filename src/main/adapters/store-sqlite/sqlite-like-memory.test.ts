@@ -52,7 +52,9 @@ const batch = fc
   .record({
     events: few(fc.tuple(small, id, small).map(([sequence, about, choice]) => anyEvent(sequence, about, choice))),
     states: few(
-      fc.tuple(id, small, fc.boolean()).map(([about, sequence, archived]) => sampleState(about, sequence, archived)),
+      fc
+        .tuple(id, small, fc.boolean(), fc.constantFrom({}, { group: 'one' }, { group: 'two' }))
+        .map(([about, sequence, archived, group]) => ({ ...sampleState(about, sequence, archived), ...group })),
     ),
     receipts: few(fc.constantFrom(...commands).map((command) => sampleReceipt(command))),
     effects: few(fc.constantFrom(...keys).map(sampleEffect)),
@@ -130,12 +132,21 @@ function outcome(result: Result<void, StoreFailure>): string {
   return result.ok ? 'ok' : result.error.code
 }
 
+/** A page and the one after it; what leads from one to the other is each store's own. */
+async function groupOf(store: StorePort, group: string): Promise<unknown> {
+  const { rows, next } = await store.listGroup({ aggregate: 'thread', group, limit: 1 })
+  if (next === null) return rows
+  const rest = await store.listGroup({ aggregate: 'thread', group, before: next, limit: 9 })
+  return [rows, rest.rows, rest.next]
+}
+
 async function observe(store: StorePort): Promise<unknown> {
   const instance = { aggregate: 'thread', id: 'a' }
   return {
     model: await store.load(),
     states: await store.loadStates(ids.map((each) => ({ aggregate: 'thread', id: each }))),
     archived: await store.listArchived('thread', 9, 2),
+    groups: [await groupOf(store, 'one'), await groupOf(store, 'two')],
     receipts: await store.findReceipts(commands.map((command) => command as CommandId)),
     events: await store.readEvents({ after: 3, limit: 4 }),
     recent: await store.readRecentEvents({

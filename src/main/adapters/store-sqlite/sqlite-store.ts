@@ -7,6 +7,8 @@ import type { TranscriptWrite } from '../../../shared/transcript/entry.ts'
 import type {
   AggregateKey,
   CommitBatch,
+  GroupPage,
+  GroupQuery,
   Receipt,
   RecentEvents,
   StateRow,
@@ -84,6 +86,16 @@ export class SqliteStore implements StorePort {
 
   async listArchived(aggregate: string, before: number, limit: number): Promise<readonly StateRow[]> {
     return this.#decode(await this.#ask('archived', { aggregate, before, limit }), decodeState)
+  }
+
+  async listGroup({ aggregate, group, before, limit }: GroupQuery): Promise<GroupPage> {
+    // One more than asked for shows whether there is a next page.
+    const found = await this.#ask('group', { aggregate, group, before: before ?? null, limit: limit + 1 })
+    const shown = found.slice(0, limit)
+    const rows = this.#decode(shown, ([of, id, archived, sequence, state]) =>
+      decodeState([of, id, archived, sequence, state]),
+    )
+    return { rows, next: found.length > limit ? (shown.at(-1)?.[5] ?? null) : null }
   }
 
   async findReceipts(commands: readonly CommandId[]): Promise<readonly Receipt[]> {

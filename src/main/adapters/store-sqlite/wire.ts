@@ -21,6 +21,7 @@ export type NewEventRow = readonly [...EventRow, activity: string | null]
 /** A changed activity has its kind in place of a body. A track's rows come as one JSON text: thousands of rows cost too much each. */
 export type TrackRow = readonly [sequence: number, at: number, activity: string | null, body: string | null]
 export type StateTuple = readonly [aggregate: string, id: string, archived: number, sequence: number, state: string]
+export type NewStateTuple = readonly [...StateTuple, group: string | null]
 export type ReceiptRow = readonly [command: string, digest: string, sequence: number]
 export type EffectRow = readonly [
   key: string,
@@ -53,7 +54,7 @@ export type TranscriptOperation =
 
 export interface CommitRows {
   readonly events: readonly NewEventRow[]
-  readonly states: readonly StateTuple[]
+  readonly states: readonly NewStateTuple[]
   readonly receipts: readonly ReceiptRow[]
   readonly effects: readonly EffectRow[]
   readonly settledEffects: readonly string[]
@@ -67,6 +68,10 @@ export interface StoreCalls {
   load: [undefined, { sequence: number; states: readonly StateTuple[]; effects: readonly EffectRow[] }]
   states: [readonly (readonly [aggregate: string, id: string])[], readonly StateTuple[]]
   archived: [{ aggregate: string; before: number; limit: number }, readonly StateTuple[]]
+  group: [
+    { aggregate: string; group: string; before: number | null; limit: number },
+    readonly (readonly [...StateTuple, place: number])[],
+  ]
   receipts: [readonly string[], readonly ReceiptRow[]]
   events: [
     { after: number; limit: number; instance: readonly [aggregate: string, id: string] | null },

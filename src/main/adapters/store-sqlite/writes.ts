@@ -7,9 +7,10 @@ export function commit(session: Session, rows: CommitRows): WriteOutcome {
     for (const row of rows.events) statements.run('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', row)
     for (const row of rows.states) {
       statements.run(
-        `INSERT INTO states (aggregate, id, archived, sequence, state) VALUES (?, ?, ?, ?, ?)
+        `INSERT INTO states (aggregate, id, archived, sequence, state, grouped) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (aggregate, id) DO UPDATE
-         SET archived = excluded.archived, sequence = excluded.sequence, state = excluded.state`,
+         SET archived = excluded.archived, sequence = excluded.sequence, state = excluded.state,
+             grouped = excluded.grouped`,
         row,
       )
     }

@@ -130,6 +130,7 @@ export class EngineWorld {
       load: () => alive(() => memory.load()),
       loadStates: (keys) => alive(() => memory.loadStates(keys)),
       listArchived: (aggregate, before, limit) => alive(() => memory.listArchived(aggregate, before, limit)),
+      listGroup: (query) => alive(() => memory.listGroup(query)),
       findReceipts: (commands) => alive(() => memory.findReceipts(commands)),
       readEvents: (query) => alive(() => memory.readEvents(query)),
       readRecentEvents: (query) => alive(() => memory.readRecentEvents(query)),

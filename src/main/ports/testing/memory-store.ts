@@ -8,6 +8,9 @@ import type { TranscriptRow, TranscriptWrite } from '../../../shared/transcript/
 import {
   type AggregateKey,
   type CommitBatch,
+  type GroupPage,
+  type GroupQuery,
+  type NewStateRow,
   type ReadOnlyReason,
   type Receipt,
   type RecentEvents,
@@ -28,6 +31,7 @@ class Refused extends Error {}
 export class MemoryStore implements StorePort {
   #events = new Map<number, StoredEvent>()
   #states = new Map<string, StateRow>()
+  #groups = new Map<string, string>()
   #receipts = new Map<CommandId, Receipt>()
   #effects = new Map<EffectKey, StoredEffect>()
   #transcripts = new Map<ThreadId, Map<string, TranscriptRow>>()
@@ -62,6 +66,7 @@ export class MemoryStore implements StorePort {
     const next = new MemoryStore()
     next.#events = this.#events
     next.#states = this.#states
+    next.#groups = this.#groups
     next.#receipts = this.#receipts
     next.#effects = this.#effects
     next.#transcripts = this.#transcripts
@@ -93,6 +98,17 @@ export class MemoryStore implements StorePort {
       .slice(0, limit)
   }
 
+  async listGroup({ aggregate, group, before, limit }: GroupQuery): Promise<GroupPage> {
+    this.#requireOpen()
+    const places = [...this.#states].flatMap(([key, row], place) => {
+      const isOf = row.aggregate === aggregate && this.#groups.get(key) === group
+      return isOf && place < (before ?? Number.POSITIVE_INFINITY) ? [{ row, place }] : []
+    })
+    const shown = places.toReversed().slice(0, limit)
+    const next = places.length > limit ? (shown.at(-1)?.place ?? null) : null
+    return { rows: shown.map(({ row }) => row), next }
+  }
+
   async findReceipts(commands: readonly CommandId[]): Promise<readonly Receipt[]> {
     this.#requireOpen()
     return commands.flatMap((command) => this.#receipts.get(command) ?? [])
@@ -103,7 +119,7 @@ export class MemoryStore implements StorePort {
       const { events, states, receipts, effects, settledEffects } = asStored(batch)
       this.#refuseRepeats({ events, receipts, effects })
       for (const event of events) this.#events.set(event.sequence, event)
-      for (const row of states) this.#states.set(stateKey(row), row)
+      for (const row of states) this.#putState(row)
       for (const receipt of receipts) this.#receipts.set(receipt.command, receipt)
       for (const effect of effects) this.#effects.set(effect.key, effect)
       for (const key of settledEffects) this.#effects.delete(key)
@@ -188,6 +204,12 @@ export class MemoryStore implements StorePort {
 
   async close(): Promise<void> {
     this.#closed = true
+  }
+
+  #putState({ group, ...row }: NewStateRow): void {
+    this.#states.set(stateKey(row), row)
+    if (group === undefined) this.#groups.delete(stateKey(row))
+    else this.#groups.set(stateKey(row), group)
   }
 
   #eventsBelow(before: number, instance: AggregateKey): StoredEvent[] {

@@ -84,6 +84,22 @@ function commitContract(current: Current): void {
     expect(await store.listArchived('thread', 3, 2)).toEqual([rows[1], rows[0]])
   })
 
+  it('lists a group in the order in which its rows came, whatever changed since', async () => {
+    const { store } = current()
+    const row = (id: string, sequence: number, group = 'a~b') => ({ ...sampleState(id, sequence, true), group })
+    await store.commit(batchOf({ states: [row('1', 1), row('2', 2), row('x', 3, 'a~c'), sampleState('y', 4)] }))
+    await store.commit(batchOf({ states: [row('3', 5), row('1', 6), { ...row('4', 7), aggregate: 'run' }] }))
+    const query = { aggregate: 'thread', group: 'a~b' }
+    const newest = await store.listGroup({ ...query, limit: 2 })
+    expect(newest.rows).toEqual([sampleState('3', 5, true), sampleState('2', 2, true)])
+    const before = newest.next ?? undefined
+    expect(before).toBeTypeOf('number')
+    await store.commit(batchOf({ states: [row('5', 8)] }))
+    const oldest = await store.listGroup({ ...query, limit: 2, ...(before === undefined ? {} : { before }) })
+    expect(oldest).toEqual({ rows: [sampleState('1', 6, true)], next: null })
+    expect(await store.listGroup({ ...query, group: 'b~a', limit: 2 })).toEqual({ rows: [], next: null })
+  })
+
   it('brings an archived row back', async () => {
     const { store } = current()
     await store.commit(batchOf({ states: [sampleState('a', 1, true)] }))
