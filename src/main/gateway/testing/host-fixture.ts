@@ -10,6 +10,7 @@ import { recallRun, recallThread } from '../../engine/recall.ts'
 import { dispatchFacts, idleHandlers } from '../../engine/testing/effects.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import { historyOf } from '../../history/history.ts'
+import { peersOf } from '../../history/peers.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { MemorySettings } from '../../ports/testing/memory-settings.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
@@ -69,6 +70,8 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
       recallRun: (run) => recallRun(store, run),
       readEvents: (query) => store.readEvents(query),
       history: historyOf(store, () => engine.model),
+      peers: peersOf(store),
+      estimate: async () => ok({ topology: 'queue', score: 0, reasons: [], pairs: [], commits: 0 }),
       readTranscript: (thread, page) => store.readTranscript(thread, page),
       settings,
       kept: new KeptValues(store, 'screens'),

@@ -7,8 +7,10 @@ import { recallRun, recallThread } from '../../engine/recall.ts'
 import type { AgentMemory } from '../../executors/agent-memory.ts'
 import type { HostServices } from '../../gateway/host-services.ts'
 import { historyOf } from '../../history/history.ts'
+import { peersOf } from '../../history/peers.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { threadDiff, threadFile } from '../../review/thread-review.ts'
+import { estimateWork } from '../../topology/estimate.ts'
 import type { Adapters } from './adapters.ts'
 import { awayServices } from './away-services.ts'
 import { examine } from './doctor.ts'
@@ -51,6 +53,8 @@ export function hostServices(parts: ServiceParts): HostServices {
     recallRun: (run) => recallRun(store, run),
     readEvents: (query) => store.readEvents(query),
     history: historyOf(store, parts.model),
+    peers: peersOf(store),
+    estimate: () => estimateWork(),
     readTranscript: (thread, page) => store.readTranscript(thread, page),
     repositories: repositoryServices(adapters),
     plans: planServices(parts),
