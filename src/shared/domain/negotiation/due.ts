@@ -1,0 +1,20 @@
+import type { Model } from '../model.ts'
+import { type Negotiation, negotiationLimits } from './state.ts'
+
+const minute = 60_000
+
+/** When the clock alone ends it or moves it on, in milliseconds since the epoch; null where it never does. */
+export function dueAt({ caps, openedAt, state }: Negotiation): number | null {
+  if (state.kind === 'open') return openedAt + caps.minutes * minute
+  return state.kind === 'arbitrating' ? state.since + negotiationLimits.arbiterMinutes * minute : null
+}
+
+/** When `negotiation.check` has something to do next, in milliseconds since the epoch; null where nothing waits for it. */
+export function nextCheckAt(model: Model): number | null {
+  let next: number | null = null
+  for (const negotiation of model.negotiation.values()) {
+    const due = dueAt(negotiation)
+    if (due !== null && (next === null || due < next)) next = due
+  }
+  return next
+}
