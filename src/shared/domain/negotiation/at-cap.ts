@@ -13,8 +13,8 @@ export function capReached(model: Model, negotiation: Negotiation, what: string)
   if (state.kind !== 'open') return []
   const over = settledWithout(model, negotiation)
   if (over.length > 0) return over
-  const capped = (then: Negotiation['atCap']): DomainEvent => {
-    return { type: 'negotiation.capped', id, what, then, arbiter: null }
+  const capped = (forces: Negotiation['atCap']): DomainEvent => {
+    return { type: 'negotiation.capped', id, what, forces, arbiter: null }
   }
   if (atCap !== 'serialize') return [capped(atCap)]
   const forced = serialized(model, negotiation, { by: 'host', because: `${what} Nothing was agreed.` })
@@ -27,7 +27,7 @@ export function withoutRuling(model: Model, negotiation: Negotiation, why: strin
   const over = settledWithout(model, negotiation)
   if (over.length > 0) return over
   const forced = serialized(model, negotiation, { by: 'host', because: why })
-  return forced ?? [{ type: 'negotiation.capped', id: negotiation.id, what: why, then: 'ask', arbiter: null }]
+  return forced ?? [{ type: 'negotiation.capped', id: negotiation.id, what: why, forces: 'ask', arbiter: null }]
 }
 
 /** What ends it without force: the parties agree, or fewer than two are left. Nothing while neither is so. */

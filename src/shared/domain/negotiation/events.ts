@@ -40,7 +40,7 @@ export type NegotiationEvent =
   | (On & {
       readonly type: 'negotiation.capped'
       readonly what: string
-      readonly then: AtCap
+      readonly forces: AtCap
       readonly arbiter: ThreadId | null
     })
   /** The read-only thread that is to say how it ends is there. */

@@ -64,10 +64,10 @@ export function reduceNegotiation(
 
 /** To serialize, nobody has to be waited for: the settlement follows in the same decision. */
 function capped(
-  { arbiter, then }: Extract<NegotiationEvent, { type: 'negotiation.capped' }>,
+  { arbiter, forces }: Extract<NegotiationEvent, { type: 'negotiation.capped' }>,
   state: NegotiationState,
   since: number,
 ): NegotiationState {
-  if (then === 'arbiter') return { kind: 'arbitrating', arbiter, since }
-  return then === 'ask' ? { kind: 'asking', since } : state
+  if (forces === 'arbiter') return { kind: 'arbitrating', arbiter, since }
+  return forces === 'ask' ? { kind: 'asking', since } : state
 }
