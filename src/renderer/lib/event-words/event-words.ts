@@ -40,7 +40,6 @@ const words: WordsFor = {
   'thread.steered': () => say('The turn ends early for a new prompt'),
   'thread.put-behind': ({ behind }) => say('It waits for another thread to land', behind.because),
   'thread.released': ({ because }) => say('It may run again', because),
-  'thread.touched': ({ paths }) => ({ ...say(`Files changed by now: ${paths.length}`, paths.join('\n')), minor: true }),
   'thread.freezing': () => say('The turn ends, and its prompt waits'),
   'thread.checking': () => say('The work is saved and is being checked'),
   'thread.discard-requested': () => say('To be discarded once the turn has ended'),
@@ -93,6 +92,7 @@ const words: WordsFor = {
     return say('A prompt was sent', text?.kind === 'text' ? text.text : null)
   },
   'prompt.amended': () => say('The host added to the prompt what the agent has to know'),
+  'prompt.trimmed': () => say('Messages of peers were taken out of the prompt'),
   'prompt.used': () => say('The prompt was done with'),
 }
 

@@ -32,6 +32,11 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'mailbox.emptied': ({ messages, how }) =>
     say(`${plural(messages, 'message')} ${how === 'expired' ? 'expired' : 'reached the agent'}`),
   'mailbox.watched': () => say('A peer is told when it has nothing to do'),
+  'mailbox.woke': () => say('It gets a turn for messages of its peers'),
+  'mailbox.asked': () => ({ ...say('It waits for an answer'), minor: true }),
+  'mailbox.overdue': () => say('A question of it stayed unanswered'),
+  'mailbox.heard': () => ({ ...say('It waits for an answer no longer'), minor: true }),
+  'mailbox.touched': () => ({ ...say('The files that it touches were noted'), minor: true }),
   'mailbox.unwatched': () => ({ ...say('A peer was told that it has nothing to do'), minor: true }),
 
   'finding.published': ({ text }) => say('It published a finding', text),
@@ -70,6 +75,7 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'item.closed': () => ({ ...say('The item was put away with its team'), minor: true }),
 
   'coupling.measured': ({ score }) => ({ ...say(`Coupling ${score.toFixed(2)}`), minor: true }),
+  'coupling.asked': () => ({ ...say('One asked about what the other touches'), minor: true }),
   'coupling.stood': ({ standing }) => say(standings[standing.kind]),
   'coupling.closed': ({ outcome }) => say(outcome.conflicted ? 'The two conflicted' : 'The two did not conflict'),
 

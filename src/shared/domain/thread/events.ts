@@ -74,8 +74,6 @@ export type ThreadEvent =
   | (On & { readonly type: 'thread.put-behind'; readonly behind: Behind })
   /** It may run again. `base`: what it begins from where it has not begun, else absent. */
   | (On & { readonly type: 'thread.released'; readonly because: string; readonly base?: string })
-  /** What it has changed by now is something else than the host had seen before. */
-  | (On & { readonly type: 'thread.touched'; readonly paths: readonly string[] })
   /** Everything is frozen, or it was put behind another thread: the turn ends, and its prompt waits. */
   | (On & { readonly type: 'thread.freezing' })
   /** The work is saved and is being checked before it counts as ready. */

@@ -137,7 +137,6 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
     ...thread,
     ...(base === undefined ? {} : { base: { ...thread.base, commit: base } }),
   }),
-  'thread.touched': (thread, { paths }) => ({ ...thread, touched: paths }),
   'thread.freezing': (thread) => ({ ...thread, freezing: true }),
   'thread.checking': (thread) =>
     thread.state.kind === 'verifying' ? { ...thread, state: { ...thread.state, checking: true } } : thread,

@@ -210,8 +210,6 @@ export interface Thread {
   readonly freezing?: true
   /** It gets no slot before that thread has landed, or nothing more is to come of it. */
   readonly behind?: Behind
-  /** Paths that it has changed by now, as far as the host has looked; the first of them. */
-  readonly touched?: readonly string[]
   readonly run: RunId
   readonly task: TaskId
   readonly project: ProjectId

@@ -16,6 +16,8 @@ export type CouplingEvent =
       readonly spots: readonly Spot[]
       readonly conflicts: readonly Spot[]
     })
+  /** One asked about the other's area. */
+  | (OnCoupling & { readonly type: 'coupling.asked' })
   | (OnCoupling & { readonly type: 'coupling.stood'; readonly standing: Coupling['standing'] })
   /** One of the two has landed or is gone: it leaves the live model. */
   | (OnCoupling & { readonly type: 'coupling.closed'; readonly outcome: CouplingOutcome })
@@ -49,6 +51,12 @@ export type ClusterEvent =
   | (OnCluster & { readonly type: 'cluster.negotiates'; readonly negotiation: NegotiationId | null })
   | (OnCluster & { readonly type: 'cluster.spent'; readonly messages: number; readonly tokens: number })
   /** Members were given messages. `changed`: files were different after it. */
-  | (OnCluster & { readonly type: 'cluster.heard'; readonly changed: boolean })
-  /** Back to the queue. */
-  | (OnCluster & { readonly type: 'cluster.dissolved'; readonly because: string })
+  | (OnCluster & {
+      readonly type: 'cluster.heard'
+      readonly changed: boolean
+      readonly task: TaskId
+      /** Messages that its thread had been given by then. */
+      readonly given: number
+    })
+  /** Back to the queue; or, with `into`, its members are part of that one now. */
+  | (OnCluster & { readonly type: 'cluster.dissolved'; readonly because: string; readonly into?: ClusterId })

@@ -11,6 +11,10 @@ export function reduceCoupling(state: Coupling | undefined, event: CouplingEvent
       const before = state ?? { standing: { kind: 'open' } as const, outcome: null, since: at }
       return { ...before, ...facts, at }
     }
+    case 'coupling.asked': {
+      const row = existing(state, event)
+      return { ...row, questions: (row.questions ?? 0) + 1 }
+    }
     case 'coupling.stood':
       return { ...existing(state, event), standing: event.standing, at }
     case 'coupling.closed':
@@ -46,7 +50,12 @@ export function reduceCluster(state: Cluster | undefined, event: ClusterEvent, {
       return { ...cluster, used: { messages: messages + event.messages, tokens: tokens + event.tokens } }
     }
     case 'cluster.heard':
-      return { ...cluster, quiet: event.changed ? 0 : cluster.quiet + 1 }
+      return {
+        ...cluster,
+        quiet: event.changed ? 0 : cluster.quiet + 1,
+        changes: (cluster.changes ?? 0) + (event.changed ? 1 : 0),
+        heard: { ...cluster.heard, [event.task]: event.given },
+      }
     case 'cluster.dissolved':
       return { ...cluster, state: { kind: 'dissolved', because: event.because }, since: at }
     default:

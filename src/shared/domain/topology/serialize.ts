@@ -22,7 +22,7 @@ export function putBehind(model: Model, { because, first, second }: OneAfterOthe
   return [
     ...opened(model, first),
     ...opened(model, second),
-    ...brokenOff(second),
+    ...brokenOff(model, second),
     { type: 'thread.put-behind', id: second.id, behind: { thread: first.id, because } },
   ]
 }
@@ -35,7 +35,8 @@ export function canSerialize(model: Model, first: Thread, second: Thread): boole
 }
 
 /** Nothing is lost where it begins again later: it waits for its first slot, or has changed no file by now. */
-export function hasBarelyStarted({ checkpoint, state, touched = [], turns }: Thread): boolean {
+export function hasBarelyStarted(model: Model, { checkpoint, id, state, turns }: Thread): boolean {
+  const touched = model.mailbox.get(id)?.touched ?? []
   if (turns > 1 || (checkpoint?.files ?? 0) > 0 || touched.length > 0) return false
   return state.kind === 'queued' || state.kind === 'preparing' || state.kind === 'running' || state.kind === 'needs-you'
 }
@@ -50,9 +51,9 @@ function opened(model: Model, { id }: Thread): readonly DomainEvent[] {
 }
 
 /** The same as a freeze does to a turn: its prompt stays at the head of the queue, and the try doesn't count. */
-function brokenOff(thread: Thread): readonly DomainEvent[] {
+function brokenOff(model: Model, thread: Thread): readonly DomainEvent[] {
   const { id, requests, turn } = thread
-  if (!hasBarelyStarted(thread) || !holdsSlot(thread)) return []
+  if (!hasBarelyStarted(model, thread) || !holdsSlot(thread)) return []
   if (turn === null || turn.phase === 'cancelling' || isSteered(thread) || thread.discarding) return []
   return [
     ...requests.map((open) => ({ type: 'thread.permission-expired', id, request: open.id }) as const),

@@ -79,10 +79,15 @@ export interface Coupling {
   readonly conflicts: readonly Spot[]
   readonly standing:
     | { readonly kind: 'open' }
-    /** A person said that it doesn't matter; a conflict that is new opens it again. */
-    | { readonly kind: 'ignored' }
+    /**
+     * A person said that it doesn't matter, or, with `because`, its team was dissolved or its proposal taken back; a
+     * conflict that is new opens it again.
+     */
+    | { readonly kind: 'ignored'; readonly because?: string }
     | { readonly kind: 'together'; readonly cluster: ClusterId }
     | { readonly kind: 'serialized'; readonly first: TaskId; readonly second: TaskId; readonly because: string }
+  /** Questions of one about the other's area. */
+  readonly questions?: number
   readonly outcome: CouplingOutcome | null
   readonly since: number
   readonly at: number
@@ -117,5 +122,9 @@ export interface Cluster {
   readonly used: { readonly messages: number; readonly tokens: number }
   /** Times in a row that a member was given messages and changed no file after it. */
   readonly quiet: number
+  /** How often files were different after messages. */
+  readonly changes?: number
+  /** By task: how many messages its thread had been given when that was last counted. */
+  readonly heard?: Readonly<Record<string, number>>
   readonly since: number
 }

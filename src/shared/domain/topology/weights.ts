@@ -1,0 +1,51 @@
+import type { NegotiationCaps } from '../negotiation/state.ts'
+import type { PartKind } from './state.ts'
+
+/** How much each kind of evidence says about two tasks getting into each other's way, from 0 to 1. */
+export const weights: Readonly<Record<PartKind, number>> = {
+  declared: 0.45,
+  history: 0.3,
+  reach: 0.35,
+  overlap: 0.6,
+  conflict: 0.95,
+  questions: 0.3,
+}
+
+/** Values of evidence that the model itself has. */
+export const values = {
+  /** One comes after the other in the plan. */
+  linked: 1,
+  /** Both are expected to touch the same path, or globs of both meet. */
+  samePath: 1,
+  globsMeet: 0.6,
+  /** One is expected to touch what the other has changed. */
+  expectedChanged: 0.8,
+  /** Of each question about the other's area. */
+  question: 1 / 3,
+} as const
+
+export const thresholds = {
+  /** Below it and without a row, a pair is not worth one. */
+  keep: 0.05,
+  /** A score that moved less is the same one. */
+  moved: 0.02,
+  /** From here on a pair is among the likely collisions. */
+  show: 0.2,
+  /** From here on it is proposed that they talk, or wait for each other. */
+  propose: 0.5,
+  /** A proposal that nobody has answered is taken back below this. */
+  release: 0.3,
+} as const
+
+export const teamLimits = {
+  /** Members of a team that the host makes; a larger one is a person's to make. */
+  members: 6,
+  /** Members that were given messages in a row and changed nothing after them. */
+  quiet: 3,
+} as const
+
+/** What a team may use up before it is a queue again. */
+export function teamBudget(members: number): NegotiationCaps {
+  const pairs = Math.max(1, members - 1)
+  return { rounds: 8 * pairs, messages: 16 * pairs, tokens: 32_000 * pairs, minutes: 120 }
+}
