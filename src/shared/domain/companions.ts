@@ -16,6 +16,7 @@ export function archivedWith(model: Model, thread: Thread): readonly Instance[] 
     { aggregate: 'worktree', id: thread.id },
     { aggregate: 'verification', id: thread.id },
     { aggregate: 'recovery', id: thread.id },
+    { aggregate: 'mailbox', id: thread.id },
     ...prompts.map((prompt) => ({ aggregate: 'prompt' as const, id: prompt.id })),
     ...landings.map((landing) => ({ aggregate: 'landing' as const, id: landing.id })),
     ...runOf(model, thread),
@@ -61,7 +62,10 @@ export function isSettled(aggregate: Aggregate, state: States[Aggregate]): boole
 const settled: { readonly [A in Aggregate]?: (state: States[A]) => boolean } = {
   prompt: ({ used }) => used,
   // A question is over when it is answered, or nobody waits for that any more.
-  message: ({ state: { kind } }) => kind === 'read' || kind === 'refused' || kind === 'expired',
+  message: ({ answeredBy, escalated, expiresAt, state: { kind } }) => {
+    if (kind === 'refused' || kind === 'expired') return true
+    return kind === 'read' && (expiresAt === undefined || answeredBy !== undefined || escalated === true)
+  },
   finding: ({ closed }) => closed,
   contract: ({ closed }) => closed,
   contractVersion: ({ superseded }) => superseded,

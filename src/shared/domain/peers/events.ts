@@ -1,6 +1,6 @@
 import type { Failure } from '../../kernel/failure.ts'
 import type { FindingId, MessageId, ProjectId, PromptId, ThreadId } from '../../kernel/ids.ts'
-import type { Message, Severity } from './state.ts'
+import type { Message, Severity, WaitingFrom } from './state.ts'
 
 interface OnMessage {
   readonly id: MessageId
@@ -37,6 +37,10 @@ export type MailboxEvent =
       readonly message: MessageId
       readonly from: ThreadId | null
       readonly number: number
+      readonly question?: true
+      readonly urgent?: true
+      /** A thread at rest gets a turn for it. */
+      readonly wakes?: true
     })
   | (OnMailbox & {
       readonly type: 'mailbox.sent'
@@ -51,7 +55,25 @@ export type MailboxEvent =
       readonly messages: number
       readonly how: 'given' | 'fetched' | 'expired'
       readonly tree?: string | null
+      /** By sender. */
+      readonly of?: Readonly<Record<string, WaitingFrom>>
+      readonly urgent?: number
     })
+  /** A turn begins, or one is broken off, for the sake of what waits. */
+  | (OnMailbox & { readonly type: 'mailbox.woke'; readonly prompt: PromptId })
+  /** It has asked and waits for the answer. */
+  | (OnMailbox & {
+      readonly type: 'mailbox.asked'
+      readonly message: MessageId
+      readonly to: ThreadId
+      readonly expiresAt: number
+    })
+  /** Nobody answered in time: a person is asked to look. */
+  | (OnMailbox & { readonly type: 'mailbox.overdue'; readonly message: MessageId })
+  /** It waits for these answers no longer. */
+  | (OnMailbox & { readonly type: 'mailbox.heard'; readonly messages: readonly MessageId[] })
+  /** Paths that its thread touches by now; cut to `messageLimits.touched`. */
+  | (OnMailbox & { readonly type: 'mailbox.touched'; readonly paths: readonly string[] })
   | (OnMailbox & { readonly type: 'mailbox.watched'; readonly by: ThreadId })
   | (OnMailbox & { readonly type: 'mailbox.unwatched'; readonly by: readonly ThreadId[] })
 

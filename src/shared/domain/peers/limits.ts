@@ -18,6 +18,12 @@ export const messageLimits = {
   refusedKept: 50,
   /** UTF-16 units that are kept of a refused one. */
   refusedText: 500,
+  /** Questions of one thread that wait for an answer. */
+  asked: 50,
+  /** Milliseconds that an answer is waited for where nobody says how long, and at most. */
+  questionMs: 600_000,
+  longestQuestionMs: 86_400_000,
+  touched: 500,
   findings: 200,
   findingText: 2_000,
   findingPaths: 20,

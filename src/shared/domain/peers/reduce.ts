@@ -3,7 +3,8 @@ import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import type { FindingEvent, MailboxEvent, MessageEvent } from './events.ts'
 import { burst } from './limits.ts'
-import type { Finding, Mailbox, Message, MessageState } from './state.ts'
+import { emptied, took } from './reduce-waiting.ts'
+import type { Finding, Mailbox, Message, MessageState, OpenQuestion } from './state.ts'
 
 export function reduceMessage(state: Message | undefined, event: MessageEvent, { at }: EventEnvelope): Message {
   switch (event.type) {
@@ -52,13 +53,11 @@ function moved(state: MessageState, event: Moved, at: number): MessageState {
 const refusalsKept = 5
 
 export function reduceMailbox(state: Mailbox | undefined, event: MailboxEvent, { at }: EventEnvelope): Mailbox {
-  if (event.type === 'mailbox.opened') return opened(event.id, at)
+  if (event.type === 'mailbox.opened') return state ?? opened(event.id, at)
   const mailbox = existing(state, event)
   switch (event.type) {
-    case 'mailbox.took': {
-      const numbers = { ...mailbox.numbers, [event.from ?? 'host']: event.number }
-      return { ...mailbox, numbers, waiting: mailbox.waiting + 1, received: mailbox.received + 1 }
-    }
+    case 'mailbox.took':
+      return took(mailbox, event)
     case 'mailbox.sent':
       return { ...mailbox, sent: mailbox.sent + 1, allowance: { left: event.left, at } }
     case 'mailbox.refused': {
@@ -66,15 +65,26 @@ export function reduceMailbox(state: Mailbox | undefined, event: MailboxEvent, {
       const refusals = [...mailbox.refusals, refusal].slice(-refusalsKept)
       return { ...mailbox, refused: mailbox.refused + 1, refusals }
     }
-    case 'mailbox.emptied': {
-      const waiting = Math.max(0, mailbox.waiting - event.messages)
-      if (event.how !== 'given') return { ...mailbox, waiting }
-      return { ...mailbox, waiting, given: { tree: event.tree ?? null, messages: event.messages } }
-    }
+    case 'mailbox.emptied':
+      return emptied(mailbox, event)
+    case 'mailbox.woke':
+      return { ...mailbox, woken: (mailbox.woken ?? 0) + 1 }
     case 'mailbox.watched':
       return { ...mailbox, watchers: [...mailbox.watchers.filter((one) => one !== event.by), event.by] }
     case 'mailbox.unwatched':
       return { ...mailbox, watchers: mailbox.watchers.filter((one) => !event.by.includes(one)) }
+    case 'mailbox.asked': {
+      const { expiresAt, message, to } = event
+      return { ...mailbox, asked: [...(mailbox.asked ?? []), { message, to, expiresAt }] }
+    }
+    case 'mailbox.overdue': {
+      const late = (one: OpenQuestion) => (one.message === event.message ? { ...one, overdueSince: at } : one)
+      return { ...mailbox, asked: mailbox.asked?.map(late) ?? [] }
+    }
+    case 'mailbox.heard':
+      return { ...mailbox, asked: mailbox.asked?.filter((one) => !event.messages.includes(one.message)) ?? [] }
+    case 'mailbox.touched':
+      return { ...mailbox, touched: event.paths }
     default:
       return assertNever(event)
   }

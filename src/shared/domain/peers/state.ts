@@ -69,10 +69,25 @@ export interface Message {
   readonly escalated?: true
 }
 
+/** What waits of one sender. */
+export interface WaitingFrom {
+  readonly messages: number
+  readonly questions: number
+}
+
+/** A question that its asker waits for an answer to. */
+export interface OpenQuestion {
+  readonly message: MessageId
+  readonly to: ThreadId
+  readonly expiresAt: number
+  /** Its time is over: when a person was asked to look. */
+  readonly overdueSince?: number
+}
+
 /** A thread's part in the exchange: counters and cursors, never the messages themselves. Its id is the thread's. */
 export interface Mailbox {
   readonly id: ThreadId
-  /** Accepted or placed messages to it. */
+  /** Messages to it that are neither part of a prompt nor fetched. */
   readonly waiting: number
   readonly received: number
   readonly sent: number
@@ -87,6 +102,16 @@ export interface Mailbox {
   readonly watchers: readonly ThreadId[]
   /** Tree of the checkpoint that stood when it was last given messages: did they change anything? */
   readonly given?: { readonly tree: string | null; readonly messages: number }
+  /** What waits, by sender (`host` for the host); senders of whom nothing waits are left out. */
+  readonly waitingFrom?: Readonly<Record<string, WaitingFrom>>
+  /** Of those that wait: for how many a thread at rest gets a turn, since it was last given or told of any. */
+  readonly calls?: number
+  /** Of those that wait: how many go before the agent between two tool calls. */
+  readonly urgent?: number
+  /** Turns that began, or were broken off, for messages. */
+  readonly woken?: number
+  readonly asked?: readonly OpenQuestion[]
+  readonly touched?: readonly string[]
 }
 
 export type Severity = 'note' | 'warning' | 'blocker'
