@@ -169,6 +169,7 @@ function namedBy(stored: StateRow): readonly InstanceKey[] {
     { aggregate: 'worktree', id: stored.id },
     { aggregate: 'verification', id: stored.id },
     { aggregate: 'recovery', id: stored.id },
+    { aggregate: 'mailbox', id: stored.id },
     { aggregate: 'run', id: String(stored.state.run) },
     { aggregate: 'task', id: String(stored.state.task) },
     ...promptsOf(stored).map((id) => ({ aggregate: 'prompt' as const, id })),
@@ -201,6 +202,8 @@ export function namedInstances(payload: object): readonly InstanceKey[] {
 const fieldNames: Readonly<Record<string, Aggregate>> = {
   thread: 'thread',
   by: 'thread',
+  peer: 'thread',
+  answers: 'message',
   landing: 'landing',
   worktree: 'worktree',
   run: 'run',
