@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts'
+import { mayHear } from '../peers/gone.ts'
 import type { Thread } from '../thread/state.ts'
 import type { Negotiation } from './state.ts'
 
@@ -6,13 +7,6 @@ import type { Negotiation } from './state.ts'
 export function activeParties(model: Model, { parties }: Pick<Negotiation, 'parties'>): readonly Thread[] {
   return parties.flatMap((id) => {
     const thread = model.thread.get(id)
-    return thread === undefined || isGone(thread) ? [] : [thread]
+    return thread === undefined || thread.role !== undefined || !mayHear(thread) ? [] : [thread]
   })
-}
-
-/** Its work has landed, was thrown away, or another attempt took its place: it talks with nobody any more. */
-export function isGone({ archived, discarding, role, state }: Thread): boolean {
-  if (archived || discarding || role !== undefined) return true
-  if (state.kind === 'landed' || state.kind === 'discarded') return true
-  return state.kind === 'parked' && state.reason.code === 'superseded'
 }
