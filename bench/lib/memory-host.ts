@@ -3,7 +3,9 @@ import { systemClock } from '../../src/main/adapters/clock/system-clock.ts'
 import { createFolders } from '../../src/main/adapters/folders/local-folders.ts'
 import { randomIds } from '../../src/main/adapters/ids/random-ids.ts'
 import type { AgentPort } from '../../src/main/ports/agent.ts'
+import type { Clock } from '../../src/main/ports/clock.ts'
 import type { GitPort } from '../../src/main/ports/git.ts'
+import type { IdSource } from '../../src/main/ports/ids.ts'
 import type { PartEnder, ProcessMeter, ProcessPort } from '../../src/main/ports/process.ts'
 import { MemoryAgents, type MemoryScript } from '../../src/main/ports/testing/memory-agents.ts'
 import { MemoryGit } from '../../src/main/ports/testing/memory-git.ts'
@@ -26,12 +28,16 @@ export interface MemoryHostOptions {
   readonly limits?: Partial<LimitSettings>
   /** Works on real repositories instead, with its worktrees below `worktrees`. */
   readonly native?: { readonly git: GitPort; readonly worktrees: string }
+  /** Time and names that are the bench's own, so that a run can be repeated. */
+  readonly time?: { readonly clock: Clock; readonly ids: IdSource }
 }
 
-/** No process is ever started. */
-const processes = { reap: async () => [], close: async () => undefined } as unknown as ProcessPort &
-  PartEnder &
-  ProcessMeter
+/** No process is ever started, and nothing is known of what agents in memory use. */
+const processes = {
+  reap: async () => [],
+  close: async () => undefined,
+  usage: async () => ({ cpuMs: null, ioBytes: null, processes: 1, alive: true }),
+} as unknown as ProcessPort & PartEnder & ProcessMeter
 
 /** A machine that is measured doesn't sleep. */
 const awake: Adapters['awake'] = {
@@ -54,9 +60,10 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
   const roots = { rootFor: async () => native?.worktrees ?? '/worktrees' }
   const driver = options.driver ?? agents
   const { catalogue } = agents
+  const { clock, ids } = options.time ?? { clock: systemClock, ids: randomIds }
   const adapters: Adapters = {
-    clock: systemClock,
-    ids: randomIds,
+    clock,
+    ids,
     processes,
     changes: { changedSince: async () => false },
     disk: { spaceOf: async () => null },
@@ -74,7 +81,7 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
     throw new Error(`${message}: ${JSON.stringify(error)}`, { cause: error })
   }
   const hostOptions = { dataFolder, port: 0, host: '127.0.0.1', pool, environment: {}, problem }
-  const core = await openCore(hostOptions, systemClock, scope)
+  const core = await openCore(hostOptions, clock, scope)
   if (!core.ok) throw new Error(core.error.message)
   const { engine } = core.value
   const terminals = new Terminals({ ptys, shell, model: () => engine.model })

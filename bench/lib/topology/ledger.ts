@@ -1,0 +1,35 @@
+import type { Costs } from './costs.ts'
+
+/** What one agent spent on others, and what it met. */
+export interface Spent {
+  /** Messages of the store that it read. */
+  read: number
+  /** Texts of its own: messages, where a broadcast is written once, and contracts. */
+  written: number
+  /** Contracts that it read. */
+  contracts: number
+  roundTrips: number
+  /** Work that did not fit what had landed, at the landing or when it was taken in. */
+  conflicts: number
+  /** Milliseconds of work done again. */
+  reworkMs: number
+}
+
+export function nothingSpent(): Spent {
+  return { read: 0, written: 0, contracts: 0, roundTrips: 0, conflicts: 0, reworkMs: 0 }
+}
+
+export function tokensOf({ contracts, read, written }: Spent, { messageTokens }: Costs): number {
+  return (read + written + contracts) * messageTokens
+}
+
+export function addSpent(one: Spent, other: Spent): Spent {
+  return {
+    read: one.read + other.read,
+    written: one.written + other.written,
+    contracts: one.contracts + other.contracts,
+    roundTrips: one.roundTrips + other.roundTrips,
+    conflicts: one.conflicts + other.conflicts,
+    reworkMs: one.reworkMs + other.reworkMs,
+  }
+}

@@ -1,0 +1,92 @@
+import type { StorePort } from '../../../src/main/ports/store.ts'
+import type { DomainEvent } from '../../../src/shared/domain/event.ts'
+import type { WorldAgents } from './agents.ts'
+import type { Costs } from './costs.ts'
+import { type Spent, tokensOf } from './ledger.ts'
+import { countEdits } from './source-file.ts'
+import type { World } from './world.ts'
+import type { WorldRepository } from './world-repository.ts'
+
+/** What one run came to. */
+export interface Measured {
+  /** Landings that were refused, and work that had to be done again when something landed was taken in. */
+  readonly conflicts: number
+  /** All that the store took in, those of the host too. */
+  readonly messages: number
+  readonly tokens: number
+  /** Simulated, from the plan to the last landing. */
+  readonly wallMs: number
+  /** Threads that began; one for each task where nothing goes wrong. */
+  readonly attempts: number
+  readonly teams: number
+  readonly serialized: number
+  readonly spent: Spent
+  /** What is wrong with it; empty where all is right. */
+  readonly wrong: readonly string[]
+}
+
+export interface ToMeasure {
+  readonly store: StorePort
+  readonly agents: WorldAgents
+  readonly world: World
+  readonly costs: Costs
+  readonly repository: WorldRepository
+  readonly wallMs: number
+}
+
+export async function measureRun({ agents, costs, repository, store, wallMs, world }: ToMeasure): Promise<Measured> {
+  const events = await allEvents(store)
+  const count = (...types: readonly DomainEvent['type'][]) => events.filter(({ type }) => types.includes(type)).length
+  const { spent } = agents
+  return {
+    conflicts: spent.conflicts,
+    messages: count('message.sent'),
+    tokens: tokensOf(spent, costs),
+    wallMs,
+    attempts: count('task.attempted'),
+    teams: count('cluster.formed'),
+    serialized: count('thread.put-behind'),
+    spent,
+    wrong: [...wrongFiles(world, repository), ...wrongAccounts(events, spent)],
+  }
+}
+
+async function allEvents(store: StorePort): Promise<readonly DomainEvent[]> {
+  const events: DomainEvent[] = []
+  for (let after = 0; ; ) {
+    const page = await store.readEvents({ after, limit: 1000 })
+    events.push(...page.map(({ event }) => event))
+    after = page.at(-1)?.sequence ?? after
+    if (page.length === 0) return events
+  }
+}
+
+/** Every edit of every task is on the branch exactly once, and nothing else is. */
+function wrongFiles({ files, tasks }: World, { folder, git }: WorldRepository): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { path } of files) {
+    for (const [id, count] of countEdits(git(folder, 'show', `main:${path}`))) {
+      counts.set(`${path} ${id}`, (counts.get(`${path} ${id}`) ?? 0) + count)
+    }
+  }
+  const planned = tasks.flatMap(({ edits }) => edits.map(({ id, path }) => `${path} ${id}`))
+  const missing = planned.filter((name) => counts.get(name) !== 1)
+  const surplus = [...counts.keys()].filter((name) => !planned.includes(name))
+  return [
+    ...missing.map((name) => `${name} is there ${counts.get(name) ?? 0} times`),
+    ...surplus.map((name) => `${name} was planned by nobody`),
+  ]
+}
+
+/** What agents say that they read and wrote is what the store says. */
+function wrongAccounts(events: readonly DomainEvent[], spent: Spent): readonly string[] {
+  const sent = events.filter((event) => event.type === 'message.sent')
+  const read = events.filter(({ type }) => type === 'message.read').length
+  const written = new Set(sent.filter(({ from }) => from !== null).map(({ broadcast, id }) => broadcast ?? id)).size
+  const refused = events.filter(({ type }) => type === 'message.refused').length
+  return [
+    ...(read === spent.read ? [] : [`agents read ${spent.read} messages, the store says ${read}`]),
+    ...(written === spent.written ? [] : [`agents wrote ${spent.written} texts, the store says ${written}`]),
+    ...(refused === 0 ? [] : [`${refused} messages were refused`]),
+  ]
+}
