@@ -9,7 +9,7 @@ import { activeParties } from './parties.ts'
 /** What threads say to each other; everything else is told by the host, and uses up nothing. */
 const talk: ReadonlySet<MessageKind> = new Set<MessageKind>(['message', 'question', 'answer', 'request', 'proposal'])
 
-type Said = Pick<Message, 'from' | 'to' | 'kind' | 'text' | 'negotiation'>
+type Said = Pick<Message, 'id' | 'from' | 'to' | 'kind' | 'text' | 'negotiation'>
 
 /** An accepted message: its tokens are reserved, and its team has used one more. */
 export function reserved(model: Model, message: Said): readonly DomainEvent[] {
@@ -22,7 +22,8 @@ export function reserved(model: Model, message: Said): readonly DomainEvent[] {
   if (negotiation === undefined || negotiation.state.kind !== 'open') return spent
   const spoken = new Set([...negotiation.spoken, from])
   const round = activeParties(model, negotiation).every((party) => spoken.has(party.id))
-  return [{ type: 'negotiation.spoke', id: negotiation.id, by: from, tokens: tokensOf(text), round }, ...spent]
+  const tokens = tokensOf(text)
+  return [{ type: 'negotiation.spoke', id: negotiation.id, by: from, message: message.id, tokens, round }, ...spent]
 }
 
 /**
