@@ -1,6 +1,9 @@
 import { toolBench } from '../../src/main/bus/bench.ts'
+import type { BusEngine } from '../../src/main/bus/bus-engine.ts'
 import { busCapability } from '../../src/main/bus/capability.ts'
+import { Inbox } from '../../src/main/bus/inbox.ts'
 import type { BusServices } from '../../src/main/bus/services.ts'
+import { MemoryModel } from '../../src/shared/domain/memory-model.ts'
 import { coordinatorView } from '../../src/shared/domain/run/coordinator-view.ts'
 import { plannerPrompt } from '../../src/shared/domain/run/planner-prompt.ts'
 import { reportLimits } from '../../src/shared/domain/task/decide/report.ts'
@@ -13,8 +16,15 @@ import type { TaskId, ThreadId } from '../../src/shared/kernel/ids.ts'
 const planner = 'planner' as ThreadId
 
 /** What is listed of tools is the same whatever they would do. */
+const engine: BusEngine = {
+  submit: () => Promise.reject(new Error('nothing is sent')),
+  subscribe: () => () => undefined,
+  model: new MemoryModel().model,
+}
 const services: BusServices = {
-  engine: { submit: () => Promise.reject(new Error('nothing is sent')) },
+  engine,
+  clock: { now: () => 0, after: () => () => undefined },
+  inbox: new Inbox(engine),
   agents: async () => ['scripted'],
   changed: async () => undefined,
   tryTest: () => Promise.reject(new Error('nothing is run')),

@@ -2,7 +2,9 @@ import type { Proof } from '../../shared/domain/verification/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { Result } from '../../shared/kernel/result.ts'
-import type { Engine } from '../engine/engine.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { BusEngine } from './bus-engine.ts'
+import type { Inbox } from './inbox.ts'
 
 /** A test that a verifier wrote against somebody's work. */
 export interface TestToTry {
@@ -19,7 +21,9 @@ export interface TestToTry {
 }
 
 export interface BusServices {
-  readonly engine: Pick<Engine, 'submit'>
+  readonly engine: BusEngine
+  readonly clock: Pick<Clock, 'after' | 'now'>
+  readonly inbox: Inbox
   /** Ids of the agents that a task can name. */
   readonly agents: () => Promise<readonly string[]>
   /** Whether a thread's files differ from those it started from; undefined where that can't be told now. */

@@ -15,6 +15,7 @@ import { MemoryStore } from '../ports/testing/memory-store.ts'
 import type { ToolBench } from '../ports/tools.ts'
 import { toolBench } from './bench.ts'
 import { busCapability } from './capability.ts'
+import { Inbox } from './inbox.ts'
 import type { BusServices, TestToTry } from './services.ts'
 
 const agent = { kind: 'catalogue', id: 'scripted' } as const
@@ -55,9 +56,15 @@ beforeEach(async () => {
       sent.push(submission)
       return engine.submit(submission)
     },
+    subscribe: (listener) => engine.subscribe(listener),
+    get model() {
+      return engine.model
+    },
   }
   const bus = busCapability({
     engine: watched,
+    clock: createManualClock(),
+    inbox: new Inbox(watched),
     agents: async () => ['scripted', 'other'],
     changed: async () => false,
     tryTest: noTests,
@@ -88,7 +95,7 @@ const task = (id: string, more: object = {}) => ({ id, brief: `Do ${id}`, ...mor
 const written = (...tasks: readonly object[]) => ({ goal: 'All of it', tasks })
 
 async function call(thread: ThreadId, name: string, ...[input, key = 'k1']: readonly [input: unknown, key?: string]) {
-  return bench.call(thread, { name, input, key })
+  return bench.call(thread, { name, input, key, signal: new AbortController().signal })
 }
 
 const namesFor = (thread: ThreadId) => bench.list(thread).map(({ name }) => name)
@@ -96,8 +103,8 @@ const namesFor = (thread: ThreadId) => bench.list(thread).map(({ name }) => name
 describe('what a thread is offered', () => {
   it('depends on its role and its run', () => {
     expect(namesFor(planner)).toEqual(['submit_plan', 'show_run'])
-    expect(namesFor(plain)).toEqual([])
-    expect(namesFor(single)).toEqual(['report', 'spawn_task'])
+    expect(namesFor(plain)).toEqual(['publish_contract', 'read_contract'])
+    expect(namesFor(single)).toEqual(['report', 'spawn_task', 'publish_contract', 'read_contract'])
     expect(namesFor('nobody' as ThreadId)).toEqual([])
   })
 
@@ -258,11 +265,23 @@ describe('submit_test', () => {
         submitted.push(submission)
         return ok({ command: submission.id, sequence: 1 })
       },
+      subscribe: () => () => undefined,
+      model: engine.model,
     }
-    const bus = busCapability({ engine: fake, agents: async () => [], changed: async () => true, tryTest })
+    const inbox = new Inbox(fake)
+    const clock = createManualClock()
+    const bus = busCapability({
+      engine: fake,
+      clock,
+      inbox,
+      agents: async () => [],
+      changed: async () => true,
+      tryTest,
+    })
     const tool = bus.tools?.find(({ name }) => name === 'submit_test')
     const ask = (input: unknown = test, key = 'k1') =>
-      tool?.call({ thread: verifier, model: engine.model, input, key }) ?? expect.fail('no tool')
+      tool?.call({ thread: verifier, model: engine.model, input, key, signal: new AbortController().signal }) ??
+      expect.fail('no tool')
     return { submitted, ask }
   }
 

@@ -10,6 +10,8 @@ export interface ToolInvocation {
   readonly input: unknown
   /** The same for a call that is repeated: commands and ids derive from it. */
   readonly key: string
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
 }
 
 /** Something that agents may do, offered by a capability. */

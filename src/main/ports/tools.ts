@@ -32,12 +32,16 @@ export interface ToolCall {
   readonly input: unknown
   /** The same for a call that is repeated, and for no other: names what the call does. Safe in an id. */
   readonly key: string
+  /** Aborted when nobody waits for the answer any more: the agent gave up, its session ended, or the host ends. */
+  readonly signal: AbortSignal
 }
 
 export interface ToolAnswer {
   readonly isError: boolean
   /** For the agent: what happened, and after an error what to do. */
   readonly text: string
+  /** What is handed over with the answer and does not belong to it, such as messages that waited. */
+  readonly beside?: string
 }
 
 /** What a thread may do, as it stands; `null` for a tool that is not among what it is offered. */

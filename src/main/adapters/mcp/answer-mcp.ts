@@ -9,6 +9,8 @@ export interface McpRequest {
   readonly body: unknown
   /** The client's name for its connection; what it calls the same under another one is another call. */
   readonly connection: string
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
 }
 
 export interface McpIdentity {
@@ -41,7 +43,7 @@ export async function answerMcp(
   server.setRequestHandler(types.CallToolRequestSchema, async ({ params }, { requestId }) => {
     const input = params.arguments ?? {}
     const key = keyOf([admitted.id, request.connection, requestId, params.name, input])
-    const answer = await bench.call(thread, { name: params.name, input, key })
+    const answer = await bench.call(thread, { name: params.name, input, key, signal: request.signal })
     if (answer !== null) return resultOf(answer)
     const names = bench.list(thread).map(({ name }) => name)
     const offered = names.length === 0 ? 'none now' : names.join(', ')
@@ -61,8 +63,10 @@ function described({ description, inputSchema, name, title }: ReturnType<ToolBen
   return { name, title, description, inputSchema: inputSchema as JsonObject & { type: 'object' } }
 }
 
-function resultOf({ isError, text }: ToolAnswer) {
-  return { isError, content: [{ type: 'text' as const, text }] }
+/** No structured content: clients that know it show their agent nothing else of the answer, and messages would be lost. */
+function resultOf({ beside, isError, text }: ToolAnswer) {
+  const texts = beside === undefined ? [text] : [text, beside]
+  return { isError, content: texts.map((one) => ({ type: 'text' as const, text: one })) }
 }
 
 function keyOf(parts: readonly unknown[]): string {

@@ -8,10 +8,13 @@ export interface Admitted {
   readonly id: string
   readonly thread: ThreadId
   readonly allowance: Allowance
+  /** Aborted when its session has ended. */
+  readonly ended: AbortSignal
 }
 
 interface Kept extends Admitted {
   readonly secret: Buffer
+  readonly end: AbortController
 }
 
 /** Who may come in. Tokens last as long as this process: a host that restarts hands out new ones. */
@@ -26,8 +29,10 @@ export class Grants {
   mint(thread: ThreadId): { readonly token: string; readonly revoke: () => void } {
     const id = randomBytes(12).toString('base64url')
     const secret = randomBytes(32).toString('base64url')
-    this.#kept.set(id, { id, thread, secret: digest(secret), allowance: new Allowance(this.#clock) })
-    return { token: `${id}.${secret}`, revoke: () => void this.#kept.delete(id) }
+    const end = new AbortController()
+    const allowance = new Allowance(this.#clock)
+    this.#kept.set(id, { id, thread, secret: digest(secret), allowance, end, ended: end.signal })
+    return { token: `${id}.${secret}`, revoke: () => this.#revoke(id) }
   }
 
   /** Whom an Authorization header lets in; takes the same time whatever of the secret is wrong. */
@@ -39,7 +44,12 @@ export class Grants {
   }
 
   clear(): void {
-    this.#kept.clear()
+    for (const id of this.#kept.keys()) this.#revoke(id)
+  }
+
+  #revoke(id: string): void {
+    this.#kept.get(id)?.end.abort()
+    this.#kept.delete(id)
   }
 }
 

@@ -73,11 +73,16 @@ async function handle(context: ToolsContext, request: IncomingMessage, response:
   }
 }
 
-function atTheDoor({ grants, port }: ToolsContext, request: IncomingMessage): Admitted | Refused {
+/**
+ * A relay out of a sandbox listens on a port of its own, so any port will do: what a page of another site can't do is
+ * name loopback as its host, whatever its own name resolves to. Who comes in is decided by the token.
+ */
+const loopback = /^(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/
+
+function atTheDoor({ grants }: ToolsContext, request: IncomingMessage): Admitted | Refused {
   const { authorization, host, origin } = request.headers
-  const own = [`127.0.0.1:${port()}`, `localhost:${port()}`]
   const named = (host ?? '').toLowerCase()
-  if (!own.includes(named) || (origin !== undefined && origin.toLowerCase() !== `http://${named}`)) return foreign
+  if (!loopback.test(named) || (origin !== undefined && origin.toLowerCase() !== `http://${named}`)) return foreign
   if ((request.url ?? '').split('?', 1)[0] !== toolsPath) return notFound
   const admitted = grants.admit(authorization)
   if (admitted === null) return unknown
@@ -104,7 +109,11 @@ async function answer(
     if (typeof value === 'string') headers.set(name, value)
   }
   const url = `http://127.0.0.1:${context.port()}${toolsPath}`
-  const answered = await answerMcp(context, admitted, { url, headers, body, connection })
+  const gone = new AbortController()
+  // Also closed in the end, when it no longer matters.
+  response.once('close', () => gone.abort())
+  const signal = AbortSignal.any([gone.signal, admitted.ended])
+  const answered = await answerMcp(context, admitted, { url, headers, body, connection, signal })
   const text = await answered.text()
   const read = context.clock.after(readingMs, () => response.destroy())
   response.once('close', read)

@@ -171,7 +171,16 @@ describe('who is turned away', () => {
     expect((await ask({ headers: { authorization: `Bearer ${id}.${secret}` } })).status).toBe(401)
   })
 
-  it.each(['evil.example', '127.0.0.1', '127.0.0.1:1', '[::1]:80', ''])('a host named %j', async (host) => {
+  it.each([
+    'evil.example',
+    'evil.example:80',
+    'localhost.evil.example:80',
+    '127.0.0.1.evil.example:80',
+    '127.0.0.1@evil.example:80',
+    '10.0.0.1:80',
+    '127.0.0.1',
+    '',
+  ])('a host named %j', async (host) => {
     const body = JSON.stringify(list)
     const head = `POST /mcp HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${grant.token}\r\nContent-Length: ${body.length}\r\n`
     expect(await write(`${head}Connection: close\r\n\r\n${body}`)).toMatch(/^HTTP\/1\.1 40[03]/)

@@ -7,6 +7,8 @@ import type { Scope } from '../../../shared/kernel/scope.ts'
 import { serveTools } from '../../adapters/mcp/serve-tools.ts'
 import { toolBench } from '../../bus/bench.ts'
 import { busCapability } from '../../bus/capability.ts'
+import { mailBeside } from '../../bus/handed-over.ts'
+import { Inbox } from '../../bus/inbox.ts'
 import type { BusServices } from '../../bus/services.ts'
 import type { Capability } from '../../engine/capability.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -21,7 +23,7 @@ import { version } from './version.ts'
 const serverName = 'switchyard'
 
 interface AgentToolParts {
-  readonly engine: Pick<Engine, 'submit' | 'model'>
+  readonly engine: Pick<Engine, 'submit' | 'subscribe' | 'model'>
   readonly catalogue: AgentCatalogue
   /** Runs the tests that verifiers submit. */
   readonly gates: Pick<Gates, 'tryTest'>
@@ -44,8 +46,9 @@ export async function openAgentTools(
   const agents = async () => (await catalogue.list()).map(({ id }) => id)
   const model = () => engine.model
   const changed = changedIn(git, model)
-  const capability = busCapability({ engine, agents, changed, tryTest: tryTestWith(gates, model) })
-  const bench = toolBench(capability.tools ?? [], model)
+  const inbox = new Inbox(engine)
+  const capability = busCapability({ engine, clock, inbox, agents, changed, tryTest: tryTestWith(gates, model) })
+  const bench = toolBench(capability.tools ?? [], model, mailBeside(engine, inbox))
   const served = await serveTools({ bench, name: serverName, version, clock, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())

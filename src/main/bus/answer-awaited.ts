@@ -1,0 +1,72 @@
+import type { DomainEvent } from '../../shared/domain/event.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import type { Message } from '../../shared/domain/peers/state.ts'
+import type { MessageId, ThreadId } from '../../shared/kernel/ids.ts'
+import { waitingOf } from './inbox.ts'
+import type { BusServices } from './services.ts'
+
+/** A question that its thread waits on. */
+export interface Asked {
+  readonly question: MessageId
+  readonly by: ThreadId
+  readonly of: ThreadId
+  readonly waitMs: number
+}
+
+/** `asked-back`: the peer asks something itself; if both waited, neither would answer. */
+export type Awaited =
+  | { readonly kind: 'answered' | 'asked-back'; readonly message: MessageId }
+  | { readonly kind: 'expired'; readonly because: string }
+  | { readonly kind: 'time-over' }
+  /** Nobody waits any more: the call was given up, or its session ended. */
+  | { readonly kind: 'given-up' }
+
+/** How waiting for the answer to a question that was sent ends. */
+export async function answerAwaited(
+  { clock, engine }: Pick<BusServices, 'clock' | 'engine'>,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<Awaited> {
+  const here = alreadyHere(engine.model, asked)
+  if (here !== undefined) return here
+  const { promise, resolve } = Promise.withResolvers<Awaited>()
+  const stop = engine.subscribe(({ events }) => {
+    for (const { event } of events) {
+      const end = endIn(event, asked)
+      if (end !== undefined) resolve(end)
+    }
+  })
+  const cancel = clock.after(asked.waitMs, () => resolve({ kind: 'time-over' }))
+  const giveUp = () => resolve({ kind: 'given-up' })
+  signal.addEventListener('abort', giveUp, { once: true })
+  if (signal.aborted) giveUp()
+  try {
+    return await promise
+  } finally {
+    stop()
+    cancel()
+    signal.removeEventListener('abort', giveUp)
+  }
+}
+
+function endIn(event: DomainEvent, asked: Asked): Awaited | undefined {
+  if (event.type === 'message.sent' && event.to === asked.by) return endWith(event, asked)
+  if (event.type === 'message.expired' && event.id === asked.question) {
+    return { kind: 'expired', because: event.because }
+  }
+  return undefined
+}
+
+function endWith({ answers, from, id, kind }: Pick<Message, 'answers' | 'from' | 'id' | 'kind'>, asked: Asked) {
+  if (answers === asked.question) return { kind: 'answered', message: id } as const
+  return kind === 'question' && from === asked.of ? ({ kind: 'asked-back', message: id } as const) : undefined
+}
+
+/** The answer may have come before anybody waited for it, as where the call is repeated. */
+function alreadyHere(model: Model, asked: Asked): Awaited | undefined {
+  for (const message of waitingOf(model, asked.by)) {
+    const end = endWith(message, asked)
+    if (end !== undefined) return end
+  }
+  return undefined
+}
