@@ -130,6 +130,41 @@ export interface PreparedLanding {
 
 export type ReferenceFact = 'is-tip' | 'is-ancestor' | 'was-tip' | 'absent'
 
+/** Lines of a file before a change, both inclusive, from 1. */
+export interface LineRange {
+  readonly from: number
+  readonly to: number
+}
+
+export interface ChangedLines {
+  readonly path: string
+  /**
+   * What was replaced or taken away, and the two lines between which something was put in; in order. Null where the
+   * file as a whole changed: it is new or gone, it isn't text, or the comparison was too large.
+   */
+  readonly lines: readonly LineRange[] | null
+}
+
+/** What a thread's work comes to by now. */
+export interface StandingTree {
+  readonly ledger: string
+  /** Of a checkpoint or from `worktreeTree`. */
+  readonly tree: string
+  /** Commit that the work stands on; null on an unborn branch. */
+  readonly base: string | null
+}
+
+export interface MergeSides {
+  readonly ours: StandingTree
+  readonly theirs: StandingTree
+}
+
+/** What one commit changed. */
+export interface CoChange {
+  readonly commit: string
+  readonly paths: readonly string[]
+}
+
 /** All git work. Native git writes; reads of the user's checkout never run its hooks, filters or aliases. */
 export interface GitPort {
   /** Fails with git-missing or git-too-old. */
@@ -171,6 +206,20 @@ export interface GitPort {
     place: WorktreePlace,
     range: { from: string | null; to: string; maxBytes: number; path?: string },
   ): GitResult<ThreadDiff>
+  /** Which lines differ between a commit or tree and another, moved files as gone and new. Gives way to other work. */
+  changedLines(range: { ledger: string; from: string | null; to: string }): GitResult<readonly ChangedLines[]>
+  /** For each pair the paths that would conflict if both were merged; nothing is kept. Gives way to other work. */
+  mergeTrees(pairs: readonly MergeSides[]): GitResult<readonly (readonly string[])[]>
+  /**
+   * Commits of a branch's history down to `after`, newest first, merges left out; at most `limit`. Gives way to other
+   * work. Both are oids; fails where the repository doesn't have one of them.
+   */
+  coChanges(query: {
+    gitDirectory: string
+    from: string
+    after: string | null
+    limit: number
+  }): GitResult<readonly CoChange[]>
   /** A thread's checkpoints from `newest` back, without the base; works without the worktree. */
   checkpoints(place: WorktreePlace, newest: string): GitResult<readonly string[]>
   /**

@@ -2,6 +2,9 @@ import type { Clock } from '../../ports/clock.ts'
 import type { GitPort } from '../../ports/git.ts'
 import { withFileFailures } from './file-failures.ts'
 import { createLandingOperations } from './landing/operations.ts'
+import { changedLines } from './measure/changed-lines.ts'
+import { coChanges } from './measure/co-changes.ts'
+import { mergeTrees } from './measure/merge-trees.ts'
 import { createObjectReaders } from './object-readers.ts'
 import { createGitRunner, type GitRunnerOptions } from './runner.ts'
 import { mergeSeveral } from './scratch/merge-several.ts'
@@ -49,6 +52,9 @@ export function createGitPort(options: GitPortOptions): GitPort {
     checkpoint: (place, state) => withFileFailures(() => checkpoint({ runner, readers }, place, state)),
     worktreeTree: (place) => withFileFailures(() => worktreeTree(runner, place)),
     diff: (place, range) => diff(runner, place, range),
+    changedLines: (range) => changedLines(runner, range),
+    mergeTrees: (pairs) => withFileFailures(() => mergeTrees(runner, pairs)),
+    coChanges: (query) => coChanges(runner, query),
     checkpoints: (place, newest) => checkpoints(runner, place, newest),
     readFile: (place, at) => readFile(readers.for(place.repository), at),
     storeText: (place, text) => storeText(runner, place, text),

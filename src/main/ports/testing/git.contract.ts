@@ -112,6 +112,42 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       expect([await tip('main'), await tip(place.branch)]).toEqual([base, expect.not.stringContaining(base)])
     })
 
+    it('tells which lines differ, what would conflict, and what changed together', async () => {
+      const { git } = subject
+      const [one, other] = [await create('t1'), await create('t2')]
+      subject.write(one.folder, 'a.txt', 'A\n')
+      subject.write(one.folder, 'new.txt', 'new\n')
+      subject.write(other.folder, 'a.txt', 'other\n')
+      subject.write(other.folder, 'b.txt', null)
+      const trees = [valueIn(await git.worktreeTree(one)), (await save(other)).tree]
+      const [ours, theirs] = [
+        { ledger: one.ledger, tree: trees[0] ?? '', base },
+        { ledger: other.ledger, tree: trees[1] ?? '', base },
+      ]
+      expect(valueIn(await git.changedLines({ ledger: ours.ledger, from: base, to: ours.tree }))).toEqual([
+        { path: 'a.txt', lines: [{ from: 1, to: 1 }] },
+        { path: 'new.txt', lines: null },
+      ])
+      const itself = valueIn(await git.changedLines({ ledger: ours.ledger, from: base, to: base }))
+      expect(itself).toEqual([])
+      subject.write(one.folder, 'a.txt', 'a\n')
+      const harmless = { ...ours, tree: valueIn(await git.worktreeTree(one)) }
+      const pairs = [
+        { ours, theirs },
+        { ours: harmless, theirs },
+        { ours: theirs, theirs: ours },
+      ]
+      expect(valueIn(await git.mergeTrees(pairs))).toEqual([['a.txt'], [], ['a.txt']])
+      const saved = await save(one)
+      const history = { gitDirectory, from: saved.commit, limit: 10 }
+      expect(valueIn(await git.coChanges({ ...history, after: base }))).toEqual([
+        { commit: saved.commit, paths: ['new.txt'] },
+      ])
+      const all = valueIn(await git.coChanges({ ...history, after: null }))
+      expect(all.map(({ paths }) => paths)).toEqual([['new.txt'], ['a.txt', 'b.txt']])
+      expect((await git.coChanges({ ...history, after: 'f'.repeat(40) })).ok).toBe(false)
+    })
+
     it('saves the whole state, and the same state as the same commit', async () => {
       const place = await create('t1')
       subject.write(place.folder, 'a.txt', 'A\n')

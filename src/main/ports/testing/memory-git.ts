@@ -2,17 +2,21 @@ import type { FileContent, ThreadDiff } from '../../../shared/contract/channels/
 import { isStorableName } from '../../../shared/domain/worktree/storable-name.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import type {
+  ChangedLines,
   Checkpoint,
+  CoChange,
   FileEdit,
   GitPort,
   GitResult,
   LandingRequest,
+  MergeSides,
   PreparedLanding,
   ReferenceFact,
   RepositoryFacts,
   WorktreePlace,
 } from '../git.ts'
 import { refuse } from './memory-git/failures.ts'
+import { conflictsBetween, linesChanged } from './memory-git/measure.ts'
 import {
   blobOf,
   changedPaths,
@@ -148,7 +152,24 @@ export class MemoryGit implements GitPort {
 
   async worktreeTree(place: WorktreePlace): GitResult<string> {
     const files = this.#worktrees.get(place.folder)
-    return files === undefined ? refuse('worktree-missing', `${place.folder} is not there.`) : ok(treeOf(files))
+    return files === undefined
+      ? refuse('worktree-missing', `${place.folder} is not there.`)
+      : ok(this.#objects.keepTree(files))
+  }
+
+  async changedLines(range: { from: string | null; to: string }): GitResult<readonly ChangedLines[]> {
+    return ok(linesChanged(this.#objects.files(range.from), this.#objects.files(range.to)))
+  }
+
+  async mergeTrees(pairs: readonly MergeSides[]): GitResult<readonly (readonly string[])[]> {
+    return ok(pairs.map((pair) => conflictsBetween(this.#objects, pair)))
+  }
+
+  async coChanges(query: { from: string; after: string | null; limit: number }): GitResult<readonly CoChange[]> {
+    const { after, from, limit } = query
+    const missing = [from, ...(after === null ? [] : [after])].find((commit) => !this.#objects.has(commit))
+    if (missing !== undefined) return refuse('revision-not-found', `There is no ${missing}.`)
+    return ok(this.#objects.changes(from, after).slice(0, limit))
   }
 
   async scratchCheckout(at: { gitDirectory: string; commit: string; folder: string }): GitResult<WorktreePlace> {

@@ -13,6 +13,7 @@ export interface MemoryCommit {
 /** Every commit ever made, by its id. */
 export class MemoryObjects {
   readonly #commits = new Map<string, MemoryCommit>()
+  readonly #trees = new Map<string, Files>()
   readonly #texts = new Map<string, string>()
 
   keepText(text: string): string {
@@ -28,6 +29,13 @@ export class MemoryObjects {
   commit(files: Files, parent: string | null, message: string): string {
     const id = digest([...files].sort(), parent, message)
     this.#commits.set(id, { files: new Map(files), parent })
+    this.keepTree(files)
+    return id
+  }
+
+  keepTree(files: Files): string {
+    const id = treeOf(files)
+    this.#trees.set(id, new Map(files))
     return id
   }
 
@@ -35,12 +43,24 @@ export class MemoryObjects {
     return this.#commits.has(id)
   }
 
+  /** Of a commit or a tree. */
   files(id: string | null): Files {
-    return (id === null ? undefined : this.#commits.get(id)?.files) ?? new Map()
+    return (id === null ? undefined : (this.#commits.get(id)?.files ?? this.#trees.get(id))) ?? new Map()
   }
 
   tree(id: string | null): string {
     return treeOf(this.files(id))
+  }
+
+  /** What each commit changed, from `newest` back to `base`, which is no part of it. */
+  changes(
+    newest: string,
+    base: string | null,
+  ): readonly { readonly commit: string; readonly paths: readonly string[] }[] {
+    return this.chain(newest, base).map((commit) => ({
+      commit,
+      paths: changedPaths(this.files(this.#commits.get(commit)?.parent ?? null), this.files(commit)),
+    }))
   }
 
   /** From `newest` back to `base`, which is no part of it. */
