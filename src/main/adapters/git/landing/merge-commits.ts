@@ -30,14 +30,18 @@ export function mergeCommits(
     })
     if (!merged.ok) return merged
     const { tree, conflicts } = parseMergeTree(merged.value.stdout)
-    return merged.value.code === 0 ? ok(tree) : err(conflicted(sides.into, conflicts))
+    return merged.value.code === 0 ? ok(tree) : err(conflicted(sides, conflicts))
   })
 }
 
-function conflicted(into: string, conflicts: readonly Conflict[]): GitFailure {
+function conflicted(
+  { into, ours }: { readonly into: string; readonly ours: string },
+  conflicts: readonly Conflict[],
+): GitFailure {
   const files = conflicts.length === 1 ? '1 file' : `${conflicts.length} files`
   return failure('landing-conflict', `The work conflicts with ${into} in ${files}. Nothing was changed.`, {
     remedy: `Have the thread bring in ${into} and resolve these files, then land again.`,
-    facts: { into, conflicts: conflicts.slice(0, listed), more: Math.max(0, conflicts.length - listed) },
+    // A thread's clone has no branch of that name: the commit is what its agent can merge.
+    facts: { into, commit: ours, conflicts: conflicts.slice(0, listed), more: Math.max(0, conflicts.length - listed) },
   })
 }

@@ -102,9 +102,9 @@ describe('conflicts are named by file and kind', () => {
   it.each(cases)('$name', async ({ files, person, agent, conflicts }) => {
     const fixture = fixtureOf({ files })
     const work = fixture.work(agent)
-    fixture.repository.commit(person)
+    const landed = fixture.repository.commit(person)
     const refused = await refusal(fixture, work)
-    expect(refused.code).toBe('landing-conflict')
+    expect(refused).toMatchObject({ code: 'landing-conflict', facts: { commit: landed } })
     const named = refused.facts?.conflicts as readonly { path: string; kind: string }[]
     expect([...named].sort((left, right) => (left.path < right.path ? -1 : 1))).toEqual(conflicts)
   })
