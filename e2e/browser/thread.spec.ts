@@ -235,7 +235,7 @@ test('it is closed, widened and walked through by key', async ({ page }) => {
   await openThread(page, 'one')
   const panel = panelOf(page, 'one')
   await panel.focus()
-  await page.keyboard.press('5')
+  await page.keyboard.press('6')
   await expect(page.getByRole('tab', { name: 'Why' })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByText('Ready for review')).toBeVisible()
   await page.keyboard.press('1')

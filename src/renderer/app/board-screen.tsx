@@ -6,7 +6,7 @@ import type { Route } from '../lib/route.ts'
 import { preloadMarkdown } from '../ui/markdown.tsx'
 import { preloadable } from '../ui/preloadable.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
-import { ChangesSlot, ChecksSlot, PermissionSlot, RecoverySlot, TerminalSlot } from './slots.tsx'
+import { ChangesSlot, ChecksSlot, PeersSlot, PermissionSlot, RecoverySlot, TerminalSlot } from './slots.tsx'
 
 type BoardRoute = Extract<Route, { screen: 'board' }>
 
@@ -42,6 +42,7 @@ export function BoardScreen({ route }: { readonly route: BoardRoute }) {
               Changes={ChangesSlot}
               Terminal={TerminalSlot}
               Checks={ChecksSlot}
+              Peers={PeersSlot}
               Recovery={RecoverySlot}
             />
           </Suspense>

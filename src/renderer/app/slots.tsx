@@ -19,3 +19,6 @@ export const RecoverySlot = lazy(async () => ({
 export const TerminalSlot = lazy(async () => ({
   default: (await import('../features/terminal/terminal-tab.tsx')).TerminalTab,
 }))
+export const PeersSlot = lazy(async () => ({
+  default: (await import('../features/peers/peers-tab.tsx')).PeersTab,
+}))

@@ -7,7 +7,7 @@ export type Scope =
 /** What is shown of a run: the plan where nothing is said. */
 export type RunTab = 'plan' | 'timeline' | 'attempts' | 'ask'
 
-export type ThreadTab = 'conversation' | 'changes' | 'terminal' | 'checks' | 'why'
+export type ThreadTab = 'conversation' | 'changes' | 'terminal' | 'checks' | 'peers' | 'why'
 
 /** A place in the interface. */
 export type Route =
@@ -30,7 +30,7 @@ export type Route =
 
 export const defaultRoute: Route = { screen: 'board', scope: { kind: 'all' }, thread: null, tab: 'conversation' }
 
-const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'checks', 'why']
+const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'checks', 'peers', 'why']
 const runTabs: readonly RunTab[] = ['timeline', 'attempts', 'ask']
 const id = /^[A-Za-z0-9][\w-]{0,63}$/
 

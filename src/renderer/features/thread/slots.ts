@@ -15,6 +15,7 @@ export interface ThreadSlots {
   readonly Changes: ComponentType<{ readonly thread: string }>
   readonly Terminal: ComponentType<{ readonly thread: string }>
   readonly Checks: ComponentType<{ readonly thread: string }>
+  readonly Peers: ComponentType<{ readonly thread: string; readonly shown: boolean }>
   /** What is done about its trouble; nothing where nothing is. */
   readonly Recovery: ComponentType<{ readonly thread: Thread }>
 }

@@ -1,5 +1,7 @@
 import { Suspense, useRef, useState } from 'react'
+import { peersOf } from '../../../shared/domain/topology/member.ts'
 import { useNow } from '../../client/clock.ts'
+import { useModel } from '../../client/model-hooks.ts'
 import type { ThreadTab } from '../../lib/route.ts'
 import type { Action } from '../../ui/actions/action.ts'
 import { useActions } from '../../ui/actions/use-actions.ts'
@@ -27,12 +29,13 @@ const tabs: readonly { readonly value: ThreadTab; readonly title: string }[] = [
   { value: 'changes', title: 'Changes' },
   { value: 'terminal', title: 'Terminal' },
   { value: 'checks', title: 'Checks' },
+  { value: 'peers', title: 'Peers' },
   { value: 'why', title: 'Why' },
 ]
 
 /** A thread that was found: its head, and its tabs. A tab is made when it is first shown, and stays. */
 export function SubjectView({ subject, tab, onTab, panel, ...slots }: SubjectViewProps) {
-  const { Changes, Checks, Permission, Recovery, Terminal } = slots
+  const { Changes, Checks, Peers, Permission, Recovery, Terminal } = slots
   const { thread } = subject
   const field = useRef<HTMLTextAreaElement>(null)
   const verbs = useVerbs(subject)
@@ -55,7 +58,9 @@ export function SubjectView({ subject, tab, onTab, panel, ...slots }: SubjectVie
     requestAnimationFrame(() => field.current?.focus())
   }
   const files = thread.checkpoint?.files ?? 0
-  const items = tabs.map((item) => (item.value === 'changes' && files > 0 ? { ...item, count: files } : item))
+  const peers = useModel((model) => peersOf(model, thread).length)
+  const counts: Readonly<Partial<Record<ThreadTab, number>>> = { changes: files, peers }
+  const items = tabs.map((item) => ({ ...item, count: counts[item.value] || undefined }))
   const waits = thread.requests.length > 0 && tab !== 'conversation'
   return (
     <>
@@ -89,6 +94,9 @@ export function SubjectView({ subject, tab, onTab, panel, ...slots }: SubjectVie
           </TabPanel>
           <TabPanel keep value="checks">
             <Suspense>{visited.has('checks') && <Checks thread={thread.id} />}</Suspense>
+          </TabPanel>
+          <TabPanel keep value="peers">
+            <Suspense>{visited.has('peers') && <Peers thread={thread.id} shown={tab === 'peers'} />}</Suspense>
           </TabPanel>
           <TabPanel keep value="why">
             {visited.has('why') && <Why thread={thread.id} version={tab === 'why' ? thread : null} />}

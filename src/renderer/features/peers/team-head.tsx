@@ -1,0 +1,49 @@
+import type { Cluster } from '../../../shared/domain/topology/state.ts'
+import { useNow } from '../../client/clock.ts'
+import { formatCount, plural } from '../../lib/format-number.ts'
+import { relativeTime } from '../../lib/format-time.ts'
+import { visibleText } from '../../lib/visible-text.ts'
+import { CodeText } from '../../ui/code-text.tsx'
+import { SectionHeader } from '../../ui/section-header.tsx'
+import { spotWords } from './team.ts'
+
+const shownSpots = 4
+
+/** Why a thread is in a team, or might be, and what the team has used. */
+export function TeamHead({ cluster }: { readonly cluster: Cluster }) {
+  const { state, members, because, spots, since, pinned, score, used, budget } = cluster
+  const now = useNow(60_000)
+  const proposed = state.kind === 'proposed'
+  const facts = [
+    `since ${relativeTime(since, now)}`,
+    score === null ? '' : `coupling ${score.toFixed(2)}`,
+    pinned ? 'pinned' : '',
+  ].filter((fact) => fact !== '')
+  return (
+    <section aria-label={proposed ? 'Proposed team' : 'Team'}>
+      <SectionHeader
+        level={3}
+        title={proposed ? 'Proposed team' : 'Working together'}
+        detail={`${plural(members.length, 'task')}, ${facts.join(', ')}`}
+      />
+      <div className="flex flex-col gap-1 border-b border-soft px-4 py-2">
+        <p className="wrap-anywhere">{visibleText(because)}</p>
+        {spots.length > 0 && (
+          <ul aria-label="Where they meet" className="flex flex-wrap gap-x-3 text-muted">
+            {spots.slice(0, shownSpots).map((spot) => (
+              <li key={spotWords(spot)} className="min-w-0 truncate">
+                <CodeText text={spotWords(spot)} />
+              </li>
+            ))}
+            {spots.length > shownSpots && <li className="text-12">{`and ${spots.length - shownSpots} more`}</li>}
+          </ul>
+        )}
+        <p className="text-12 text-muted">
+          {proposed
+            ? 'Its members know nothing of it. Accept or decline it on the board.'
+            : `${used.messages} of ${plural(budget.messages, 'message')}, ${formatCount(used.tokens)} of ${formatCount(budget.tokens)} tokens`}
+        </p>
+      </div>
+    </section>
+  )
+}

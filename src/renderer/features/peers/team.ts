@@ -1,0 +1,25 @@
+import type { Model } from '../../../shared/domain/model.ts'
+import { teamOf, threadOf } from '../../../shared/domain/topology/member.ts'
+import type { Cluster, Spot } from '../../../shared/domain/topology/state.ts'
+import type { ThreadId } from '../../../shared/kernel/ids.ts'
+
+/** The team of a thread, or one that is proposed for it. */
+export function clusterOf(model: Model, thread: string): Cluster | undefined {
+  const self = model.thread.get(thread)
+  if (self === undefined || self.role !== undefined) return undefined
+  const proposed = [...model.cluster.within(self.project)].find(
+    ({ state, members }) => state.kind === 'proposed' && members.some(({ task }) => task === self.task),
+  )
+  return teamOf(model, self) ?? proposed
+}
+
+/** The threads that do the work of a cluster now. */
+export function membersOf(model: Model, cluster: Cluster): readonly ThreadId[] {
+  return cluster.members.flatMap((member) => threadOf(model, member)?.id ?? [])
+}
+
+/** 'api/invoices.ts 40–88', where two pieces of work meet. */
+export function spotWords({ path, lines }: Spot): string {
+  if (lines === null) return path
+  return lines.from === lines.to ? `${path} ${lines.from}` : `${path} ${lines.from}–${lines.to}`
+}
