@@ -246,6 +246,27 @@ describe('what is kept within bounds', () => {
     expect((await Promise.all(calls)).filter(({ status }) => status === 200)).toHaveLength(16)
   })
 
+  it.each(['the client leaves', 'its session ends'])('a call that waits, when %s', async (how) => {
+    const gate = Promise.withResolvers<void>()
+    bench.until = gate.promise
+    const leaving = new AbortController()
+    const headers = {
+      authorization: `Bearer ${grant.token}`,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    }
+    const body = JSON.stringify(callOf(1, { name: 'report' }))
+    const asked = fetch(grant.url, { method: 'POST', headers, body, signal: leaving.signal }).catch(() => null)
+    const { call } = await bench.called()
+    expect(call.signal.aborted).toBe(false)
+    const told = new Promise<void>((resolve) => call.signal.addEventListener('abort', () => resolve(), { once: true }))
+    if (how === 'its session ends') grant.revoke()
+    else leaving.abort()
+    await told
+    gate.resolve()
+    await asked
+  })
+
   it('what a name of a field may do', async () => {
     const call = '{"name":"report","arguments":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}'
     const body = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":${call},"__proto__":{"polluted":1}}`

@@ -104,11 +104,11 @@ async function matchTextArguments(client: Client, { tool, args }: McpCall): Prom
 function toAnswer(result: JsonObject): McpAnswer {
   const parts = Array.isArray(result.content) ? (result.content as readonly JsonObject[]) : []
   const texts = parts.flatMap((part) => (typeof part.text === 'string' ? [part.text] : []))
-  return { value: result.structuredContent ?? valueOf(texts), result, isError: result.isError === true }
+  return { value: result.structuredContent ?? answerIn(texts), result, isError: result.isError === true }
 }
 
 /** What a server hands over beside its answer is no part of a value that comes first. */
-function valueOf(texts: readonly string[]): JsonValue {
+function answerIn(texts: readonly string[]): JsonValue {
   const first = parseContainer(texts[0] ?? '')
   return typeof first === 'string' ? parseContainer(texts.join('\n')) : first
 }

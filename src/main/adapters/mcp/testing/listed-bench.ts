@@ -10,11 +10,17 @@ export interface Called {
 export class ListedBench implements ToolBench {
   readonly calls: Called[] = []
   readonly #tools: Readonly<Record<string, readonly string[]>>
+  readonly #first = Promise.withResolvers<Called>()
   /** What a call waits for. */
   until: Promise<void> = Promise.resolve()
 
   constructor(tools: Readonly<Record<string, readonly string[]>>) {
     this.#tools = tools
+  }
+
+  /** The first call, once it has come. */
+  called(): Promise<Called> {
+    return this.#first.promise
   }
 
   instructions(thread: ThreadId): string {
@@ -33,6 +39,7 @@ export class ListedBench implements ToolBench {
   async call(thread: ThreadId, call: ToolCall): Promise<ToolAnswer | null> {
     if (!this.#tools[thread]?.includes(call.name)) return null
     this.calls.push({ thread, call })
+    this.#first.resolve({ thread, call })
     await this.until
     return { isError: false, text: JSON.stringify(call.input) }
   }
