@@ -131,6 +131,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'message.expired': true,
   'message.answered': true,
   'message.escalated': true,
+  'message.closed': true,
   'mailbox.opened': true,
   'mailbox.took': true,
   'mailbox.sent': true,

@@ -62,9 +62,9 @@ export function isSettled(aggregate: Aggregate, state: States[Aggregate]): boole
 const settled: { readonly [A in Aggregate]?: (state: States[A]) => boolean } = {
   prompt: ({ used }) => used,
   // A question is over when it is answered, or nobody waits for that any more.
-  message: ({ answeredBy, escalated, expiresAt, state: { kind } }) => {
+  message: ({ answeredBy, closed = false, escalated = false, expiresAt, state: { kind } }) => {
     if (kind === 'refused' || kind === 'expired') return true
-    return kind === 'read' && (expiresAt === undefined || answeredBy !== undefined || escalated === true)
+    return kind === 'read' && (expiresAt === undefined || answeredBy !== undefined || escalated || closed)
   },
   finding: ({ closed }) => closed,
   contract: ({ closed }) => closed,

@@ -271,5 +271,18 @@ export function decide(model: Model, command: Command, context: DecideContext): 
   })
   const landings = startLandings(after.model)
   const slots = grantSlots(after.model, context.now)
-  return ok([...all, ...landings, ...slots])
+  return ok([...all, ...landings, ...withWhatTheyBring(after, slots, context)])
+}
+
+/** A turn that is about to begin takes along what waits for its thread. */
+function withWhatTheyBring(
+  after: Overlay,
+  slots: readonly DomainEvent[],
+  { actor, now }: DecideContext,
+): readonly DomainEvent[] {
+  const { model } = after
+  if (!slots.some((event) => hasFollowUps(model, event))) return slots
+  const apply = (event: DomainEvent) => after.apply(provisional(event, now, actor))
+  for (const event of slots) apply(event)
+  return followUps(slots, { now }, { model, apply })
 }

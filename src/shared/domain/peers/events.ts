@@ -7,11 +7,11 @@ interface OnMessage {
 }
 
 export type MessageEvent =
-  | ({ readonly type: 'message.sent' } & Omit<Message, 'state' | 'sentAt' | 'answeredBy' | 'escalated'>)
+  | ({ readonly type: 'message.sent' } & Omit<Message, 'state' | 'sentAt' | 'answeredBy' | 'escalated' | 'closed'>)
   /** Kept so that sender and person see it; nobody else does. `text` is cut. */
   | ({ readonly type: 'message.refused'; readonly failure: Failure } & Omit<
       Message,
-      'state' | 'sentAt' | 'answeredBy' | 'escalated'
+      'state' | 'sentAt' | 'answeredBy' | 'escalated' | 'closed'
     >)
   /** It is part of the recipient's next prompt, and never of another one. */
   | (OnMessage & { readonly type: 'message.placed'; readonly prompt: PromptId })
@@ -23,6 +23,8 @@ export type MessageEvent =
   | (OnMessage & { readonly type: 'message.answered'; readonly by: MessageId })
   /** Nobody answered in time: a person is asked to look. */
   | (OnMessage & { readonly type: 'message.escalated' })
+  /** Of a question that was read: who asked it, or was to answer, is gone. */
+  | (OnMessage & { readonly type: 'message.closed' })
 
 interface OnMailbox {
   readonly id: ThreadId

@@ -20,6 +20,8 @@ export function reduceMessage(state: Message | undefined, event: MessageEvent, {
       return { ...existing(state, event), answeredBy: event.by }
     case 'message.escalated':
       return { ...existing(state, event), escalated: true }
+    case 'message.closed':
+      return { ...existing(state, event), closed: true }
     default: {
       const message = existing(state, event)
       return { ...message, state: moved(message.state, event, at) }

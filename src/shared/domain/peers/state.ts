@@ -67,6 +67,8 @@ export interface Message {
   readonly expiresAt?: number
   /** The person was told that it stays unanswered. */
   readonly escalated?: true
+  /** Nobody waits for its answer any more. */
+  readonly closed?: true
 }
 
 /** What waits of one sender. */

@@ -15,6 +15,8 @@ export interface PoolLimits {
   readonly fanOut: number
   /** What may be spent in one day (UTC). */
   readonly day: Budget
+  /** Agents by id whose turn may be broken off for a message and taken up again. */
+  readonly steerable?: readonly string[]
 }
 
 export const defaultPoolLimits: PoolLimits = {

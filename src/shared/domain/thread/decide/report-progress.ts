@@ -1,4 +1,5 @@
 import { type Decide, events, nothing } from '../../decision.ts'
+import { steerForMail } from '../../peers/steering.ts'
 import { threadInTurn } from '../queries.ts'
 
 export const decideActivity: Decide<'activity.report'> = (model, payload, context) => {
@@ -10,7 +11,10 @@ export const decideActivity: Decide<'activity.report'> = (model, payload, contex
   if (goesOn && activity.silentSince === silentSince) return nothing
   const silent = silentSince === undefined ? {} : { silentSince }
   const since = goesOn ? activity.since : context.now
-  return events({ type: 'thread.activity-changed', id: thread.id, activity: { kind, detail, since, ...silent } })
+  return events(
+    { type: 'thread.activity-changed', id: thread.id, activity: { kind, detail, since, ...silent } },
+    ...steerForMail(model, thread, kind),
+  )
 }
 
 export const decideUsage: Decide<'usage.report'> = (model, payload) => {

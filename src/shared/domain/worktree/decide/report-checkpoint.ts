@@ -2,6 +2,7 @@ import type { Failure } from '../../../kernel/failure.ts'
 import { type Decide, type Decision, events, nothing } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
+import { turnForMail } from '../../peers/waking.ts'
 import { discarded } from '../../thread/discarded.ts'
 import { parkedBy } from '../../thread/park-reasons.ts'
 import type { CheckpointFacts, ParkReason, RestState, Thread } from '../../thread/state.ts'
@@ -57,6 +58,8 @@ function comeToRest(model: Model, thread: Thread, rest: RestState): readonly Dom
   const changed = thread.role !== undefined && (thread.checkpoint?.files ?? 0) > 0
   if (changed) return [{ type: 'thread.parked', id: thread.id, reason: changedFiles(thread) }]
   if (thread.prompts.length > 0) return [{ type: 'thread.queued', id: thread.id }]
+  const mail = turnForMail(model, thread)
+  if (mail.length > 0) return mail
   if (thread.checkpoint === null) return [{ type: 'thread.readied', id: thread.id }]
   return checkOrReady(model, thread, thread.checkpoint)
 }
