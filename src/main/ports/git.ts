@@ -210,6 +210,13 @@ export interface GitPort {
   changedLines(range: { ledger: string; from: string | null; to: string }): GitResult<readonly ChangedLines[]>
   /** For each pair the paths that would conflict if both were merged; nothing is kept. Gives way to other work. */
   mergeTrees(pairs: readonly MergeSides[]): GitResult<readonly (readonly string[])[]>
+  /** Texts of files by path as a commit or tree has them, without those that aren't there, no text, or larger. */
+  readTexts(at: {
+    gitDirectory: string
+    tree: string
+    paths: readonly string[]
+    maxBytes: number
+  }): GitResult<ReadonlyMap<string, string>>
   /**
    * Commits of a branch's history down to `after`, newest first, merges left out; at most `limit`. Gives way to other
    * work. Both are oids; fails where the repository doesn't have one of them.

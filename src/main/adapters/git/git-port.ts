@@ -5,6 +5,7 @@ import { createLandingOperations } from './landing/operations.ts'
 import { changedLines } from './measure/changed-lines.ts'
 import { coChanges } from './measure/co-changes.ts'
 import { mergeTrees } from './measure/merge-trees.ts'
+import { readTexts } from './measure/read-texts.ts'
 import { createObjectReaders } from './object-readers.ts'
 import { createGitRunner, type GitRunnerOptions } from './runner.ts'
 import { mergeSeveral } from './scratch/merge-several.ts'
@@ -54,6 +55,7 @@ export function createGitPort(options: GitPortOptions): GitPort {
     diff: (place, range) => diff(runner, place, range),
     changedLines: (range) => changedLines(runner, range),
     mergeTrees: (pairs) => withFileFailures(() => mergeTrees(runner, pairs)),
+    readTexts: (at) => readTexts(runner, at),
     coChanges: (query) => coChanges(runner, query),
     checkpoints: (place, newest) => checkpoints(runner, place, newest),
     readFile: (place, at) => readFile(readers.for(place.repository), at),

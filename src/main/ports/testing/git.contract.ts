@@ -128,6 +128,12 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
         { path: 'a.txt', lines: [{ from: 1, to: 1 }] },
         { path: 'new.txt', lines: null },
       ])
+      const paths = ['a.txt', 'b.txt', 'nothing.txt', 'new.txt']
+      const texts = valueIn(await git.readTexts({ gitDirectory: one.ledger, tree: ours.tree, paths, maxBytes: 3 }))
+      expect([...texts]).toEqual([
+        ['a.txt', 'A\n'],
+        ['b.txt', 'b\n'],
+      ])
       const itself = valueIn(await git.changedLines({ ledger: ours.ledger, from: base, to: base }))
       expect(itself).toEqual([])
       subject.write(one.folder, 'a.txt', 'a\n')

@@ -165,6 +165,16 @@ export class MemoryGit implements GitPort {
     return ok(pairs.map((pair) => conflictsBetween(this.#objects, pair)))
   }
 
+  async readTexts(at: {
+    tree: string
+    paths: readonly string[]
+    maxBytes: number
+  }): GitResult<ReadonlyMap<string, string>> {
+    const files = this.#objects.files(at.tree)
+    const texts = at.paths.map((path) => [path, files.get(path) ?? null] as const)
+    return ok(new Map(texts.flatMap(([path, text]) => (fits(text, at.maxBytes) ? [[path, text] as const] : []))))
+  }
+
   async coChanges(query: { from: string; after: string | null; limit: number }): GitResult<readonly CoChange[]> {
     const { after, from, limit } = query
     const missing = [from, ...(after === null ? [] : [after])].find((commit) => !this.#objects.has(commit))
@@ -378,6 +388,10 @@ export class MemoryGit implements GitPort {
 
 function directoryOf(root: string): string {
   return `${root}/.git`
+}
+
+function fits(text: string | null, maxBytes: number): text is string {
+  return text !== null && Buffer.byteLength(text) <= maxBytes
 }
 
 function patchOf(path: string, before: string | undefined, after: string | undefined): string {
