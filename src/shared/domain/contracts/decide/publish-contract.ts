@@ -1,9 +1,11 @@
+import { err } from '../../../kernel/result.ts'
 import type { PayloadOf } from '../../command.ts'
 import { type Decide, type Decision, events, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import { cleaned } from '../../peers/cleaned.ts'
 import { mayHear } from '../../peers/gone.ts'
+import { judgeText } from '../../peers/judge.ts'
 import { findThread } from '../../thread/find.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { oneLine } from '../../thread/quoted.ts'
@@ -46,9 +48,12 @@ function wrongText({ name, note, text }: Published): Decision | null {
     const message = `The text is empty, or longer than ${contractLimits.text} characters; nothing was published.`
     return refuse('text-wrong', message, 'Write down the interface alone: signatures, formats, who owns which lines.')
   }
-  if (note.length <= contractLimits.note) return null
-  const message = `The note is longer than ${contractLimits.note} characters; nothing was published.`
-  return refuse('note-too-long', message, 'Say in one sentence what changed.')
+  if (note.length > contractLimits.note) {
+    const message = `The note is longer than ${contractLimits.note} characters; nothing was published.`
+    return refuse('note-too-long', message, 'Say in one sentence what changed.')
+  }
+  const claimed = judgeText(`${note}\n${text}`)
+  return claimed === null ? null : err(claimed)
 }
 
 function firstVersion(model: Model, payload: Published, publisher: Thread): Decision {
