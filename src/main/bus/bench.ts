@@ -8,8 +8,13 @@ import { toMembers, toWorkers } from './offered.ts'
 /** What goes to a thread with the answer of a call, whatever it was about; null for nothing. */
 export type Beside = (thread: Thread, key: string) => Promise<string | null>
 
+export interface Bench extends ToolBench {
+  /** Of the tools that a thread is offered now. */
+  names(thread: ThreadId): readonly string[]
+}
+
 /** The tools of all capabilities, each thread's part by its role, run and team as they stand at the call. */
-export function toolBench(tools: readonly Tool[], model: () => Model, beside?: Beside): ToolBench {
+export function toolBench(tools: readonly Tool[], model: () => Model, beside?: Beside): Bench {
   const offered = (thread: ThreadId) => {
     const live = model()
     const found = live.thread.get(thread)
@@ -17,6 +22,7 @@ export function toolBench(tools: readonly Tool[], model: () => Model, beside?: B
   }
   return {
     instructions: (thread) => instructionsFor(model().thread.get(thread), model()),
+    names: (thread) => offered(thread).map(({ name }) => name),
     list: (thread) =>
       offered(thread).map(({ description, inputSchema, name, title }) => ({ name, title, description, inputSchema })),
     async call(thread, { input, key, name, signal }): Promise<ToolAnswer | null> {

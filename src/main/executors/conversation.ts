@@ -32,9 +32,13 @@ export class Conversation {
   }
 
   prompt(turn: Turn, blocks: readonly PromptBlock[]): void {
-    const text = blocks.map((block) => (block.kind === 'text' ? block.text : `[${block.mimeType}]`)).join('\n\n')
+    const texts = blocks.map((block) => (block.kind === 'text' ? block.text : `[${block.mimeType}]`))
     const origin = blocks[0]?.origin ?? 'person'
-    const head = { origin, turn: turn.number, sends: turn.sends }
+    // Who said what of it, where not all of it is of one origin: texts of peers are shown as theirs.
+    const mixed = blocks.some((block) => block.origin !== origin)
+    const parts = blocks.map((block, at) => [block.origin, texts[at]?.length ?? 0])
+    const head = { origin, turn: turn.number, sends: turn.sends, ...(mixed ? { parts } : {}) }
+    const text = texts.join('\n\n')
     this.#put('prompt', head, text)
   }
 

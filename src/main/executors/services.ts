@@ -26,6 +26,8 @@ export interface ExecutorServices {
   readonly senses?: Senses
   /** The host's own tools for one session of a thread, taken back when it ends; absent or null where there are none. */
   readonly toolsFor?: (thread: ThreadId) => ToolGrant | null
+  /** Names which of those tools a thread is offered now: another name for another set. */
+  readonly toolSetOf?: (thread: ThreadId) => string
 }
 
 export interface Senses {

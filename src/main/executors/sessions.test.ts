@@ -100,6 +100,28 @@ describe('live sessions', () => {
     expect(first.ok && first.value.live.usable).toBe(false)
   })
 
+  it.each([
+    [true, ['earlier', 'earlier']],
+    [false, [undefined]],
+  ])(
+    'opens one anew that knows other tools than it has by now, where it can be resumed: %s',
+    async (resumable, opened) => {
+      const { agents, memory, requests, letGo } = slowlyEnding()
+      letGo()
+      let offered = 'alone'
+      const catalogue = { ...memory.catalogue, resolve: async () => ok({ ...memory.launch(), resumable }) }
+      const sessions = sessionsOver(agents, memory, { catalogue, toolSetOf: () => offered })
+      await sessions.open(thread, place)
+      await sessions.open(thread, place)
+      expect(requests).toHaveLength(1)
+      offered = 'team'
+      const next = await sessions.open(thread, place)
+      expect(next.ok && next.value.live.usable).toBe(true)
+      await sessions.open(thread, place)
+      expect(requests.map(({ resume }) => resume)).toEqual(opened)
+    },
+  )
+
   it('offers each session tools of its own, and takes them back when it ends or never opens', async () => {
     const { agents, memory, requests, letGo } = slowlyEnding()
     letGo()

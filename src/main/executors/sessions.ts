@@ -26,6 +26,8 @@ export class Sessions {
   readonly #services: ExecutorServices
   /** In order of last use, so that the first idle one is the one to close. */
   readonly #live = new Map<ThreadId, LiveSession>()
+  /** What each was offered when it was opened: agents ask for their tools once. */
+  readonly #offered = new WeakMap<LiveSession, string>()
   readonly #opening = new Map<ThreadId, AbortController>()
 
   constructor(services: ExecutorServices) {
@@ -41,7 +43,7 @@ export class Sessions {
     const present = this.#live.get(thread.id)
     // Its conversation was given up: the next one is a new one, in a process of its own.
     const forgotten = thread.session.session === null
-    if (present?.usable && !forgotten) {
+    if (present?.usable && !forgotten && !(await this.#outdated(present, thread))) {
       this.#live.delete(thread.id)
       this.#live.set(thread.id, present)
       return ok({ live: present, fresh: null })
@@ -57,12 +59,24 @@ export class Sessions {
     }
   }
 
+  /** Whether it knows other tools than it is offered by now, and loses nothing by being opened anew. */
+  async #outdated(present: LiveSession, thread: Thread): Promise<boolean> {
+    if (present.inTurn || this.#offered.get(present) === this.#toolSet(thread.id)) return false
+    const launch = await this.#services.catalogue.resolve(thread.agent)
+    return launch.ok && launch.value.resumable
+  }
+
+  #toolSet(thread: ThreadId): string {
+    return this.#services.toolSetOf?.(thread) ?? ''
+  }
+
   async #openFresh(thread: Thread, place: OpenPlace, abandoned: AbortSignal): Promise<Result<Opened, AgentFailure>> {
     const launch = await this.#services.catalogue.resolve(thread.agent)
     if (!launch.ok) return launch
     const { session } = thread.session
     const resume = session !== null && launch.value.resumable ? { resume: session } : {}
     const tools = this.#services.toolsFor?.(thread.id) ?? null
+    const offered = this.#toolSet(thread.id)
     const live = new LiveSession(this.#services, thread.id, (ended) => {
       tools?.revoke()
       this.#forget(ended)
@@ -88,6 +102,7 @@ export class Sessions {
     const patienceMs = this.#services.senses?.patienceMs ?? launch.value.quietMs ?? quietMs
     live.attach(opened.value, { folder: place.folder, patienceMs })
     this.#live.set(thread.id, live)
+    this.#offered.set(live, offered)
     return ok({ live, fresh: opened.value })
   }
 

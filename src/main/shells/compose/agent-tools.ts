@@ -36,6 +36,8 @@ export interface AgentTools {
   readonly capability: Capability
   /** Access for one session of the thread, until it is revoked or the host ends; null where it may do nothing. */
   readonly toolsFor: (thread: ThreadId) => ToolGrant | null
+  /** Names which tools a thread is offered now. */
+  readonly toolSetOf: (thread: ThreadId) => string
 }
 
 /** The tools that agents are offered, and the door through which they reach them. */
@@ -52,7 +54,9 @@ export async function openAgentTools(
   const served = await serveTools({ bench, name: serverName, version, clock, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
-  return ok({ capability, toolsFor: (thread) => (bench.list(thread).length === 0 ? null : server.grant(thread)) })
+  const toolSetOf = (thread: ThreadId) => bench.names(thread).join()
+  const toolsFor = (thread: ThreadId) => (bench.names(thread).length === 0 ? null : server.grant(thread))
+  return ok({ capability, toolsFor, toolSetOf })
 }
 
 /** As the files lie there now, in the middle of a turn. */

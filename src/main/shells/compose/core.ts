@@ -100,6 +100,7 @@ export async function beginWork(
       idleLimit: idleSessions,
       interruptMs,
       toolsFor: tools.value.toolsFor,
+      toolSetOf: tools.value.toolSetOf,
       senses: { processes: adapters.processes, changes: adapters.changes, patienceMs: patienceOf(options.environment) },
     },
     scope,
