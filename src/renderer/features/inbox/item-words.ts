@@ -76,6 +76,8 @@ function threadItemWords({ attention, thread, landing, request, proof }: ThreadI
     }
     case 'unchanged':
       return say('wait', `${title} ended without changes`, 'Nothing to merge: prompt it again, or discard it')
+    case 'unanswered':
+      return say('wait', `${title} got no answer to its question`, 'Another thread was asked: see what they said')
   }
 }
 
@@ -119,6 +121,7 @@ const minutes: Readonly<Record<Attention['kind'], number>> = {
   'undo-refused': 2,
   review: 3,
   unchanged: 0.5,
+  unanswered: 1,
   plan: 5,
   'run-paused': 1,
   proposed: 1,

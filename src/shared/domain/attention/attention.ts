@@ -1,4 +1,4 @@
-import type { LandingId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { LandingId, NegotiationId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import { landsByItself } from '../landing/by-itself.ts'
 import { newestLandings } from '../landing/queries.ts'
 import type { Landing } from '../landing/state.ts'
@@ -6,6 +6,7 @@ import type { Model } from '../model.ts'
 import { isRecovering } from '../recovery/queries.ts'
 import type { Run } from '../run/state.ts'
 import type { Thread } from '../thread/state.ts'
+import { type Unanswered, unanswered } from './unanswered.ts'
 
 /** One thing that only a person can settle. */
 export type Attention = ThreadAttention | RunAttention
@@ -27,6 +28,8 @@ type RunWaiting =
   | { readonly kind: 'plan' }
   /** A budget is spent: the run is paused. */
   | { readonly kind: 'run-paused' }
+  /** An exchange has used what it may, nothing was agreed, and nothing can be forced. */
+  | { readonly kind: 'negotiation'; readonly negotiation: NegotiationId }
   /** A thread proposed a task. */
   | { readonly kind: 'proposed'; readonly task: TaskId }
 
@@ -43,16 +46,20 @@ type ThreadWaiting =
   | { readonly kind: 'review' }
   /** The agent ended its turn without changing anything. */
   | { readonly kind: 'unchanged' }
+  /** A question to another thread stayed unanswered. */
+  | Pick<Unanswered, 'kind' | 'message' | 'to'>
 
 const ranks: Readonly<Record<Attention['kind'], number>> = {
   permission: 0,
   parked: 1,
   'run-paused': 1,
   plan: 1,
+  negotiation: 1,
   'landing-refused': 2,
   'undo-refused': 2,
   review: 3,
   proposed: 3,
+  unanswered: 3,
   unchanged: 4,
 }
 
@@ -65,7 +72,7 @@ export function attentionOf(model: Model): readonly Attention[] {
   const items = [...model.thread.values()].flatMap((thread) => {
     return waitsForNobody(model, thread) ? [] : ofThread(thread, landings.get(thread.id))
   })
-  return [...items, ...ofRuns(model)].sort(
+  return [...items, ...ofRuns(model), ...unanswered(model)].sort(
     (one, other) => ranks[one.kind] - ranks[other.kind] || one.since - other.since || nameOf(one, other),
   )
 }

@@ -46,6 +46,7 @@ const asked: { readonly [Kind in Attention['kind']]: string } = {
   'undo-refused': 'look at why its merge was not taken back',
   review: 'review it',
   unchanged: 'prompt it again, or discard it: it changed nothing',
+  unanswered: 'look at the question that nobody answered it',
   plan: 'approve the plan, or change it',
   'run-paused': 'raise the budget and resume the run, or stop it',
   proposed: 'say whether the task that a thread proposed is to be done',
