@@ -8,13 +8,19 @@ export function reduceProject(state: Project | undefined, event: ProjectEvent, {
   switch (event.type) {
     case 'project.opened': {
       const { type: _type, ...facts } = event
-      const coordination = state?.coordination
-      return { ...facts, openedAt: at, usedAt: at, ...(coordination === undefined ? {} : { coordination }) }
+      const { coordinatedBy, coordination } = state ?? {}
+      return {
+        ...facts,
+        openedAt: at,
+        usedAt: at,
+        ...(coordination === undefined ? {} : { coordination }),
+        ...(coordinatedBy === undefined ? {} : { coordinatedBy }),
+      }
     }
     case 'project.used':
       return { ...existing(state, event), usedAt: at }
     case 'project.coordinated':
-      return { ...existing(state, event), coordination: event.coordination }
+      return { ...existing(state, event), coordination: event.coordination, coordinatedBy: event.by }
     case 'project.forgotten':
       return { ...existing(state, event), forgottenAt: at }
     default:

@@ -10,6 +10,8 @@ export interface Project extends ProjectFacts {
   readonly usedAt?: number
   /** How work in it is to go together; absent: as a queue. */
   readonly coordination?: Coordination
+  /** Who said that; a person's word stands before what the project's file says. */
+  readonly coordinatedBy?: 'file' | 'person'
   /** Set on one that is known no longer. It stays for the threads that ended in it, and for being opened again. */
   readonly forgottenAt?: number
 }

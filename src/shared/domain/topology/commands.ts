@@ -1,4 +1,4 @@
-import type { ClusterId, CouplingId, ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { ClusterId, CouplingId, NegotiationId, ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { Topology } from '../plan/plan.ts'
 import type { Coordination, Evidence, Member } from './state.ts'
 
@@ -35,10 +35,10 @@ export interface TopologyCommands {
       readonly members: readonly Member[]
       readonly because?: string | undefined
       /** Of the negotiation that opens where the pair has something to settle. */
-      readonly negotiation: string
+      readonly negotiation: NegotiationId
     }
   }
-  readonly 'cluster.accept': { readonly payload: On & { readonly negotiation: string } }
+  readonly 'cluster.accept': { readonly payload: On & { readonly negotiation: NegotiationId } }
   readonly 'cluster.decline': { readonly payload: On }
   readonly 'cluster.pin': { readonly payload: On & { readonly pinned: boolean } }
   readonly 'cluster.merge': { readonly payload: On & { readonly other: ClusterId } }

@@ -1,11 +1,33 @@
 import type { DomainEvent } from '../event.ts'
-import type { FollowUp, FollowUps } from '../follow-up.ts'
+import type { FollowContext, FollowUp, FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
 import { heldBehind } from './behind.ts'
+import { closedWith } from './closing.ts'
+import { askedAbout } from './questions.ts'
 import { releases } from './release.ts'
+import { runApproved, taskAdded } from './run-team.ts'
 import { putBehind } from './serialize.ts'
+import { membersGone, teamFollowUps } from './team-follow.ts'
 
 const moved = (model: Model): readonly DomainEvent[] => releases(model)
+
+interface OnOne {
+  readonly id: string
+}
+
+/** Its pairs are over, its team goes on without it, and what waited for it goes on. */
+const threadEnded = (model: Model, { id }: OnOne, { now }: FollowContext): readonly DomainEvent[] => {
+  const thread = model.thread.get(id)
+  if (thread === undefined || thread.role !== undefined) return releases(model)
+  return [...closedWith(model, thread, now), ...membersGone(model, thread), ...releases(model)]
+}
+
+const taskEnded = (model: Model, { id }: OnOne, { now }: FollowContext): readonly DomainEvent[] => {
+  const task = model.task.get(id)
+  const of = task === undefined ? undefined : { project: task.project, run: task.run, task: task.id }
+  if (of === undefined) return releases(model)
+  return [...closedWith(model, of, now), ...membersGone(model, of), ...releases(model)]
+}
 
 /** Another attempt waits for whatever the one before it waited for. */
 const attempted: FollowUp<'task.attempted'> = (model, { id, thread }) => {
@@ -18,13 +40,19 @@ const attempted: FollowUp<'task.attempted'> = (model, { id, thread }) => {
 }
 
 export const topologyFollowUps: FollowUps = {
-  'thread.landed': moved,
-  'thread.discarded': moved,
+  ...teamFollowUps,
+  'thread.landed': threadEnded,
+  'thread.discarded': threadEnded,
   'thread.parked': moved,
   'thread.readied': moved,
-  'task.landed': moved,
+  'task.landed': taskEnded,
+  'task.removed': taskEnded,
   'task.attempted': attempted,
   'task.blocked': moved,
   'task.parked': moved,
+  'task.planned': taskAdded,
+  'task.accepted': taskAdded,
   'recovery.dropped': moved,
+  'run.approved': runApproved,
+  'message.sent': askedAbout,
 }
