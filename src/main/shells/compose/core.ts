@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Scope } from '../../../shared/kernel/scope.ts'
 import { agentProviders } from '../../adapters/agents/catalog/entries.ts'
 import { openSqliteStore } from '../../adapters/store-sqlite/open-sqlite-store.ts'
+import { beginBusTimers } from '../../bus/timers.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import { executorsCapability } from '../../executors/capability.ts'
@@ -123,6 +124,7 @@ export async function beginWork(
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   beginTimers({ engine, clock, ids }, scope)
+  beginBusTimers({ engine, clock, ids }, scope)
   return ok(() => cleared.resolve(engine.readOnly === null ? adapters.processes.reap() : undefined))
 }
 
