@@ -37,6 +37,13 @@ function runItemWords({ attention, run, task }: RunItem): ItemWords {
         detail: 'The run is paused, and everything it did is kept',
         exact: false,
       }
+    case 'negotiation':
+      return {
+        glyph: 'you',
+        what: `Threads could not agree: ${goal}`,
+        detail: 'Say who goes first, what they keep to, or that nothing is forced',
+        exact: false,
+      }
     case 'proposed': {
       const detail = visibleLine(firstLine(task?.brief ?? ''))
       return { glyph: 'you', what: `A thread proposes a task: ${visibleLine(task?.title ?? '')}`, detail, exact: false }
@@ -124,6 +131,7 @@ const minutes: Readonly<Record<Attention['kind'], number>> = {
   unanswered: 1,
   plan: 5,
   'run-paused': 1,
+  negotiation: 3,
   proposed: 1,
 }
 

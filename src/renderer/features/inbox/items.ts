@@ -78,6 +78,8 @@ function keyOf(attention: Attention): string {
     case 'plan':
     case 'run-paused':
       return `${attention.kind}/${attention.run}`
+    case 'negotiation':
+      return `negotiation/${attention.negotiation}`
     case 'proposed':
       return `proposed/${attention.task}`
     case 'permission':

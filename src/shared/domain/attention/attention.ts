@@ -72,7 +72,7 @@ export function attentionOf(model: Model): readonly Attention[] {
   const items = [...model.thread.values()].flatMap((thread) => {
     return waitsForNobody(model, thread) ? [] : ofThread(thread, landings.get(thread.id))
   })
-  return [...items, ...ofRuns(model), ...unanswered(model)].sort(
+  return [...items, ...ofRuns(model), ...ofNegotiations(model), ...unanswered(model)].sort(
     (one, other) => ranks[one.kind] - ranks[other.kind] || one.since - other.since || nameOf(one, other),
   )
 }
@@ -95,6 +95,14 @@ function ofRuns(model: Model): readonly Attention[] {
   return [...plans, ...proposed]
 }
 
+function ofNegotiations(model: Model): readonly Attention[] {
+  return [...model.negotiation.values()].flatMap(({ id, parties, state }): readonly Attention[] => {
+    const run = model.thread.get(parties[0] ?? '')?.run
+    if (state.kind !== 'asking' || run === undefined) return []
+    return [{ kind: 'negotiation', negotiation: id, run, thread: null, since: state.since }]
+  })
+}
+
 function isSpent(run: Run | undefined): boolean {
   const state = run?.plan?.state
   return state?.kind === 'paused' && state.by === 'budget'
@@ -107,7 +115,7 @@ function waitsForNobody(model: Model, thread: Thread): boolean {
     if (state.reason.code === 'superseded' || isRecovering(model, thread.id)) return true
     // The run that is paused stands for all of its threads.
     if (state.reason.code === 'budget' && isSpent(model.run.get(thread.run))) return true
-    return role === 'verifier' || role === 'judge'
+    return role === 'verifier' || role === 'judge' || role === 'arbiter'
   }
   return state.kind === 'ready' && (role !== undefined || landsByItself(model, thread))
 }

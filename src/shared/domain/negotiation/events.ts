@@ -51,5 +51,7 @@ export type NegotiationEvent =
       readonly by: Settled['by']
       readonly because: string
     })
+  /** Its team is part of another one now. */
+  | (On & { readonly type: 'negotiation.moved'; readonly cluster: ClusterId })
   /** It was settled before, and none of its parties is live any more. */
   | (On & { readonly type: 'negotiation.closed' })

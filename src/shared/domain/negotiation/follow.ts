@@ -5,6 +5,7 @@ import { isRecovering } from '../recovery/queries.ts'
 import type { Thread } from '../thread/state.ts'
 import { waitsForResume } from '../thread/waits-for-resume.ts'
 import type { Cluster } from '../topology/state.ts'
+import { teamLimits } from '../topology/weights.ts'
 import { capReached, settledWithout, withoutRuling } from './at-cap.ts'
 import { settledNotices } from './notices.ts'
 import { settle, settledByParties } from './settle.ts'
@@ -32,7 +33,7 @@ export const negotiationFollowUps: FollowUps = {
     const negotiation = model.negotiation.get(id)
     return negotiation === undefined ? [] : settledNotices(model, negotiation)
   },
-  'cluster.dissolved': (model, { because, id }) => withoutTeam(model, id, because),
+  'cluster.dissolved': (model, { because, id, into }) => withoutTeam(model, id, { because, into }),
   'thread.readied': (model, { id }) => arbiterEnded(model, model.thread.get(id)),
   'thread.turn-withdrawn': (model, { id }) => arbiterEnded(model, model.thread.get(id)),
   'thread.parked': (model, { id }) => ended(model, model.thread.get(id)),
@@ -73,22 +74,25 @@ function arbiterEnded(model: Model, thread: Thread | undefined): readonly Domain
 }
 
 /** A team that has used what it may, or that hears without changing anything, has not agreed. A person's own word ends it. */
-function withoutTeam(model: Model, id: Cluster['id'], because: string): readonly DomainEvent[] {
+function withoutTeam(
+  model: Model,
+  id: Cluster['id'],
+  { because, into }: { readonly because: string; readonly into: Cluster['id'] | undefined },
+): readonly DomainEvent[] {
   const cluster = model.cluster.get(id)
   if (cluster === undefined) return []
-  return [...model.negotiation.within(cluster.project)].flatMap((negotiation) => {
-    if (negotiation.cluster !== id || negotiation.state.kind !== 'open') return []
+  return [...model.negotiation.within(cluster.project)].flatMap((negotiation): readonly DomainEvent[] => {
+    if (negotiation.cluster !== id || negotiation.state.kind === 'settled') return []
+    if (into !== undefined) return [{ type: 'negotiation.moved', id: negotiation.id, cluster: into }]
+    if (negotiation.state.kind !== 'open') return []
     if (isUsedUp(cluster)) return capReached(model, negotiation, because)
     const over = settledWithout(model, negotiation)
     return over.length > 0 ? over : settle(model, negotiation, { outcome: { kind: 'stopped' }, by: 'host', because })
   })
 }
 
-/** Times that members may be given messages without changing anything. */
-const quietLimit = 3
-
 function isUsedUp({ budget, quiet, used: spent }: Cluster): boolean {
-  return quiet >= quietLimit || spent.messages >= budget.messages || spent.tokens >= budget.tokens
+  return quiet >= teamLimits.quiet || spent.messages >= budget.messages || spent.tokens >= budget.tokens
 }
 
 /** Settled ones leave the live model with the last of their parties. */

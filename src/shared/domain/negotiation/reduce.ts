@@ -51,6 +51,8 @@ export function reduceNegotiation(
       const { state: before } = negotiation
       return { ...negotiation, state: before.kind === 'arbitrating' ? { ...before, arbiter } : before }
     }
+    case 'negotiation.moved':
+      return { ...negotiation, cluster: event.cluster }
     case 'negotiation.closed':
       return { ...negotiation, closed: true }
     case 'negotiation.settled': {

@@ -49,6 +49,7 @@ const asked: { readonly [Kind in Attention['kind']]: string } = {
   unanswered: 'look at the question that nobody answered it',
   plan: 'approve the plan, or change it',
   'run-paused': 'raise the budget and resume the run, or stop it',
+  negotiation: 'say how it ends what threads could not agree on',
   proposed: 'say whether the task that a thread proposed is to be done',
 }
 

@@ -47,6 +47,8 @@ function settled(model: Model, { about, id, role, run }: Thread): string | null 
       const state = model.verification.get(about ?? '')?.state
       return state?.kind === 'verifier' && state.thread === id ? null : `Its look at the work is over. ${kept}`
     }
+    case 'arbiter':
+      return `Its look at the exchange is over. ${kept}`
     default:
       return `Its look at the attempts is over. ${kept}`
   }

@@ -7,7 +7,7 @@ import { hostMessage } from '../peers/host-message.ts'
 import { isRecovering } from '../recovery/queries.ts'
 import type { Thread } from '../thread/state.ts'
 import { waitsForResume } from '../thread/waits-for-resume.ts'
-import { teamOf, threadOf } from '../topology/member.ts'
+import { threadOf } from '../topology/member.ts'
 import type { Cluster, Member } from '../topology/state.ts'
 import { isProven, needsGates } from '../verification/queries.ts'
 import { itemsOf } from './find.ts'
@@ -48,11 +48,8 @@ export const itemFollowUps: FollowUps = {
   'thread.landed': (model, { id }) => returned(model, id, `${titleOf(model, id)} landed without it.`),
   'thread.discarded': (model, { id }) => returned(model, id, `${titleOf(model, id)} was discarded.`),
   'cluster.left': (model, { id, members }) => ofGone(model, id, members),
-  'cluster.dissolved': (model, { id }) => {
-    const cluster = model.cluster.get(id)
-    if (cluster === undefined) return []
-    const into = teamOfAll(model, cluster)
-    if (into !== undefined) return movedItems(model, id, into.id)
+  'cluster.dissolved': (model, { id, into }) => {
+    if (into !== undefined) return movedItems(model, id, into)
     const open = [...model.item.within(id)].filter(({ state }) => state.kind === 'open')
     return open.map((item) => ({ type: 'item.removed', id: item.id }))
   },
@@ -107,14 +104,6 @@ function ofGone(model: Model, cluster: Cluster['id'], members: readonly Member[]
       ? [{ type: 'item.assigned', id, to: null, by: null }]
       : []
   })
-}
-
-/** The other team that all members of a dissolved one are in by now: the two were merged. */
-function teamOfAll(model: Model, { id, members, project }: Cluster): Cluster | undefined {
-  const [first] = members
-  const into = first === undefined ? undefined : teamOf(model, { project, task: first.task })
-  const all = members.every(({ task }) => into?.members.some((member) => member.task === task))
-  return all && into?.id !== id ? into : undefined
 }
 
 /** Nobody of its team is live or still to begin. */
