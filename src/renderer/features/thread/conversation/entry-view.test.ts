@@ -3,7 +3,8 @@ import type { StoredEvent } from '../../../../shared/domain/event.ts'
 import type { CommandId, RequestId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import type { JsonObject } from '../../../../shared/kernel/json.ts'
 import type { EntryKind, TranscriptRow } from '../../../../shared/transcript/entry.ts'
-import { imageView, newerThan, planView, promptView, rawView, turnEndView, turnTimes } from './entry-view.ts'
+import { promptParts } from '../../../lib/peer-prompt.ts'
+import { imageView, newerThan, planView, rawView, senderOf, turnEndView, turnTimes } from './entry-view.ts'
 import { outputTail } from './output-tail.ts'
 import { answersOf, permissionOutcome } from './permission-outcome.ts'
 
@@ -13,11 +14,14 @@ function row(kind: EntryKind, head: JsonObject, { at = 0, position = 1 } = {}): 
 
 describe('a prompt', () => {
   it("is a person's only where the host says so", () => {
-    expect(promptView(row('prompt', { origin: 'person' })).from).toBeNull()
-    expect(promptView(row('prompt', { origin: 'host' })).from).toBe('From Switchyard')
-    expect(promptView(row('prompt', { origin: 'peer' })).from).toBe('From another thread')
-    expect(promptView(row('prompt', { origin: 'somebody new' })).from).toBe('From elsewhere')
-    expect(promptView(row('prompt', { origin: 4 })).from).toBe('From elsewhere')
+    const from = (head: JsonObject) =>
+      promptParts(row('prompt', head)).map((part) => part.kind === 'words' && senderOf(part.origin))
+    expect(from({})).toEqual([null])
+    expect(from({ origin: 'person' })).toEqual([null])
+    expect(from({ origin: 'host' })).toEqual(['From Switchyard'])
+    expect(from({ origin: 'peer' })).toEqual(['From another thread'])
+    expect(from({ origin: 'somebody new' })).toEqual(['From elsewhere'])
+    expect(from({ origin: 4 })).toEqual(['From elsewhere'])
   })
 })
 

@@ -3,26 +3,16 @@ import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
 import type { PlanEntry } from '../../../../shared/transcript/update.ts'
 import { turnEndWords } from '../../../lib/turn-end-words.ts'
 
-export interface PromptView {
-  /** Who it is from where it isn't a person's: shown as a quotation of theirs. */
-  readonly from: string | null
-  readonly text: string
-  /** How often it was sent, where that is more than once. */
-  readonly sends: number
-}
-
-const senders: Readonly<Record<string, string>> = {
+const senders: Readonly<Record<string, string | undefined>> = {
   plan: 'From the plan',
   host: 'From Switchyard',
   peer: 'From another thread',
   event: 'From an event outside',
 }
 
-export function promptView({ head, text }: TranscriptRow): PromptView {
-  const { origin, sends } = head
-  const known = typeof origin === 'string' ? senders[origin] : undefined
-  const from = origin === 'person' || origin === undefined ? null : (known ?? 'From elsewhere')
-  return { from, text, sends: typeof sends === 'number' ? sends : 1 }
+/** Who words of a prompt are from where they aren't a person's: shown as a quotation of theirs. */
+export function senderOf(origin: string): string | null {
+  return origin === 'person' ? null : (senders[origin] ?? 'From elsewhere')
 }
 
 export interface PlanStep extends PlanEntry {

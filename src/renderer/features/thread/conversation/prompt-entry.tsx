@@ -1,8 +1,11 @@
 import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
-import { visibleText } from '../../../lib/visible-text.ts'
+import { type PromptPart, promptParts } from '../../../lib/peer-prompt.ts'
+import { visibleLine, visibleText } from '../../../lib/visible-text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { promptView } from './entry-view.ts'
+import { senderOf } from './entry-view.ts'
+import { Fold } from './fold.tsx'
 import { useOpened } from './opened-entries.ts'
+import { GivenQuote } from './peer-messages.tsx'
 
 /** What of a long prompt shows until it is opened: so many characters and lines. */
 const shownLength = 1200
@@ -10,12 +13,44 @@ const shownLines = 12
 
 /** What was sent to the agent. What no person wrote is quoted, so that nobody takes it for a person's word. */
 export function PromptEntry({ row }: { readonly row: TranscriptRow }) {
-  const { from, text, sends } = promptView(row)
-  const [open, toggle] = useOpened(row.entry)
+  const parts = promptParts(row)
+  const mail = parts.some(({ kind }) => kind === 'message')
+  const sends = typeof row.head.sends === 'number' ? row.head.sends : 1
+  return (
+    <div className="flex flex-col gap-[9px]">
+      {parts.map((part, at) => {
+        const name = at === 0 ? row.entry : `${row.entry}/${at}`
+        if (part.kind === 'message') return <GivenQuote key={name} name={name} message={part.message} />
+        return <Words key={name} {...{ name, part, sends, mail }} />
+      })}
+    </div>
+  )
+}
+
+interface WordsProps {
+  readonly name: string
+  readonly part: Extract<PromptPart, { kind: 'words' }>
+  readonly sends: number
+  /** Whether messages of other threads came with it. */
+  readonly mail: boolean
+}
+
+function Words({ name, part, sends, mail }: WordsProps) {
+  const { text, origin } = part
+  const from = senderOf(origin)
+  const [open, toggle] = useOpened(name)
   const short = beginning(text)
   const long = short.length < text.length
   const shown = visibleText(long && !open ? `${short.trimEnd()} …` : text)
-  const again = sends > 1 ? `Sent again, ${sends} times in all: its turn was lost with the host` : null
+  if (mail && origin === 'host') {
+    return (
+      <Fold name={`${name}/host`} summary={<span className="min-w-0 truncate text-faint">{visibleLine(short)}</span>}>
+        <p className="border-l border-line pl-[9px] whitespace-pre-wrap text-muted wrap-anywhere">
+          {visibleText(text)}
+        </p>
+      </Fold>
+    )
+  }
   if (from !== null) {
     return (
       <div className="border-l-[3px] border-peer pl-[9px]">
@@ -32,7 +67,9 @@ export function PromptEntry({ row }: { readonly row: TranscriptRow }) {
         <p className="wrap-anywhere whitespace-pre-wrap">{shown}</p>
         {long && <More open={open} toggle={toggle} />}
       </div>
-      {again !== null && <p className="text-11 text-muted">{again}</p>}
+      {sends > 1 && (
+        <p className="text-11 text-muted">{`Sent again, ${sends} times in all: its turn was lost with the host`}</p>
+      )}
     </div>
   )
 }

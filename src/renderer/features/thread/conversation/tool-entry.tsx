@@ -3,6 +3,7 @@ import { useNow } from '../../../client/clock.ts'
 import { formatDuration } from '../../../lib/format-duration.ts'
 import { plural } from '../../../lib/format-number.ts'
 import { pathWithin } from '../../../lib/path-within.ts'
+import { idsBeside, sentWords } from '../../../lib/sent-words.ts'
 import { type ToolView, toolView } from '../../../lib/tool-view.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { LineCount } from '../../../ui/line-count.tsx'
@@ -10,6 +11,7 @@ import { OutputText } from '../../../ui/output-text.tsx'
 import { ToolLine } from '../../../ui/tool-line.tsx'
 import { Fold } from './fold.tsx'
 import { outputTail } from './output-tail.ts'
+import { BesideQuote, SentQuote } from './peer-messages.tsx'
 import { Picture } from './picture.tsx'
 import { ToolDiffs } from './tool-diffs.tsx'
 
@@ -27,6 +29,16 @@ const shownLines = 200
 /** A call of a tool: one line, its output growing below while it runs, everything once it is opened. */
 export function ToolEntry({ row, root, live }: ToolEntryProps) {
   const view = toolView(row)
+  const words = sentWords(view)
+  const beside = idsBeside(view).map((id) => <BesideQuote key={id} id={id} />)
+  if (words !== null) {
+    return (
+      <div className="flex flex-col gap-[9px]">
+        <SentQuote name={row.entry} at={row.at} words={words} view={view} />
+        {beside}
+      </div>
+    )
+  }
   const running = live && view.status === 'running'
   const code = view.code === null ? null : pathWithin(view.code, root)
   return (
@@ -50,6 +62,7 @@ export function ToolEntry({ row, root, live }: ToolEntryProps) {
           {outputTail(view.output, 4)}
         </pre>
       )}
+      {beside}
     </div>
   )
 }

@@ -24,4 +24,10 @@ export function PartOf({ thread }: { readonly thread: Thread }) {
   )
 }
 
-const words = { work: 'Part of', planner: 'Plans', verifier: 'Checks work of', judge: 'Judges work of', arbiter: 'Arbitrates for' } as const
+const words = {
+  work: 'Part of',
+  planner: 'Plans',
+  verifier: 'Checks work of',
+  judge: 'Judges work of',
+  arbiter: 'Arbitrates for',
+} as const

@@ -1,6 +1,6 @@
-import type { Message, MessageKind } from '../../../../shared/domain/peers/state.ts'
-import { assertNever } from '../../../../shared/kernel/assert-never.ts'
-import { visibleText } from '../../../lib/visible-text.ts'
+import type { Message, MessageKind } from '../../shared/domain/peers/state.ts'
+import { assertNever } from '../../shared/kernel/assert-never.ts'
+import { visibleText } from './visible-text.ts'
 
 export interface StateWords {
   /** 'read', 'held' */
