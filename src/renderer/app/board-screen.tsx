@@ -6,7 +6,7 @@ import type { Route } from '../lib/route.ts'
 import { preloadMarkdown } from '../ui/markdown.tsx'
 import { preloadable } from '../ui/preloadable.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
-import { ChangesSlot, ChecksSlot, PeersSlot, PermissionSlot, RecoverySlot, TerminalSlot } from './slots.tsx'
+import { boardSlots, ChangesSlot, ChecksSlot, PeersSlot, PermissionSlot, RecoverySlot, TerminalSlot } from './slots.tsx'
 
 type BoardRoute = Extract<Route, { screen: 'board' }>
 
@@ -28,7 +28,7 @@ export function BoardScreen({ route }: { readonly route: BoardRoute }) {
   }, [])
   return (
     <div className="relative flex min-h-0 flex-1">
-      <Board scope={route.scope} thread={route.thread} />
+      <Board scope={route.scope} thread={route.thread} slots={boardSlots} />
       {route.thread !== null && (
         <FaultBoundary part="This thread" resetKey={`${route.thread} ${route.tab}`}>
           <Suspense fallback={null}>

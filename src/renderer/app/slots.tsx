@@ -1,4 +1,8 @@
 import { lazy } from 'react'
+import { Collisions } from '../features/topology/collisions.tsx'
+import { MessageArcs } from '../features/topology/message-arcs.tsx'
+import { TeamLine } from '../features/topology/team-line.tsx'
+import { TopologyControl } from '../features/topology/topology-control.tsx'
 
 /** Where features meet: components of one that another shows, handed over as properties. */
 export const PermissionSlot = lazy(async () => ({
@@ -22,3 +26,15 @@ export const TerminalSlot = lazy(async () => ({
 export const PeersSlot = lazy(async () => ({
   default: (await import('../features/peers/peers-tab.tsx')).PeersTab,
 }))
+
+const GaugeSlot = lazy(async () => ({
+  default: (await import('../features/peers/negotiations/coordination-gauge.tsx')).CoordinationGauge,
+}))
+
+/** How threads work together, on the board. */
+export const boardSlots = {
+  Team: ({ cluster }: { readonly cluster: string }) => <TeamLine cluster={cluster} Gauge={GaugeSlot} />,
+  Messages: MessageArcs,
+  Topology: TopologyControl,
+  Collisions,
+}

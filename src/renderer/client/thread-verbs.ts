@@ -3,7 +3,7 @@ import type { Landing } from '../../shared/domain/landing/state.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import { newId } from '../lib/new-id.ts'
 
-export type VerbId = 'interrupt' | 'stop' | 'merge' | 'discard' | 'restore' | 'undo-merge' | 'keep-merge'
+export type VerbId = 'interrupt' | 'stop' | 'merge' | 'discard' | 'restore' | 'undo-merge' | 'keep-merge' | 'release'
 
 /** Something that can be done with a thread as a whole. The command is minted anew for every press. */
 export interface Verb {
@@ -84,6 +84,16 @@ export function keepMerge({ id }: Landing): Verb {
     title: 'Keep the merge',
     done: 'The merge is kept',
     command: () => ({ type: 'landing.accept', payload: { landing: id } }),
+  }
+}
+
+/** Of a thread that waits for another one's landing. */
+export function goOn({ id, title }: Thread): Verb {
+  return {
+    id: 'release',
+    title: 'Go on now',
+    done: `${title} goes on`,
+    command: () => ({ type: 'thread.release', payload: { thread: id } }),
   }
 }
 

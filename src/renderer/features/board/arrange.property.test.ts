@@ -1,31 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arrange, type Hold, sameSections } from './arrange.ts'
-import { foldable, type Section, type SectionKind, sectionOrder } from './sections.ts'
+import { foldable, type Section, type SectionKind, sectionKey, sectionOrder } from './sections.ts'
 
 const ids = Array.from({ length: 12 }, (_, at) => `t${at}`)
 
-/** Each thread in one section, in some order, or in none. */
+const teams = ['x', 'y', 'z']
+
+/** Each thread in one section, in some order, or in none; teams in any order. */
 const order = fc
   .tuple(
     fc.shuffledSubarray(ids),
     fc.array(fc.constantFrom(...sectionOrder), { minLength: ids.length, maxLength: ids.length }),
+    fc.shuffledSubarray(teams),
   )
-  .map(([threads, kinds]): readonly Section[] =>
-    sectionOrder.flatMap((kind) => {
+  .map(([threads, kinds, known]): readonly Section[] =>
+    sectionOrder.flatMap((kind): readonly Section[] => {
       const own = threads.filter((_, at) => kinds[at] === kind)
-      return own.length === 0 ? [] : [{ kind, threads: own }]
+      if (kind !== 'together' || known.length === 0) return own.length === 0 ? [] : [{ kind, threads: own }]
+      return known.map((team, at) => ({ kind, team, threads: own.filter((_, index) => index % known.length === at) }))
     }),
   )
+const keys = [...sectionOrder, ...teams.map((team) => sectionKey({ kind: 'together', team }))]
 const folded = fc.subarray([...foldable]).map((kinds): ReadonlySet<SectionKind> => new Set(kinds))
-const hold = fc.record({ over: fc.option(fc.constantFrom(...sectionOrder)), folded, gone: fc.subarray(ids) })
+const hold = fc.record({ over: fc.option(fc.constantFrom(...keys)), folded, gone: fc.subarray(ids) })
 
 const threadsOf = (sections: readonly Section[]) => sections.flatMap(({ threads }) => threads)
 /** What is drawn, from the top: lines of sections, and rows of those that are open. */
 const linesOf = (sections: readonly Section[], closed: ReadonlySet<SectionKind>) =>
-  sections.flatMap(({ kind, threads }) => [`# ${kind}`, ...(closed.has(kind) ? [] : threads)])
+  sections.flatMap((section) => [`# ${sectionKey(section)}`, ...(closed.has(section.kind) ? [] : section.threads)])
 
-type Case = { over: SectionKind | null; folded: ReadonlySet<SectionKind>; gone: readonly string[] }
+type Case = { over: string | null; folded: ReadonlySet<SectionKind>; gone: readonly string[] }
 /** What left the model can't be in the fresh order. */
 const holdOf = ({ over, folded: closed, gone }: Case, fresh: readonly Section[]): Hold => {
   const there = new Set(threadsOf(fresh))
@@ -59,14 +64,13 @@ describe('arranging rows', () => {
       fc.property(order, order, hold, (previous, fresh, how) => {
         const held = holdOf({ ...how, gone: [] }, fresh)
         const { sections } = arrange(previous, fresh, held)
-        const above = how.over === null ? sectionOrder.length : sectionOrder.indexOf(how.over) + 1
-        const upTo = (list: readonly Section[]) => list.filter(({ kind }) => sectionOrder.indexOf(kind) < above)
-        const before = linesOf(upTo(previous), how.folded)
-        const after = linesOf(upTo(sections), how.folded)
+        const at = previous.findIndex((section) => sectionKey(section) === how.over)
+        const before = linesOf(how.over === null ? previous : previous.slice(0, at + 1), how.folded)
+        const after = linesOf(sections, how.folded)
         if (how.over === null) {
           // Below everything: what was there keeps its order, and only ends of sections grow.
           expect(after.filter((line) => before.includes(line))).toEqual(before)
-        } else if (before.includes(`# ${how.over}`)) expect(after.slice(0, before.length)).toEqual(before)
+        } else expect(after.slice(0, before.length)).toEqual(before)
       }),
     )
   })
@@ -76,9 +80,10 @@ describe('arranging rows', () => {
       fc.property(order, order, hold, (previous, fresh, how) => {
         const held = holdOf(how, fresh)
         const { sections } = arrange(previous, fresh, held)
-        for (const { kind, threads } of sections) {
+        for (const place of sections) {
+          const { kind, threads } = place
           if (how.folded.has(kind)) continue
-          const known = new Set(previous.find((section) => section.kind === kind)?.threads)
+          const known = new Set(previous.find((section) => sectionKey(section) === sectionKey(place))?.threads)
           const firstNew = threads.findIndex((thread) => !known.has(thread))
           if (firstNew >= 0) expect(threads.slice(firstNew).some((thread) => known.has(thread))).toBe(false)
         }

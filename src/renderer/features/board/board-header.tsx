@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from 'react'
+import { type RefObject, useContext, useMemo } from 'react'
 import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { AgentChoice } from '../../../shared/domain/thread/state.ts'
 import { useAgents } from '../../client/agents.ts'
@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { BoardContext } from './board-context.ts'
 import { type ColumnWidths, usualWidths } from './columns.ts'
 import { FilterMenu } from './filter-menu.tsx'
 import type { Filters } from './filters.ts'
@@ -38,10 +39,12 @@ export interface BoardHeaderProps {
 export function BoardHeader(props: BoardHeaderProps) {
   const { scope, filters, onFilters, agents, range, onRange } = props
   const known = useAgents()
+  const { Topology } = useContext(BoardContext).slots
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line px-4 pt-2 pb-[7px]">
       <Title scope={scope} />
       <ScopeChoice scope={scope} selected={props.selected} />
+      <Topology scope={scope} />
       <div className="flex flex-wrap items-center gap-2 @max-[1180px]:basis-full">
         <FindField ref={props.find} text={filters.text} onText={(text) => onFilters({ ...filters, text })} />
         <FilterMenu

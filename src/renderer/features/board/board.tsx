@@ -8,10 +8,9 @@ import { useHost } from '../../client/store.ts'
 import type { Scope, ThreadTab } from '../../lib/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { BoardContext } from './board-context.ts'
+import { BoardContext, type BoardSlots } from './board-context.ts'
 import { BoardHeader } from './board-header.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { Collisions } from './collisions.tsx'
 import { type ColumnWidths, rowHeights, usualWidths } from './columns.ts'
 import { type Filters, isFiltered, noFilters } from './filters.ts'
 import { linesOf } from './lines.ts'
@@ -29,17 +28,19 @@ export interface BoardProps {
   readonly scope: Scope
   /** Open beside the board. */
   readonly thread: string | null
+  /** The same all the time. */
+  readonly slots: BoardSlots
 }
 
 /** Every thread of a scope as one row, by what it needs. */
-export function Board({ scope, thread }: BoardProps) {
+export function Board({ scope, thread, slots }: BoardProps) {
   const [filters, setFilters] = useKept<FiltersKept>('board.filters', noFilters)
   const [chosen, choose] = useKept<Range | null>('board.range', null)
   const [opened, setOpened] = useKept<readonly string[]>('board.sections', noSections)
   const [widths, setWidths] = useKept<ColumnWidths>('board.columns', usualWidths)
   const [{ density }] = useSettings()
   const [selection, select] = useSelection(thread)
-  const [over, setOver] = useState<SectionKind | null | undefined>(undefined)
+  const [over, setOver] = useState<string | null | undefined>(undefined)
   const [focused, setFocused] = useState(false)
   const grid = useRef<HTMLDivElement>(null)
   const find = useRef<HTMLInputElement>(null)
@@ -64,7 +65,7 @@ export function Board({ scope, thread }: BoardProps) {
   const marks = useMemo(() => markedOf(rows, selection), [rows, selection])
   const row = selection.row !== null && rows.includes(selection.row) ? selection.row : null
   const axis = useMemo(() => ({ range, oldest: view.oldest, seen }), [range, view.oldest, seen])
-  const controls = useMemo(() => ({ open: show }), [])
+  const controls = useMemo(() => ({ open: show, slots }), [slots])
   const move = (to: Step, extend: boolean) => {
     select(step(rows, selection, { to, extend }))
     // From here on the list has the other keys too: Home, Page down, Enter.
@@ -121,7 +122,7 @@ export function Board({ scope, thread }: BoardProps) {
             onFocused={setFocused}
           />
         )}
-        <Collisions />
+        <slots.Collisions scope={scope} row={row} />
         {marks.length > 1 && <BulkBar marked={marks} onClear={() => select({ row, anchor: null })} />}
       </div>
     </BoardContext>

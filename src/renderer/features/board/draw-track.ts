@@ -26,6 +26,8 @@ export interface Drawing {
   /** Where round times are, and where a person last looked. */
   readonly ticks: readonly number[]
   readonly seen: number | null
+  /** Where messages went out or came in. */
+  readonly messages: readonly number[]
   /** What stopped it is seen to by the host: nobody is waited for. */
   readonly recovering: boolean
 }
@@ -42,6 +44,8 @@ export function drawTrack(context: CanvasRenderingContext2D, drawing: Drawing): 
     drawMark(context, mark, drawing)
   }
   context.globalAlpha = 1
+  context.fillStyle = ink.peer
+  for (const message of drawing.messages) drawLane(context, 'peer', [message - 1.5, (height + barHeight) / 2, 3])
   context.fillStyle = ink.focus
   if (seen !== null) context.fillRect(Math.round(seen), 2, 1, height - 4)
 }

@@ -1,28 +1,20 @@
 import type { Model } from '../../../shared/domain/model.ts'
 
-/** Two threads whose work is likely to collide when both land. */
-export interface Collision {
-  readonly one: string
-  readonly other: string
-  readonly paths: readonly string[]
-  readonly why: string
-}
-
 /** What is known about threads beyond their own state. */
 export interface LiveFacts {
   /** Threads that recovery is at work on. */
   readonly recovering: ReadonlySet<string>
-  /** Threads that work as one team. */
-  readonly together: ReadonlySet<string>
-  readonly collisions: readonly Collision[]
+  /** The team of each task that is in one. */
+  readonly together: ReadonlyMap<string, string>
+  /** Teams, the oldest first. */
+  readonly teams: readonly string[]
 }
 
-const together: LiveFacts['together'] = new Set()
-const collisions: LiveFacts['collisions'] = []
-
-/** Of teams and predicted conflicts nothing is known yet. */
 export function liveFacts(model: Model): LiveFacts {
   const recovering = new Set<string>()
   for (const { id, next } of model.recovery.values()) if (next !== null) recovering.add(id)
-  return { recovering, together, collisions }
+  const teams = [...model.cluster.values()].filter(({ state }) => state.kind === 'team')
+  teams.sort((one, other) => one.since - other.since || (one.id < other.id ? -1 : 1))
+  const together = new Map(teams.flatMap(({ id, members }) => members.map(({ task }) => [task as string, id] as const)))
+  return { recovering, together, teams: teams.map(({ id }) => id) }
 }

@@ -1,6 +1,6 @@
 import type { Landing } from '../../../shared/domain/landing/state.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
-import { restore, undoMerge, type Verb } from '../../client/thread-verbs.ts'
+import { goOn, restore, undoMerge, type Verb } from '../../client/thread-verbs.ts'
 import { isSetAside } from './sections.ts'
 
 /** The one thing to do next about a thread. */
@@ -31,6 +31,7 @@ export function rowAction(thread: Thread, landing: Landing | undefined, recoveri
     case 'discarded':
       return { kind: 'verb', verb: restore(thread) }
     case 'queued':
+      return thread.behind === undefined ? null : { kind: 'verb', verb: goOn(thread) }
     case 'preparing':
     case 'verifying':
     case 'landing':

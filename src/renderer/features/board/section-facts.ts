@@ -17,7 +17,13 @@ export function sectionFacts(model: Model, { kind, threads }: Section): SectionF
     oldest: waits.length === 0 ? null : Math.min(...waits),
     busy: kind === 'queued' ? [...model.thread.inRole('holding')].filter(holdsSlot).length : 0,
     executors: model.pool.get('pool')?.limit ?? 0,
-    behind: kind === 'queued' ? threads.filter((id) => model.task.get(id)?.state.kind === 'waiting').length : 0,
+    behind: kind === 'queued' ? threads.filter((id) => comesAfter(model, id)).length : 0,
+    teams: kind === 'working' && [...model.cluster.values()].some(({ state }) => state.kind === 'team'),
     frozen: model.pool.get('pool')?.frozenSince !== undefined,
   }
+}
+
+/** A task that waits for others, or a thread that waits for another one's landing. */
+function comesAfter(model: Model, id: string): boolean {
+  return model.task.get(id)?.state.kind === 'waiting' || model.thread.get(id)?.behind !== undefined
 }

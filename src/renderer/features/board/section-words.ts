@@ -11,6 +11,8 @@ export interface SectionFacts {
   readonly executors: number
   /** Of those counted, tasks that come after others. */
   readonly behind: number
+  /** Others work as teams. */
+  readonly teams: boolean
   readonly frozen: boolean
 }
 
@@ -19,6 +21,7 @@ const minute = 60_000
 /** What stands behind a section's title: '3, oldest 9 min', '6: all 4 executors are busy'. */
 export function sectionWords({ kind, count, oldest, ...pool }: SectionFacts, now: number): string {
   if (count === 0) return ''
+  if (kind === 'working' && pool.teams) return `${count} independent`
   if (kind === 'queued') return `${count}: ${queueReason(count, pool)}`
   // Whole minutes that have passed, as the rows say them.
   const minutes = oldest === null ? 0 : Math.floor((now - oldest) / minute)
@@ -27,9 +30,9 @@ export function sectionWords({ kind, count, oldest, ...pool }: SectionFacts, now
   return count === 1 ? `1, for ${waited}` : `${count}, oldest ${waited}`
 }
 
-type PoolFacts = Pick<SectionFacts, 'busy' | 'executors' | 'behind' | 'frozen'>
+type PoolFacts = Pick<SectionFacts, 'busy' | 'executors' | 'behind' | 'frozen' | 'teams'>
 
-function queueReason(count: number, { behind, frozen, ...slots }: PoolFacts): string {
+function queueReason(count: number, { behind, frozen, ...slots }: Omit<PoolFacts, 'teams'>): string {
   if (frozen) return 'everything is frozen'
   if (behind === count) return behind === 1 ? 'it comes after another task' : 'they come after other tasks'
   const reason = slotReason(slots)

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ThreadState } from '../../../shared/domain/thread/state.ts'
+import type { TaskId } from '../../../shared/kernel/ids.ts'
 import type { LiveFacts } from './live-facts.ts'
 import { sectionWords } from './section-words.ts'
-import { inSections } from './sections.ts'
+import { inSections, withTeams } from './sections.ts'
 import { threadOf } from './testing/thread-of.ts'
 import { waitsSince } from './waits.ts'
 
-const nothing: LiveFacts = { recovering: new Set(), together: new Set(), collisions: [] }
+const nothing: LiveFacts = { recovering: new Set(), together: new Map(), teams: [] }
 const reason = { code: 'crash', message: 'It ended.', remedy: 'Prompt.' } as const
 
 describe('sections', () => {
@@ -44,15 +45,47 @@ describe('sections', () => {
   })
 
   it('take up what recovery is at and what works together', () => {
-    const facts = { ...nothing, recovering: new Set(['a']), together: new Set(['b']) }
-    const threads = [threadOf('a', { state: { kind: 'parked', reason } }), threadOf('b'), threadOf('c')]
+    const facts = { ...nothing, recovering: new Set(['a']), together: new Map([['tb', 'k']]), teams: ['k'] }
+    const threads = [
+      threadOf('a', { state: { kind: 'parked', reason } }),
+      threadOf('b', { task: 'tb' as TaskId }),
+      threadOf('c'),
+    ]
     expect(inSections(threads, facts).map(({ kind }) => kind)).toEqual(['trouble', 'together', 'working'])
+  })
+
+  it('keep teams apart, the oldest first, and show one of which nobody is at work', () => {
+    const together = new Map([
+      ['ta', 'new'],
+      ['tb', 'old'],
+      ['tc', 'old'],
+    ])
+    const facts = { ...nothing, together, teams: ['old', 'new', 'resting'] }
+    const of = (id: string) => threadOf(id, { task: `t${id}` as TaskId })
+    const sections = inSections([of('a'), of('b'), of('c'), threadOf('d')], facts)
+    expect(sections).toEqual([
+      { kind: 'together', team: 'old', threads: ['b', 'c'] },
+      { kind: 'together', team: 'new', threads: ['a'] },
+      { kind: 'working', threads: ['d'] },
+    ])
+    const shown = withTeams(sections, facts.teams)
+    expect(shown.map(({ team }) => team)).toEqual(['old', 'new', 'resting', undefined])
+    expect(shown[2]?.threads).toEqual([])
   })
 })
 
 describe('the words behind a title', () => {
   const minute = 60_000
-  const facts = { kind: 'needs-you', count: 3, oldest: 0, busy: 4, executors: 4, behind: 0, frozen: false } as const
+  const facts = {
+    kind: 'needs-you',
+    count: 3,
+    oldest: 0,
+    busy: 4,
+    executors: 4,
+    behind: 0,
+    frozen: false,
+    teams: false,
+  } as const
 
   it.each([
     [facts, 9 * minute, '3, oldest 9 min'],
@@ -60,6 +93,7 @@ describe('the words behind a title', () => {
     [facts, 59_000, '3'],
     [{ ...facts, oldest: null }, 9 * minute, '3'],
     [{ ...facts, count: 0 }, 9 * minute, ''],
+    [{ ...facts, kind: 'working' as const, count: 7, teams: true }, 0, '7 independent'],
     [{ ...facts, kind: 'queued' as const, count: 6 }, 0, '6: all 4 executors are busy'],
     [{ ...facts, kind: 'queued' as const, busy: 1, executors: 1 }, 0, '3: the one executor is busy'],
     [{ ...facts, kind: 'queued' as const, busy: 3 }, 0, '3: about to start'],
@@ -92,7 +126,7 @@ describe('what needs nobody', () => {
   })
 
   it('is counted with what it comes after', () => {
-    const queued = { kind: 'queued', oldest: null, busy: 1, executors: 4, frozen: false } as const
+    const queued = { kind: 'queued', oldest: null, busy: 1, executors: 4, frozen: false, teams: false } as const
     expect(sectionWords({ ...queued, count: 5, behind: 4 }, 0)).toBe('5: about to start; 4 come after other tasks')
     expect(sectionWords({ ...queued, count: 2, behind: 2 }, 0)).toBe('2: they come after other tasks')
     expect(sectionWords({ ...queued, count: 2, behind: 2, frozen: true }, 0)).toBe('2: everything is frozen')

@@ -16,8 +16,9 @@ import { AxisRow } from './axis-row.tsx'
 import { axisHeight, type ColumnWidths, columnStyle, sectionHeight } from './columns.ts'
 import { gridRole, groupRole } from './grid-roles.ts'
 import { type Line, lineId, linesOf } from './lines.ts'
+import { PeerMessages } from './peer-messages.tsx'
 import { SectionLine } from './section-line.tsx'
-import type { Section, SectionKind } from './sections.ts'
+import { type Section, type SectionKind, sectionKey } from './sections.ts'
 import type { Selection, Step } from './selection.ts'
 import { ThreadRow } from './thread-row.tsx'
 import { useTrackWindow } from './use-track-window.ts'
@@ -41,7 +42,7 @@ export interface ThreadGridProps {
   readonly onPick: (thread: string, extend: boolean) => void
   readonly onOpen: () => void
   /** Undefined when the pointer leaves. */
-  readonly onOver: (section: SectionKind | null | undefined) => void
+  readonly onOver: (section: string | null | undefined) => void
   readonly onFocused: (focused: boolean) => void
 }
 
@@ -61,7 +62,7 @@ const barRoom = 56
 export function ThreadGrid(props: ThreadGridProps) {
   const { grid, sections, open, selection, marked, axis, rowHeight, widths, onWidths } = props
   const lines = useMemo(() => linesOf(sections, open), [sections, open])
-  const [width, trackRef] = useWidth()
+  const [{ left, width }, trackRef] = useExtent()
   const covered = marked.size > 1 ? barRoom : 0
   const active = lines.findIndex((line) => line.kind === 'thread' && line.id === selection.row)
   const virtual = useVirtualizer({
@@ -145,6 +146,7 @@ export function ThreadGrid(props: ThreadGridProps) {
               />
             )
           })}
+          <PeerMessages selected={row} {...{ lines, left, rowHeight, places: virtual.measurementsCache }} />
         </div>
       </div>
     </AxisContext>
@@ -161,22 +163,24 @@ function TrackWindow({ lines, first, last }: { lines: readonly Line[]; first: nu
   return null
 }
 
-/** The width of an element in px, 0 while it isn't drawn. */
-function useWidth(): [number, (element: HTMLElement | null) => void] {
-  const [width, setWidth] = useState(0)
+/** Where an element begins and how wide it is, in px; 0 wide while it isn't drawn. */
+function useExtent(): [typeof nowhere, (element: HTMLElement | null) => void] {
+  const [extent, setExtent] = useState(nowhere)
   const [element, setElement] = useState<HTMLElement | null>(null)
   useEffect(() => {
     if (element === null) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    const observer = new ResizeObserver(() => setExtent({ left: element.offsetLeft, width: element.clientWidth }))
     observer.observe(element)
     return () => observer.disconnect()
   }, [element])
-  return [width, setElement]
+  return [extent, setElement]
 }
+
+const nowhere = { left: 0, width: 0 }
 
 function keyOf(line: Line | undefined, index: number): string | number {
   if (line === undefined) return index
-  return line.kind === 'section' ? `section ${line.section.kind}` : line.id
+  return line.kind === 'section' ? `section ${sectionKey(line.section)}` : line.id
 }
 
 function withActive(range: LineRange, active: number): number[] {
@@ -185,9 +189,9 @@ function withActive(range: LineRange, active: number): number[] {
   return [...indexes, active].sort((one, other) => one - other)
 }
 
-function sectionUnder({ target }: PointerEvent): SectionKind | null {
+function sectionUnder({ target }: PointerEvent): string | null {
   const under = target instanceof Element ? target.closest<HTMLElement>('[data-section]') : null
-  return (under?.dataset.section as SectionKind | undefined) ?? null
+  return under?.dataset.section ?? null
 }
 
 function pick({ target, shiftKey }: MouseEvent, onPick: ThreadGridProps['onPick']): void {

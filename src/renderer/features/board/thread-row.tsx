@@ -9,6 +9,7 @@ import { provenWords } from '../../../shared/domain/verification/queries.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
 import { useModel, useThread } from '../../client/model-hooks.ts'
+import { behindWords } from '../../lib/behind-words.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatDuration, formatWait } from '../../lib/format-duration.ts'
 import { formatCost } from '../../lib/format-number.ts'
@@ -78,7 +79,8 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
   const { id } = thread
   const proof = useModel((model) => proofOf(model, id))
   const recovery = useModel((model) => dueRecovery(model, id))
-  const { text, code } = nowLine(thread, landing, proof)
+  const behind = useModel((model) => (thread.state.kind === 'queued' ? behindWords(model, thread) : null))
+  const { text, code } = behind === null ? nowLine(thread, landing, proof) : { text: behind, code: null }
   const title = visibleLine(thread.title)
   const candidate = useModel((model) => candidateOf(model, id))
   const agent = agentName(thread.agent, agents)

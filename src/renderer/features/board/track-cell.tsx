@@ -1,12 +1,14 @@
 import { type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { pointAt } from '../../client/pointed-message.ts'
+import { useTicks } from '../../client/ticks.ts'
 import { useTrack } from '../../client/tracks.ts'
 import { useAxis } from './axis-context.ts'
 import { axisTicks } from './axis-ticks.ts'
 import { drawTrack } from './draw-track.ts'
 import { useLaneInk } from './lane-ink.ts'
 import { layTrack } from './lay-track.ts'
-import { segmentAt, segmentWords, trackSummary } from './track-words.ts'
+import { segmentAt, segmentWords, tickAt, trackSummary } from './track-words.ts'
 
 /** How near the pointer has to be to a stretch, in px. */
 const reach = 4
@@ -26,6 +28,7 @@ export interface TrackCellProps {
 /** What one thread did, on the time axis that all rows share. */
 export function TrackCell({ thread, height, recovering }: TrackCellProps) {
   const track = useTrack(thread)
+  const messages = useTicks(thread)
   const { since, now, width, seen, range } = useAxis()
   const ink = useLaneInk()
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -39,13 +42,17 @@ export function TrackCell({ thread, height, recovering }: TrackCellProps) {
     const offset = -new Date(now).getTimezoneOffset() * 60_000
     const ticks = axisTicks({ since, now, width }, offset).map(({ place }) => place * width)
     const looked = range === 'seen' && seen !== null ? ((seen - since) / (now - since)) * width : null
-    drawTrack(context, { marks, ink, width, height, ticks, seen: looked, recovering })
-  }, [marks, ink, since, now, width, height, seen, range, recovering])
+    const told = messages.filter(({ at }) => at >= since).map(({ at }) => ((at - since) / (now - since)) * width)
+    drawTrack(context, { marks, ink, width, height, ticks, seen: looked, messages: told, recovering })
+  }, [marks, messages, ink, since, now, width, height, seen, range, recovering])
 
   const point = ({ clientX, currentTarget }: PointerEvent) => {
     const box = currentTarget.getBoundingClientRect()
     const perPixel = (now - since) / Math.max(1, width)
-    const segment = segmentAt(track, since + (clientX - box.left) * perPixel, reach * perPixel)
+    const at = since + (clientX - box.left) * perPixel
+    const tick = tickAt(messages, at, reach * perPixel)
+    pointAt(tick === null ? null : { thread, tick })
+    const segment = tick === null ? segmentAt(track, at, reach * perPixel) : null
     setTip(segment === null ? null : { text: segmentWords(segment, Date.now()), x: clientX, y: box.bottom })
   }
   return (
@@ -53,10 +60,13 @@ export function TrackCell({ thread, height, recovering }: TrackCellProps) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={trackSummary(track, since, now)}
+        aria-label={trackSummary(track, { since, now, messages })}
         style={{ width, height }}
         onPointerMove={point}
-        onPointerLeave={() => setTip(null)}
+        onPointerLeave={() => {
+          setTip(null)
+          pointAt(null)
+        }}
       />
       {tip !== null && createPortal(<SegmentTip {...tip} />, document.body)}
     </>

@@ -1,5 +1,7 @@
+import type { MessageTick } from '../../../shared/contract/channels/topology.ts'
 import type { Track, TrackKind, TrackSegment } from '../../../shared/domain/track/track.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
+import { plural } from '../../lib/format-number.ts'
 import { exactTime } from '../../lib/format-time.ts'
 
 const words: Readonly<Record<TrackKind, string>> = {
@@ -26,8 +28,16 @@ const names: Readonly<Record<TrackKind, string>> = {
   trouble: 'Stopped',
 }
 
+export interface TrackTime {
+  /** Both in ms since the epoch. */
+  readonly since: number
+  readonly now: number
+  /** What peers told each other. */
+  readonly messages?: readonly MessageTick[]
+}
+
 /** What a track shows, for those who don't see it: 'editing 4 min, waited for you 2 min in the last 15 min'. */
-export function trackSummary(track: Track, since: number, now: number): string {
+export function trackSummary(track: Track, { since, now, messages = [] }: TrackTime): string {
   const lengths = new Map<TrackKind, number>()
   for (const { kind, from, to } of track) {
     const length = Math.min(to ?? now, now) - Math.max(from, since)
@@ -36,6 +46,8 @@ export function trackSummary(track: Track, since: number, now: number): string {
   const parts = [...lengths]
     .sort(([, one], [, other]) => other - one)
     .map(([kind, length]) => `${words[kind]} ${formatDuration(length)}`)
+  const told = messages.filter(({ at }) => at >= since).length
+  if (told > 0) parts.push(plural(told, 'message'))
   return `${parts.length === 0 ? 'nothing' : parts.join(', ')} in the last ${formatDuration(now - since)}`
 }
 
@@ -46,6 +58,16 @@ export function segmentWords({ kind, from, to }: TrackSegment, now: number): str
   const [endDate, end = ''] = to === null ? [date, 'now'] : exactTime(to).split(', ')
   const times = date === endDate ? `${start} – ${end}` : `${exactTime(from)} – ${endDate}, ${end}`
   return `${names[kind]}, ${length}\n${times}`
+}
+
+/** The message nearest to a moment, not farther than `within` ms. */
+export function tickAt(messages: readonly MessageTick[], at: number, within: number): MessageTick | null {
+  let nearest: MessageTick | null = null
+  for (const tick of messages) {
+    const away = Math.abs(tick.at - at)
+    if (away <= within && (nearest === null || away <= Math.abs(nearest.at - at))) nearest = tick
+  }
+  return nearest
 }
 
 /** The stretch nearest to a moment, not farther than `within` ms; the one that covers it goes first. */

@@ -90,9 +90,13 @@ describe('a track in words', () => {
   ]
 
   it('sums up what the axis shows', () => {
-    expect(trackSummary(track, 0, 6 * minute)).toBe('editing 4 min, waited for you 2 min in the last 6 min')
-    expect(trackSummary(track, 3 * minute, 6 * minute)).toBe('waited for you 2 min, editing 1 min in the last 3 min')
-    expect(trackSummary([], 0, minute)).toBe('nothing in the last 1 min')
+    expect(trackSummary(track, { since: 0, now: 6 * minute })).toBe(
+      'editing 4 min, waited for you 2 min in the last 6 min',
+    )
+    expect(trackSummary(track, { since: 3 * minute, now: 6 * minute })).toBe(
+      'waited for you 2 min, editing 1 min in the last 3 min',
+    )
+    expect(trackSummary([], { since: 0, now: minute })).toBe('nothing in the last 1 min')
   })
 
   it('finds the stretch under the pointer, or a near one', () => {

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { type Arrangement, arrange, type Hold, sameSections } from './arrange.ts'
-import type { Section, SectionKind } from './sections.ts'
+import { type Section, type SectionKind, sectionKey } from './sections.ts'
 
 export interface ArrangementOptions {
   readonly fresh: readonly Section[]
   /** Changes with what a person asked for (scope, filters), which is never held back. */
   readonly request: string
   /** Where the pointer is; absent while it isn't over the list. */
-  readonly over: SectionKind | null | undefined
+  readonly over: string | null | undefined
   /** The row that has the keyboard's focus; null without. */
   readonly focused: string | null
   readonly folded: ReadonlySet<SectionKind>
@@ -30,6 +30,7 @@ function holdFor(drawn: readonly Section[], options: ArrangementOptions): Hold |
   const { fresh, over, focused, folded, exists } = options
   if (over !== undefined) return { over, folded, exists }
   if (focused === null) return null
-  const held: Hold = { over: drawn.find(({ threads }) => threads.includes(focused))?.kind ?? null, folded, exists }
+  const section = drawn.find(({ threads }) => threads.includes(focused))
+  const held: Hold = { over: section === undefined ? null : sectionKey(section), folded, exists }
   return arrange(drawn, fresh, held).waiting.includes(focused) ? held : null
 }

@@ -5,10 +5,10 @@ import { useNow } from '../../client/clock.ts'
 import { derived } from '../../client/derived.ts'
 import type { Scope } from '../../lib/route.ts'
 import { sameSections } from './arrange.ts'
-import { agentKey, type Filters, matches } from './filters.ts'
+import { agentKey, type Filters, isFiltered, matches } from './filters.ts'
 import { liveFacts } from './live-facts.ts'
 import { inScope } from './scopes.ts'
-import { inSections, type Section } from './sections.ts'
+import { inSections, type Section, withTeams } from './sections.ts'
 import { matchesTask, tasksToCome, withTasks } from './tasks-to-come.ts'
 
 /** What the board is about to draw, in the order that is right at this moment. */
@@ -45,6 +45,7 @@ export function viewOf(model: Model, { scope, filters, midnight }: Wanted): Boar
   const known = new Set<string>()
   const agents = new Map<string, AgentChoice>()
   let oldest: number | null = null
+  const teams = new Set<string>()
   for (const thread of model.thread.values()) {
     const landed = thread.state.kind === 'landed'
     const over = landed && scope.kind !== 'run' && thread.since < midnight
@@ -53,11 +54,17 @@ export function viewOf(model: Model, { scope, filters, midnight }: Wanted): Boar
     agents.set(agentKey(thread), thread.agent)
     if (thread.state.kind !== 'discarded') oldest = Math.min(oldest ?? thread.createdAt, thread.createdAt)
     if (matches(thread, filters, facts)) shown.push(thread)
+    const team = facts.together.get(thread.task)
+    if (team !== undefined && !isFiltered(filters)) teams.add(team)
   }
   const tasks = tasksToCome(model, scope)
   for (const { id } of tasks) known.add(id)
   const wanted = tasks.filter((task) => matchesTask(task, filters))
-  return { sections: withTasks(inSections(shown, facts), wanted), known, agents, oldest }
+  const sections = withTeams(
+    inSections(shown, facts),
+    facts.teams.filter((team) => teams.has(team)),
+  )
+  return { sections: withTasks(sections, wanted), known, agents, oldest }
 }
 
 function sameView(one: BoardView, other: BoardView): boolean {

@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
+import { setTickWindow } from '../../client/ticks.ts'
 import { setTrackWindow } from '../../client/tracks.ts'
 import { useAxis } from './axis-context.ts'
 
 const block = 20
+const nothing = { threads: [], since: 0 }
 
 /**
  * Asks for the tracks of the rows in view and of some around them. In blocks, and by large steps of time, so that
@@ -16,7 +18,10 @@ export function useTrackWindow(rows: readonly string[], first: number, last: num
   const step = Math.max(60_000, 2 ** Math.ceil(Math.log2((now - since) / 16)))
   const begin = Math.max(0, Math.floor(since / step) * step)
   useEffect(() => {
-    setTrackWindow({ threads: wanted === '' ? [] : wanted.split(' '), since: begin })
+    const window = { threads: wanted === '' ? [] : wanted.split(' '), since: begin }
+    setTrackWindow(window)
+    setTickWindow(window)
   }, [wanted, begin])
-  useEffect(() => () => setTrackWindow({ threads: [], since: 0 }), [])
+  useEffect(() => () => setTrackWindow(nothing), [])
+  useEffect(() => () => setTickWindow(nothing), [])
 }

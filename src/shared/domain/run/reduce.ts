@@ -47,8 +47,10 @@ const steps: { readonly [Type in Later['type']]: Step<Type> } = {
   'run.stopped': (run, _event, { at }) => withPlan(run, { state: stopped(run.plan), since: at }),
   'run.budget-reached': (run, { percent }) => withPlan(run, { warned: percent }),
   'run.spent': (run, { spend }) => withPlan(run, { spent: addedSpend(run.plan?.spent ?? noSpend, spend) }),
-  'run.switched': (run, { teams, topology }) =>
-    run.plan === undefined ? run : withPlan(run, { policy: { ...run.plan.policy, topology, teams } }),
+  'run.switched': (run, { because, teams, topology }, { at }) =>
+    run.plan === undefined
+      ? run
+      : withPlan(run, { policy: { ...run.plan.policy, topology, teams }, switched: { because, at } }),
   'run.noted': (run) => run,
 }
 

@@ -70,6 +70,8 @@ export interface RunPlan {
   readonly proposedIn?: number
   /** When the present state began. */
   readonly since?: number
+  /** How its tasks go together was last switched, and why. */
+  readonly switched?: { readonly because: string; readonly at: number }
   /** What its planner has cost in turns that are over: what its tasks have cost stands in their rows. */
   readonly spent?: Spend
   /** At these parts of its budget something was said already: 0, 80 or 100 percent. */

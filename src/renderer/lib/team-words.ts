@@ -1,0 +1,66 @@
+import type { Model } from '../../shared/domain/model.ts'
+import type { Negotiation } from '../../shared/domain/negotiation/state.ts'
+import type { Topology } from '../../shared/domain/plan/plan.ts'
+import type { Cluster } from '../../shared/domain/topology/state.ts'
+import { listed, memberTitle, spotsWords } from './coupling-words.ts'
+import { plural } from './format-number.ts'
+import { clockTime } from './format-time.ts'
+import { visibleLine } from './visible-text.ts'
+
+export const topologyTitles: Readonly<Record<Topology, string>> = {
+  queue: 'Queue',
+  adaptive: 'Adaptive',
+  team: 'Team',
+}
+
+/** What choosing it does. */
+export const topologyHints: Readonly<Record<Topology, string>> = {
+  queue: 'Threads work alone. Likely collisions are measured and shown.',
+  adaptive: 'Threads whose work depends on each other talk, for as long as it changes something.',
+  team: 'All tasks know each other and talk from the start.',
+}
+
+/** 'Invoice endpoints and Invoice UI adapters' */
+export function teamName(model: Model, { members }: Pick<Cluster, 'members'>): string {
+  return listed(members.map((member) => memberTitle(model, member)))
+}
+
+/** Why there is a team, in parts: what comes before, the place in code, and how far it is. */
+export interface TeamReason {
+  readonly text: string
+  readonly place: string
+  readonly rest: string
+}
+
+/** 'both edit api/invoices.ts 40–88, talking since 14:19, 11 of 30 messages' */
+export function teamReason(cluster: Cluster, talk: Negotiation | undefined, now: number): TeamReason {
+  const { members, spots, because, pinned, quiet, run, since } = cluster
+  const counted = messagesOf(cluster, talk)
+  const rest = [
+    `${counted.used === 0 ? 'together' : 'talking'} since ${clockTime(since, now)}`,
+    `${counted.used} of ${plural(counted.cap, 'message')}`,
+    ...(quiet > 0 ? [`nothing changed after the last ${quiet === 1 ? 'one' : quiet}`] : []),
+    ...(pinned && run === null ? ['pinned'] : []),
+  ].join(', ')
+  if (spots.length === 0) return { text: plain(because), place: '', rest }
+  return { text: members.length === 2 ? 'both edit' : 'they edit', place: spotsWords(spots), rest }
+}
+
+/** Of the open negotiation where there is one: its cap is met first. */
+function messagesOf({ budget, used }: Cluster, talk: Negotiation | undefined) {
+  if (talk !== undefined && talk.state.kind === 'open') return { used: talk.used.messages, cap: talk.caps.messages }
+  return { used: used.messages, cap: budget.messages }
+}
+
+/** As the part of a sentence that it becomes: without its full stop, and not in capitals. */
+function plain(because: string): string {
+  const text = visibleLine(because).replace(/\.$/, '')
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+/** How the end of an exchange is forced once a cap is met. */
+export const capWords: Readonly<Record<Negotiation['atCap'], string>> = {
+  serialize: 'At a cap, one of them waits until the other has landed.',
+  arbiter: 'At a cap, an arbiter decides.',
+  ask: 'At a cap, you are asked to settle it.',
+}

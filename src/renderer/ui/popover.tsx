@@ -1,0 +1,28 @@
+import { Popover as Base } from '@base-ui/react/popover'
+import type { ReactElement, ReactNode } from 'react'
+import { classNames } from '../lib/class-names.ts'
+import { popupLook } from './popup-look.ts'
+
+export interface PopoverProps {
+  /** A Button. */
+  readonly trigger: ReactElement<Record<string, unknown>>
+  readonly title: string
+  readonly children: ReactNode
+}
+
+/** More about something, beside it; Escape or a press elsewhere closes it. */
+export function Popover({ trigger, title, children }: PopoverProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="end" collisionPadding={8} className="z-30">
+          <Base.Popup className={classNames(popupLook, 'flex w-90 flex-col gap-2.5 px-3.5 py-3')}>
+            <Base.Title className="text-13 font-bold wrap-anywhere">{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
