@@ -7,7 +7,7 @@ import { matrixOf, stepIn } from './matrix-of.ts'
 
 /** A table by its roles: its cells scroll in both directions. */
 const roles = {
-  grid: { role: 'grid', tabIndex: -1 },
+  grid: { role: 'grid', tabIndex: -1, 'aria-label': 'Coupling of tasks' },
   row: { role: 'row' },
   column: { role: 'columnheader' },
   head: { role: 'rowheader' },
@@ -43,11 +43,9 @@ export function Matrix({ pairs, onOpen }: MatrixProps) {
       <div
         ref={grid}
         {...roles.grid}
-        aria-label="Coupling of tasks"
-        aria-rowcount={members.length + 1}
+        {...{ 'aria-rowcount': members.length + 1, onKeyDown: press }}
         style={{ gridTemplateColumns: `minmax(120px, 280px) repeat(${members.length}, 36px)` }}
         className="grid w-max text-12"
-        onKeyDown={press}
       >
         <div {...roles.row} className="contents">
           <span {...roles.column} className="sticky top-0 left-0 z-20 bg-bg">
@@ -109,21 +107,23 @@ function Cell({ pair, own, name, place, focused, onFocus, onOpen }: CellProps) {
   const score = pair?.score ?? 0
   const shade = Math.round(score * 50)
   const words = pair === undefined ? 'nothing in common' : `coupling ${scoreText(score)}, ${tellingWords(pair)}`
+  const events = {
+    'aria-label': own ? 'the same task' : `${name}: ${words}`,
+    onFocus,
+    onClick: () => pair !== undefined && onOpen(pair.id),
+  }
   return (
     <span
       {...roles.cell}
+      {...events}
       data-cell={place}
       tabIndex={focused ? 0 : -1}
-      aria-label={own ? 'the same task' : `${name}: ${words}`}
       title={own ? undefined : `${name}\n${words}`}
       style={pair === undefined ? {} : { background: `color-mix(in oklab, var(--run) ${shade}%, var(--bg))` }}
       className={classNames(
         'grid h-6 place-items-center border-r border-b border-soft -outline-offset-2',
         own && 'bg-section',
       )}
-      onFocus={onFocus}
-      onClick={() => pair !== undefined && onOpen(pair.id)}
-      onKeyDown={undefined}
     >
       {pair === undefined ? '' : scoreText(score).replace(/^0/, '')}
     </span>
