@@ -1,4 +1,5 @@
 import type { Capability } from '../engine/capability.ts'
+import { arbitrate } from './arbitrate.ts'
 import { landTask } from './land-task.ts'
 import { prepareJudge } from './prepare-judge.ts'
 import type { OrchestratorServices } from './services.ts'
@@ -6,5 +7,8 @@ import { startTask } from './start-task.ts'
 import { verifyWork } from './verify-work.ts'
 
 export function orchestratorCapability(services: OrchestratorServices): Capability {
-  return { reactors: [startTask(services), landTask(), verifyWork(services)], preparers: [prepareJudge(services.git)] }
+  return {
+    reactors: [startTask(services), landTask(), verifyWork(services), arbitrate(services)],
+    preparers: [prepareJudge(services.git)],
+  }
 }

@@ -9,6 +9,7 @@ import { Transcripts } from '../../engine/transcripts.ts'
 import { executorsCapability } from '../../executors/capability.ts'
 import { gatesCapability } from '../../gates/capability.ts'
 import { Gates } from '../../gates/gates.ts'
+import { peersOf } from '../../history/peers.ts'
 import { landingCapability } from '../../landing/capability.ts'
 import { orchestratorCapability } from '../../orchestrator/capability.ts'
 import { beginTimers } from '../../orchestrator/timers.ts'
@@ -114,7 +115,12 @@ export async function beginWork(
     reviewCapability(git),
     gatesCapability(gates),
     landingCapability({ git, clock }),
-    orchestratorCapability({ git, clock, agents: () => hostAgents({ catalogue, memory }, { refresh: false }) }),
+    orchestratorCapability({
+      git,
+      clock,
+      said: async (negotiation, limit) => (await peersOf(core.store).negotiation({ negotiation, limit })).rows,
+      agents: () => hostAgents({ catalogue, memory }, { refresh: false }),
+    }),
   ]
   // Closed before the sessions are: what ends with the host is not the end of a turn.
   scope.own(engine, (running) => running.end())
