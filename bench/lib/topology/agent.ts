@@ -1,10 +1,13 @@
 import type { TurnEnd } from '../../../src/main/ports/agent.ts'
 import type { Clock } from '../../../src/main/ports/clock.ts'
 import type { MemoryTurn } from '../../../src/main/ports/testing/memory-agents.ts'
-import type { ToolCaller } from './call-tool.ts'
+import type { ToolCaller, ToolSaid } from './call-tool.ts'
 import type { Costs } from './costs.ts'
 import { nothingSpent, type Spent } from './ledger.ts'
+import { type Mail, mailIn } from './mail.ts'
 import { mergeOrderIn } from './merge-order.ts'
+import { Talk } from './talk.ts'
+import { toolVoice } from './tool-voice.ts'
 import type { AgentWorktree } from './worktree.ts'
 import { type Need, type PlannedEdit, type WorldTask, workMinutes } from './world.ts'
 
@@ -12,13 +15,23 @@ const minute = 60_000
 /** How long an agent works between two looks at what there is for it. */
 const sliceMs = minute
 
+/** What the coordinator knows about something that is missing. */
+export interface CoordinatorAnswer {
+  /** Key of the task that adds it. */
+  readonly on: string
+  /** The commit that has it, once it has landed. */
+  readonly landed: string | null
+}
+
 export interface AgentParts {
   readonly task: WorldTask
-  readonly clock: Pick<Clock, 'after' | 'now'>
+  /** Place of the task in the plan: the room that it uses where lines are somebody else's. */
+  readonly room: number
+  readonly clock: Pick<Clock, 'after' | 'monotonic'>
   readonly costs: Costs
   readonly files: AgentWorktree
-  /** What the coordinator answers to who provides something: the key of a task. */
-  readonly askCoordinator: (need: Need) => string | null
+  readonly lineOf: (edit: PlannedEdit) => number
+  readonly askCoordinator: (need: Need) => CoordinatorAnswer | null
 }
 
 /** The turn was cancelled: whoever waits gives up, with what is done so far. */
@@ -33,19 +46,35 @@ export class Agent {
   /** Of its present session. */
   tools: ToolCaller | null = null
   readonly #parts: AgentParts
+  readonly #talk: Talk
   readonly #done = new Set<string>()
+  readonly #heard = new Set<string>()
   /** Milliseconds spent on an edit that is not made yet. */
   readonly #progress = new Map<string, number>()
+  #turn: MemoryTurn | null = null
   #readingLeft: number
   #reworkLeft = 0
-  #calls = 0
+  #steps = 0
 
   constructor(parts: AgentParts) {
+    const { clock, lineOf, task } = parts
     this.#parts = parts
-    this.#readingLeft = parts.task.readingMinutes * minute
+    this.#readingLeft = task.readingMinutes * minute
+    this.#talk = new Talk({
+      task,
+      voice: toolVoice({
+        call: (name, input) => this.#call(name, input),
+        write: () => this.#write(),
+        readContract: () => this.#readContract(),
+      }),
+      lineOf,
+      isDone: ({ id }) => this.#done.has(id),
+      now: () => clock.monotonic(),
+    })
   }
 
   async turn(turn: MemoryTurn): Promise<TurnEnd> {
+    this.#turn = turn
     try {
       await this.#work(turn)
     } catch (error) {
@@ -57,49 +86,71 @@ export class Agent {
 
   async #work(turn: MemoryTurn): Promise<void> {
     const text = turn.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n')
+    await this.#hear(mailIn(text))
     const order = mergeOrderIn(text)
-    if (order !== null) this.#takeIn(turn, order)
-    while (this.#readingLeft > 0) this.#readingLeft -= await this.#slice(turn, this.#readingLeft)
-    await this.#findWhatIsMissing(turn)
-    for (const edit of this.#parts.task.edits) if (!this.#done.has(edit.id)) await this.#make(turn, edit)
-    while (this.#reworkLeft > 0) this.#reworkLeft -= await this.#slice(turn, this.#reworkLeft)
+    if (order !== null) this.#takeIn(order)
+    while (this.#readingLeft > 0) this.#readingLeft -= await this.#slice(this.#readingLeft)
+    await this.#look()
+    await this.#findWhatIsMissing()
+    for (let edit = this.#next(); edit !== null; edit = this.#next()) {
+      if (edit === 'wait') await this.#slice(sliceMs)
+      else await this.#make(edit)
+    }
+    while (this.#reworkLeft > 0) this.#reworkLeft -= await this.#slice(this.#reworkLeft)
     turn.update({ kind: 'message', text: 'Done.' })
   }
 
-  async #make(turn: MemoryTurn, edit: PlannedEdit): Promise<void> {
-    const { files } = this.#parts
-    const whole = edit.minutes * minute
-    for (let spent = this.#progress.get(edit.id) ?? 0; spent < whole; ) {
-      spent += await this.#slice(turn, whole - spent)
-      this.#progress.set(edit.id, spent)
-    }
-    this.#show(turn, 'edit', `Change ${edit.path}`)
-    if (edit.needs !== undefined && !files.has(edit.needs)) this.#conflict()
-    files.change(edit, { kind: 'main' })
-    this.#done.add(edit.id)
-    this.#show(turn, 'edit')
+  /** What is open and not better put off; `wait` where everything is. */
+  #next(): PlannedEdit | 'wait' | null {
+    const open = this.#parts.task.edits.filter(({ id }) => !this.#done.has(id))
+    const [first] = open
+    if (first === undefined) return null
+    return open.find((edit) => !this.#talk.putsOff(edit)) ?? 'wait'
   }
 
-  /** What the work is by means of, and isn't there yet, is somebody else's: the coordinator knows whose. */
-  async #findWhatIsMissing(turn: MemoryTurn): Promise<void> {
-    const { askCoordinator, costs, files, task } = this.#parts
-    const needs = task.edits.flatMap(({ id, needs: need }) => (need === undefined || this.#done.has(id) ? [] : [need]))
-    const missing = needs.find((need) => !files.has(need))
-    if (missing === undefined) return
+  async #make(edit: PlannedEdit): Promise<void> {
+    const whole = edit.minutes * minute
+    const spent = this.#progress.get(edit.id) ?? 0
+    // What was heard in the meantime may change what is best next.
+    this.#progress.set(edit.id, spent + (await this.#slice(whole - spent)))
+    if ((this.#progress.get(edit.id) ?? 0) < whole) return
+    const { files, room } = this.#parts
+    const { needs } = edit
+    if (needs !== undefined && !files.has(needs) && !this.#talk.knows(needs)) this.#conflict()
+    const end = this.#show(`Change ${edit.path}`)
+    files.change(edit, this.#talk.yields(edit) ? { kind: 'room', room } : { kind: 'main' })
+    this.#done.add(edit.id)
+    end()
+  }
+
+  #missing(): readonly Need[] {
+    const { files, task } = this.#parts
+    const open = task.edits.flatMap(({ id, needs }) => (needs === undefined || this.#done.has(id) ? [] : [needs]))
+    return open.filter((need) => !files.has(need) && !this.#talk.knows(need))
+  }
+
+  /** What the work is by means of, and isn't there yet, is somebody else's: a peer's, or the coordinator knows whose. */
+  async #findWhatIsMissing(): Promise<void> {
+    const missing = this.#missing()
+    const [first] = missing
+    if (first === undefined) return
+    if (this.#talk.inTeam) return this.#talk.ask(missing)
+    const { askCoordinator, costs, task } = this.#parts
     this.spent.roundTrips += 1
-    await this.#pause(turn, costs.roundTripMs)
-    const on = askCoordinator(missing)
-    if (on === null) return
-    const because = `${task.title} is by means of ${missing.symbol} of ${missing.path}.`
-    await this.tools?.call('report_dependency', { on, because })
-    await this.#pause(turn, sliceMs)
+    await this.#pause(costs.roundTripMs)
+    const answer = askCoordinator(first)
+    if (answer === null) return
+    if (answer.landed !== null) return this.#takeIn(answer.landed)
+    const because = `${task.title} is by means of ${first.symbol} of ${first.path}.`
+    await this.#call('report_dependency', { on: answer.on, because })
+    await this.#pause(sliceMs)
   }
 
   /** What has landed is merged; where that conflicts, part of the work is done again. */
-  #takeIn(turn: MemoryTurn, commit: string): void {
-    this.#show(turn, 'edit', `Merge ${commit}`)
+  #takeIn(commit: string): void {
+    const end = this.#show(`Merge ${commit}`)
     const conflicting = this.#parts.files.merge(commit)
-    this.#show(turn, 'edit')
+    end()
     if (conflicting.length > 0) this.#conflict()
   }
 
@@ -111,33 +162,77 @@ export class Agent {
     this.#reworkLeft += again
   }
 
-  /** Works for a while and answers for how long. */
-  async #slice(turn: MemoryTurn, left: number): Promise<number> {
+  /** Works for a while, then looks at what there is for it; answers how long it worked. */
+  async #slice(left: number): Promise<number> {
     const ms = Math.min(left, sliceMs)
-    await this.#pause(turn, ms)
+    await this.#pause(ms)
+    await this.#look()
     return ms
   }
 
-  #pause(turn: MemoryTurn, ms: number): Promise<void> {
+  async #look(): Promise<void> {
+    const said = await this.#call('read_inbox', {})
+    if (said === null) this.#talk.alone()
+    else await this.#talk.act()
+  }
+
+  async #call(name: string, input: Readonly<Record<string, unknown>>): Promise<ToolSaid | null> {
+    const said = (await this.tools?.call(name, input)) ?? null
+    if (said !== null) await this.#hear(mailIn(said.beside))
+    return said
+  }
+
+  async #hear(mail: readonly Mail[]): Promise<void> {
+    const fresh = mail.filter(({ id }) => !this.#heard.has(id))
+    for (const one of fresh) {
+      this.#heard.add(one.id)
+      this.#talk.hear(one)
+      this.spent.read += 1
+    }
+    for (const one of fresh) {
+      await this.#pause(this.#parts.costs.messageMs)
+      const order = one.from === null ? mergeOrderIn(one.text) : null
+      if (order !== null) this.#takeIn(order)
+    }
+  }
+
+  async #write(): Promise<(said: ToolSaid | null) => ToolSaid | null> {
+    await this.#pause(this.#parts.costs.messageMs)
+    return (said) => {
+      const taken = said !== null && !said.isError
+      if (taken) this.spent.written += 1
+      else this.spent.lost += 1
+      return taken ? said : null
+    }
+  }
+
+  #readContract(): Promise<void> {
+    this.spent.contracts += 1
+    return this.#pause(this.#parts.costs.messageMs)
+  }
+
+  #pause(ms: number): Promise<void> {
+    const over = this.#turn?.over
     return new Promise((resolve, reject) => {
-      if (turn.over.aborted) return reject(new Cancelled())
+      if (over === undefined || over.aborted) return reject(new Cancelled())
       const stop = () => {
         cancel()
         reject(new Cancelled())
       }
       const cancel = this.#parts.clock.after(ms, () => {
-        turn.over.removeEventListener('abort', stop)
+        over.removeEventListener('abort', stop)
         resolve()
       })
-      turn.over.addEventListener('abort', stop, { once: true })
+      over.addEventListener('abort', stop, { once: true })
     })
   }
 
-  /** Begins a step that others can see, or ends the one that was begun. */
-  #show(turn: MemoryTurn, toolKind: 'edit' | 'execute', title?: string): void {
-    if (title !== undefined) this.#calls += 1
-    const patch =
-      title === undefined ? { status: 'completed' as const } : { title, toolKind, status: 'in_progress' as const }
-    turn.update({ kind: 'tool', toolCall: `step-${this.#calls}`, patch })
+  /** Begins a step that others can see; what is called then ends it. */
+  #show(title: string): () => void {
+    this.#steps += 1
+    const toolCall = `step-${this.#steps}`
+    const turn = this.#turn
+    turn?.update({ kind: 'tool', toolCall, patch: { title, toolKind: 'edit', status: 'in_progress' } })
+    return () => turn?.update({ kind: 'tool', toolCall, patch: { status: 'completed' } })
   }
 }

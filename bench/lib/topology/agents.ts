@@ -4,12 +4,13 @@ import type { Clock } from '../../../src/main/ports/clock.ts'
 import { MemoryAgents, type MemoryTurn } from '../../../src/main/ports/testing/memory-agents.ts'
 import type { ThreadId } from '../../../src/shared/kernel/ids.ts'
 import { ok } from '../../../src/shared/kernel/result.ts'
-import { Agent } from './agent.ts'
+import { Agent, type CoordinatorAnswer } from './agent.ts'
 import { ToolCaller } from './call-tool.ts'
 import type { Costs } from './costs.ts'
 import { addSpent, nothingSpent, type Spent } from './ledger.ts'
+import { lineOf } from './source-file.ts'
 import { AgentWorktree } from './worktree.ts'
-import { providerOf, type World, type WorldTask } from './world.ts'
+import { type Need, providerOf, type World, type WorldTask } from './world.ts'
 import type { WorldRepository } from './world-repository.ts'
 
 export interface WorldAgentsOptions {
@@ -74,13 +75,29 @@ export class WorldAgents implements AgentPort {
 
   #newAgent(request: SessionRequest): Agent {
     const { clock, costs, repository, world } = this.#options
+    const task = this.#taskOf(request)
+    const files = new Map(world.files.map((file) => [file.path, file]))
     return new Agent({
-      task: this.#taskOf(request),
+      task,
+      room: world.tasks.indexOf(task),
       clock,
       costs,
       files: new AgentWorktree(request.folder, repository),
-      askCoordinator: (need) => providerOf(world, need)?.key ?? null,
+      lineOf: ({ part, path }) => {
+        const file = files.get(path)
+        return file === undefined ? 0 : lineOf(file, part)
+      },
+      askCoordinator: (need) => this.#whoAdds(need),
     })
+  }
+
+  #whoAdds(need: Need): CoordinatorAnswer | null {
+    const { engine, repository, world } = this.#options
+    const provider = providerOf(world, need)
+    if (provider === undefined) return null
+    const task = [...engine().model.task.values()].find(({ key }) => key === provider.key)
+    const tip = () => repository.git(repository.folder, 'rev-parse', 'main').trim()
+    return { on: provider.key, landed: task?.state.kind === 'landed' ? tip() : null }
   }
 
   #taskOf({ owner }: SessionRequest): WorldTask {

@@ -31,7 +31,8 @@ function areaOf(task: number): Area {
   return { main: `src/area${task + 1}/main.ts`, detail: `src/area${task + 1}/detail.ts` }
 }
 
-const minutesOfEdit = (random: Random) => random.between(3, 8)
+/** Down to the second, so that hardly ever two things happen at once. */
+const minutesOfEdit = (random: Random) => random.between(3 * 60, 8 * 60) / 60
 
 /** Work in a task's own two files, which nobody else touches. */
 function ownEdits(task: number, random: Random): readonly ShapedEdit[] {

@@ -23,7 +23,7 @@ export function generateWorld(kind: WorldClass, seed: number): World {
       brief: briefOf(key, edits),
       paths: touched.filter(() => random.chance(declared)),
       after: task.after.map(keyOf),
-      readingMinutes: random.between(1, 3),
+      readingMinutes: random.between(60, 180) / 60,
       edits,
     }
   })

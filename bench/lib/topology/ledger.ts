@@ -4,8 +4,10 @@ import type { Costs } from './costs.ts'
 export interface Spent {
   /** Messages of the store that it read. */
   read: number
-  /** Texts of its own: messages, where a broadcast is written once, and contracts. */
+  /** Texts of its own that were taken: messages, where a broadcast is written once, and contracts. */
   written: number
+  /** Those that were not, since somebody else was first or nobody is there any more. */
+  lost: number
   /** Contracts that it read. */
   contracts: number
   roundTrips: number
@@ -16,17 +18,18 @@ export interface Spent {
 }
 
 export function nothingSpent(): Spent {
-  return { read: 0, written: 0, contracts: 0, roundTrips: 0, conflicts: 0, reworkMs: 0 }
+  return { read: 0, written: 0, lost: 0, contracts: 0, roundTrips: 0, conflicts: 0, reworkMs: 0 }
 }
 
-export function tokensOf({ contracts, read, written }: Spent, { messageTokens }: Costs): number {
-  return (read + written + contracts) * messageTokens
+export function tokensOf({ contracts, lost, read, written }: Spent, { messageTokens }: Costs): number {
+  return (read + written + lost + contracts) * messageTokens
 }
 
 export function addSpent(one: Spent, other: Spent): Spent {
   return {
     read: one.read + other.read,
     written: one.written + other.written,
+    lost: one.lost + other.lost,
     contracts: one.contracts + other.contracts,
     roundTrips: one.roundTrips + other.roundTrips,
     conflicts: one.conflicts + other.conflicts,
