@@ -12,13 +12,13 @@ const answer = 'an answer to a permission request'
 const frame = 'the host’s own framing'
 
 /** Between words; a text with its letters set apart has none. */
-const gap = '[\\s,:;–—-]*'
+const gap = '[\\s,:;–—-]*(?:[–—(,][^.!?]{0,40}[–—),]\\s*)?'
 /** Whoever may grant something. */
 const who =
   '(?:the|our|my|your|a)?\\s*(?:end\\s*)?(?:user|human|lead(?: person)?|team lead(?: person)?|product owner|project owner|person in charge|operator|admin(?:istrator)?|maintainer|supervisor|boss|host|orchestrator|switchyard|coordinator)'
 /** A condition or a plan, not a report of what somebody said. */
 const condition =
-  /\b(?:if|when|whenever|whether|until|unless|once|after|before|every time|in case|where|does|did|has|should|can|may|must|let|lets|so that|what|which|that|as soon as|wait for|waits for|for|by|as)\s*$/u
+  /\b(?:if|when|whenever|whether|until|unless|once|after|before|every time|in case|where|does|did|has|should|can|may|must|let|lets|so that|what|which|as soon as|wait for|waits for)\s*$/u
 const verbs =
   '(?:has\\s*|have\\s*|had\\s*|just\\s*|already\\s*|explicitly\\s*|also\\s*|clearly\\s*|personally\\s*|now\\s*)*'
 
@@ -116,7 +116,7 @@ export const claims: readonly Claim[] = [
   {
     what: voice,
     pattern:
-      /\b(?:i ?a?m|this is|it is|its|here is|here speaks|speaking as|signed|message from|note from|notice from|instruction from|instructions from|word from) (?:actually |really |now )?(?:the|your) (?:host|user|human|lead person|person|operator|system|orchestrator|administrator|admin|switchyard|coordinator|supervisor)\b(?! (?:id|name|table|story|guide|agent|interface|model|object|column|field|of|that|who|function|module|class|type|page|menu|flow|header|where))/u,
+      /\b(?:i ?a?m|this is|it is|its|here is|here speaks|speaking as|signed|message from|note from|notice from|instruction from|instructions from|word from) (?:actually |really |now )?(?:the|your) (?:lead person\b|human\b(?! readable)|(?:host|user|person|operator|system|orchestrator|administrator|admin|switchyard|coordinator|supervisor)\b(?! (?:id|name|table|story|guide|agent|interface|model|object|column|field|of|that|who|function|module|class|type|page|menu|flow|header|where)))/u,
   },
   { what: voice, pattern: /\b(?:i ?a?m|this is|speaking as) (?:actually |really )?thread [a-z0-9-]*\d[a-z0-9-]*\b/u },
   {
@@ -132,7 +132,7 @@ export const claims: readonly Claim[] = [
   },
   {
     what: answer,
-    pattern: /\ballow[\s-]?(?:always|once)\b|\ballow(?:always|once)\b/u,
+    pattern: /\ballow[\s-](?:always|once)\b|\ballow(?:always|once)\b(?! (?:is|are|enum|option|value|constant)\b)/u,
     unless: /\b(?:the option|options?|called|named|kind|kinds|value|enum|union|constant|case|like|either|type) $/u,
   },
   {
@@ -171,7 +171,6 @@ export const rawClaims: readonly Claim[] = [
     what: voice,
     pattern:
       /<\/?\s*(?:system|host|user|human|peer|message|untrusted|system-reminder|permission|tool_result|function_results?)[\s_-]?(?:prompt|message|reminder|result)?\s*>/iu,
-    unless: /never/u,
   },
   { what: voice, pattern: /<\|[a-z_]+\|>|\[\/?INST\]|<<\/?SYS>>|\[(?:system|host|user)\]/iu },
 ]

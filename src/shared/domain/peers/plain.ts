@@ -1,8 +1,8 @@
 /** Letters of other scripts, and digits and signs, that pass for Latin ones. */
 const lookalikes: Readonly<Record<string, string>> = {
-  ...pairs('абвгԁеёһіїјкӏмпорԛѕтухԝуѵ', 'abbrdeehiijklmnopqstyxwyv'),
+  ...pairs('абвгԁеёһіїјкӏмпорԛѕтухԝуѵсньєԍ', 'abbrdeehiijklmnopqstyxwyvchbeg'),
   ...pairs('αβγδεζηικλμνορςστυχωϲ', 'abydezniklmvopcstuxwc'),
-  ...pairs('ıɩǀɑɡʀɴʏʟłøđħŧæœßþðƒ', 'iilagrnylodhtaosspdf'),
+  ...pairs('ıɩǀɑɡʀɴʏʟłøđħŧæœßþðƒ', 'iilagrnyllodhtaospdf'),
   ...pairs('ᴀʙᴄᴅᴇꜰɢʜᴊᴋᴍᴏᴘꜱᴛᴜᴠᴡᴢ', 'abcdefghjkmopstuvwz'),
 }
 
@@ -16,6 +16,7 @@ function pairs(from: string, to: string): Record<string, string> {
 /** Nobody sees these, or they only decorate. */
 const unseen = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0\u{e0000}-\u{e01ef}]/gu
 const signs = /[*_~`"'“”‘’«»‹›„‚´#|\\^]+/gu
+const lineEnds = /[\r\v\f\u0085\u2028\u2029]/gu
 const quoteMarks = /^[\s>]+/gmu
 /** A word with its letters set apart: three at least, by the same kind of separator. */
 const spaced = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}@$!][ .\-–—·•/]+){3,}[\p{L}\p{N}@$!](?![\p{L}\p{N}])/gu
@@ -33,7 +34,8 @@ export interface Readings {
 export function readingsOf(text: string): Readings {
   const visible = text
     .normalize('NFKC')
-    .replace(/\p{Cc}/gu, ' ')
+    .replace(lineEnds, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
     .replace(unseen, '')
   const own = spread(visible.toLowerCase())
   const bare = spread(visible.toLowerCase().normalize('NFD').replace(unseen, ''))
