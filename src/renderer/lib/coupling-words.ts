@@ -23,13 +23,6 @@ export function spotWords({ path, lines }: Spot): string {
   return visibleLine(lines.from === lines.to ? `${path} ${lines.from}` : `${path} ${lines.from}–${lines.to}`)
 }
 
-/** The first of them, and how many more there are. */
-export function spotsWords(spots: readonly Spot[]): string {
-  const [first] = spots
-  if (first === undefined) return ''
-  return spots.length === 1 ? spotWords(first) : `${spotWords(first)} and ${spots.length - 1} more`
-}
-
 /** '0.71' */
 export function scoreText(score: number): string {
   return score.toFixed(2)

@@ -2,7 +2,7 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { Negotiation } from '../../shared/domain/negotiation/state.ts'
 import type { Topology } from '../../shared/domain/plan/plan.ts'
 import type { Cluster } from '../../shared/domain/topology/state.ts'
-import { listed, memberTitle, spotsWords } from './coupling-words.ts'
+import { listed, memberTitle } from './coupling-words.ts'
 import { plural } from './format-number.ts'
 import { clockTime } from './format-time.ts'
 import { visibleLine } from './visible-text.ts'
@@ -25,14 +25,13 @@ export function teamName(model: Model, { members }: Pick<Cluster, 'members'>): s
   return listed(members.map((member) => memberTitle(model, member)))
 }
 
-/** Why there is a team, in parts: what comes before, the place in code, and how far it is. */
+/** Why there is a team: what comes before the places in code, and how far it is. */
 export interface TeamReason {
   readonly text: string
-  readonly place: string
   readonly rest: string
 }
 
-/** 'both edit api/invoices.ts 40–88, talking since 14:19, 11 of 30 messages' */
+/** 'both edit' … 'talking since 14:19, 11 of 30 messages' */
 export function teamReason(cluster: Cluster, talk: Negotiation | undefined, now: number): TeamReason {
   const { members, spots, because, pinned, quiet, run, since } = cluster
   const counted = messagesOf(cluster, talk)
@@ -42,8 +41,8 @@ export function teamReason(cluster: Cluster, talk: Negotiation | undefined, now:
     ...(quiet > 0 ? [`nothing changed after the last ${quiet === 1 ? 'one' : quiet}`] : []),
     ...(pinned && run === null ? ['pinned'] : []),
   ].join(', ')
-  if (spots.length === 0) return { text: plain(because), place: '', rest }
-  return { text: members.length === 2 ? 'both edit' : 'they edit', place: spotsWords(spots), rest }
+  if (spots.length === 0) return { text: plain(because), rest }
+  return { text: members.length === 2 ? 'both edit' : 'they edit', rest }
 }
 
 /** Of the open negotiation where there is one: its cap is met first. */

@@ -17,7 +17,9 @@ export function Popover({ trigger, title, children }: PopoverProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align="end" collisionPadding={8} className="z-30">
-          <Base.Popup className={classNames(popupLook, 'flex w-90 flex-col gap-2.5 px-3.5 py-3')}>
+          <Base.Popup
+            className={classNames(popupLook, 'flex w-120 max-w-[calc(100vw-32px)] flex-col gap-2.5 px-3.5 py-3')}
+          >
             <Base.Title className="text-13 font-bold wrap-anywhere">{title}</Base.Title>
             {children}
           </Base.Popup>

@@ -1,10 +1,10 @@
 import type { Coupling } from '../../../shared/domain/topology/state.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { classNames } from '../../lib/class-names.ts'
-import { memberTitle, pairWords, scoreText, spotsWords, spotWords, tellingWords } from '../../lib/coupling-words.ts'
-import { CodeText } from '../../ui/code-text.tsx'
+import { memberTitle, pairWords, scoreText, tellingWords } from '../../lib/coupling-words.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { PairButtons } from './pair-buttons.tsx'
+import { Spots } from './spots.tsx'
 
 export interface CollisionRowProps {
   readonly pair: Coupling
@@ -30,12 +30,14 @@ export function CollisionRow({ pair, onOpen }: CollisionRowProps) {
       <span className="truncate" title={names}>
         <b className="font-medium">{one}</b> and <b className="font-medium">{other}</b>
       </span>
-      <span className="hidden truncate @min-[900px]:block" title={spots.map(spotWords).join('\n')}>
-        <CodeText text={spotsWords(spots)} />
+      <span className="hidden @min-[900px]:flex">
+        <Spots spots={spots} />
       </span>
-      <span className="hidden truncate text-muted @min-[900px]:block">
-        {tellingWords(pair)}
-        {' · '}
+      <span className="hidden text-muted @min-[900px]:flex">
+        <span className="min-w-0 truncate" title={tellingWords(pair)}>
+          {tellingWords(pair)}
+        </span>
+        <span className="whitespace-pre"> · </span>
         <Score pair={pair} names={names} onOpen={onOpen} />
       </span>
       <span className="flex items-center justify-end gap-1">
@@ -55,7 +57,7 @@ function Score({ pair, names, onOpen }: CollisionRowProps & { readonly names: st
     <button
       type="button"
       aria-label={`Coupling ${score}: why, of ${names}`}
-      className="rounded px-0.5 text-muted underline decoration-line underline-offset-2 hover:text-text"
+      className="shrink-0 rounded text-muted underline decoration-line underline-offset-2 hover:text-text"
       onClick={() => onOpen(pair.id)}
     >
       coupling {score}

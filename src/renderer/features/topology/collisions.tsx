@@ -52,7 +52,7 @@ export function Collisions({ scope, row }: CollisionsProps) {
       {view === 'matrix' && measured.length > 1 ? (
         <Matrix pairs={measured} onOpen={open} />
       ) : (
-        <ul className="min-h-0 overflow-y-auto">
+        <ul className="max-h-[142px] min-h-0 overflow-y-auto">
           {proposed.map((cluster) => (
             <ProposalRow key={cluster.id} cluster={cluster} />
           ))}

@@ -43,7 +43,7 @@ export function Coordination({ cluster, talk, name, Gauge }: CoordinationProps) 
       {talk?.state.kind === 'settled' && <p className="text-muted">{visibleLine(talk.state.because)}</p>}
       <section className="flex flex-col gap-2">
         <h3 className="text-muted">The team’s budget</h3>
-        <div className="grid grid-cols-2 gap-x-6 gap-y-1.5">
+        <div className="grid grid-cols-3 gap-x-6 gap-y-1.5">
           {budgetUse(cluster, now).map((use) => (
             <Meter key={use.name} {...use} />
           ))}

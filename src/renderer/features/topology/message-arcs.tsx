@@ -24,7 +24,9 @@ export function MessageArcs({ selected, place, axis }: MessageArcsProps) {
   const lane = pointed?.thread ?? selected ?? ''
   const own = useTicks(lane)
   const at = lane === '' ? null : place(lane)
-  const arcs = at === null ? [] : arcsOf(pointed === null ? own : [pointed.tick], axis, { lane: at, place, most })
+  // What the host itself said goes to no lane: it is told where one points at it.
+  const ticks = pointed === null ? own.filter(({ other }) => other !== null) : [pointed.tick]
+  const arcs = at === null ? [] : arcsOf(ticks, axis, { lane: at, place, most })
   const told = arcs.at(-1)
   if (told === undefined) return null
   const right = axis.left + axis.width

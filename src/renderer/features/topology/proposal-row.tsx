@@ -1,13 +1,12 @@
 import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import { useModel } from '../../client/model-hooks.ts'
-import { spotsWords, spotWords } from '../../lib/coupling-words.ts'
 import { teamName } from '../../lib/team-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
-import { CodeText } from '../../ui/code-text.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { collisionColumns } from './collision-row.tsx'
 import { CommandButton } from './command-button.tsx'
 import { accept, decline } from './pair-commands.ts'
+import { Spots } from './spots.tsx'
 
 /** A team that waits for a person's yes; its members know nothing of it. */
 export function ProposalRow({ cluster }: { readonly cluster: Cluster }) {
@@ -19,8 +18,8 @@ export function ProposalRow({ cluster }: { readonly cluster: Cluster }) {
       <span className="truncate" title={name}>
         Team of <b className="font-medium">{name}</b>
       </span>
-      <span className="hidden truncate @min-[900px]:block" title={cluster.spots.map(spotWords).join('\n')}>
-        <CodeText text={spotsWords(cluster.spots)} />
+      <span className="hidden @min-[900px]:flex">
+        <Spots spots={cluster.spots} />
       </span>
       <span className="hidden truncate text-muted @min-[900px]:block" title={because}>
         {because}

@@ -21,6 +21,8 @@ export function Reasons({ pair, onClose }: ReasonsProps) {
     now: pairWords(model, pair),
   }))
   const names = `${one} and ${other}`
+  const conflicts = new Set(pair.conflicts.map(spotWords))
+  const others = pair.spots.filter((spot) => !conflicts.has(spotWords(spot)))
   const parts = [...pair.parts].sort((first, second) => shareOf(second) - shareOf(first))
   return (
     <Dialog open onClose={onClose} title={`Why coupling ${scoreText(pair.score)}`} detail={names}>
@@ -30,8 +32,8 @@ export function Reasons({ pair, onClose }: ReasonsProps) {
             <tr className="border-b border-soft text-left">
               <th className="pb-1 font-normal">Evidence</th>
               <th className="pb-1 text-right font-normal">Found</th>
-              <th className="pb-1 text-right font-normal">Weight</th>
-              <th className="pb-1 text-right font-normal">Alone</th>
+              <th className="pb-1 pl-4 text-right font-normal">Weight</th>
+              <th className="pb-1 pl-4 text-right font-normal">Alone</th>
             </tr>
           </thead>
           <tbody>
@@ -42,7 +44,7 @@ export function Reasons({ pair, onClose }: ReasonsProps) {
         </table>
         <p className="text-muted">{sumWords(parts, pair.score)}</p>
         <Places title="Merging what they have now conflicts in" spots={pair.conflicts} />
-        <Places title="Both are at" spots={pair.spots} />
+        <Places title="Both have to do with" spots={others} />
       </DialogBody>
       <DialogFooter text={now ?? 'Nothing is done about it yet.'}>
         {pair.standing.kind === 'open' && now === null && <PairButtons pair={pair} names={names} />}
@@ -64,8 +66,8 @@ function PartRow({ part }: { readonly part: Part }) {
         ))}
       </th>
       <td className="py-1.5 text-right text-muted">{scoreText(part.value)}</td>
-      <td className="py-1.5 text-right text-muted">× {scoreText(part.weight)}</td>
-      <td className="py-1.5 text-right">{scoreText(shareOf(part))}</td>
+      <td className="py-1.5 pl-4 text-right text-muted">× {scoreText(part.weight)}</td>
+      <td className="py-1.5 pl-4 text-right">{scoreText(shareOf(part))}</td>
     </tr>
   )
 }

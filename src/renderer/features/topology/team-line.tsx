@@ -6,9 +6,9 @@ import { useModel } from '../../client/model-hooks.ts'
 import { spotWords } from '../../lib/coupling-words.ts'
 import { teamName, teamReason } from '../../lib/team-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
-import { CodeText } from '../../ui/code-text.tsx'
 import { SectionHeader } from '../../ui/section-header.tsx'
 import { Coordination } from './coordination.tsx'
+import { Spots } from './spots.tsx'
 import { TeamMenu } from './team-menu.tsx'
 
 export interface TeamLineProps {
@@ -43,7 +43,7 @@ interface WhyProps {
 
 function Why({ cluster, talk, name }: WhyProps) {
   const now = useNow(60_000)
-  const { text, place, rest } = teamReason(cluster, talk, now)
+  const { text, rest } = teamReason(cluster, talk, now)
   const lead = useModel((model) => {
     const member = cluster.members.find(({ task }) => task === cluster.lead)
     return member === undefined ? '' : teamName(model, { members: [member] })
@@ -52,12 +52,8 @@ function Why({ cluster, talk, name }: WhyProps) {
   return (
     <span title={whole}>
       {text}
-      {place !== '' && (
-        <>
-          {' '}
-          <CodeText text={place} />
-        </>
-      )}
+      {cluster.spots.length > 0 && ' '}
+      <Spots spots={cluster.spots} />
       {`, ${rest}`}
       {lead !== '' && `, led by ${lead}`}
     </span>
