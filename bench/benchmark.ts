@@ -21,6 +21,8 @@ export interface BenchContext {
   readonly rounds: number
   /** The long variant of it, where there is one. */
   readonly long: boolean
+  /** Where what is measured is drawn by chance: what to begin with. Null takes the benchmark's own. */
+  readonly seed: number | null
   /** An empty folder, removed afterwards. */
   readonly folder: string
   /** Milliseconds on a clock that never goes back. */

@@ -18,21 +18,23 @@ async function main(): Promise<number> {
     json: { type: 'boolean' },
     long: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '7' },
+    seed: { type: 'string' },
   } as const
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const known = benchmarkNames()
   const unknown = positionals.filter((name) => !known.includes(name))
   const rounds = Number(values.rounds)
-  if (positionals.length === 0 || unknown.length > 0 || !(rounds >= 1)) {
+  const seed = values.seed === undefined ? null : Number(values.seed)
+  if (positionals.length === 0 || unknown.length > 0 || !(rounds >= 1) || Number.isNaN(seed)) {
     printError(
-      `usage: npm run bench -- NAME... [--rounds N] [--long] [--json]; names: ${known.join(', ') || 'none yet'}`,
+      `usage: npm run bench -- NAME... [--rounds N] [--seed N] [--long] [--json]; names: ${known.join(', ') || 'none yet'}`,
     )
     return 2
   }
   if (!isBuilt(root)) await fullBuild(root)
   let passed = true
   for (const name of positionals) {
-    const report = await runBenchmark(name, { rounds, long: values.long })
+    const report = await runBenchmark(name, { rounds, long: values.long, seed })
     if (values.json) print(JSON.stringify(report))
     else show(report)
     passed &&= report.gates.every((gate) => gate.passed)

@@ -3,9 +3,9 @@ import type { Clock } from '../../../src/main/ports/clock.ts'
 import type { MemoryTurn } from '../../../src/main/ports/testing/memory-agents.ts'
 import type { ToolCaller, ToolSaid } from './call-tool.ts'
 import type { Costs } from './costs.ts'
-import { nothingSpent, type Spent } from './ledger.ts'
 import { type Mail, mailIn } from './mail.ts'
 import { mergeOrderIn } from './merge-order.ts'
+import { nothingSpent, type Spent } from './spent.ts'
 import { Talk } from './talk.ts'
 import { toolVoice } from './tool-voice.ts'
 import type { AgentWorktree } from './worktree.ts'
@@ -232,7 +232,7 @@ export class Agent {
     this.#steps += 1
     const toolCall = `step-${this.#steps}`
     const turn = this.#turn
-    turn?.update({ kind: 'tool', toolCall, patch: { title, toolKind: 'edit', status: 'in_progress' } })
+    turn?.update({ kind: 'tool', toolCall, patch: { title, toolKind: 'edit', status: 'running' } })
     return () => turn?.update({ kind: 'tool', toolCall, patch: { status: 'completed' } })
   }
 }

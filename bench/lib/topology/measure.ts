@@ -1,9 +1,9 @@
 import type { StorePort } from '../../../src/main/ports/store.ts'
 import type { DomainEvent } from '../../../src/shared/domain/event.ts'
 import type { WorldAgents } from './agents.ts'
-import type { Costs } from './costs.ts'
-import { type Spent, tokensOf } from './ledger.ts'
+import { type Costs, tokensOf } from './costs.ts'
 import { countEdits } from './source-file.ts'
+import type { Spent } from './spent.ts'
 import type { World } from './world.ts'
 import type { WorldRepository } from './world-repository.ts'
 

@@ -1,5 +1,3 @@
-import type { Costs } from './costs.ts'
-
 /** What one agent spent on others, and what it met. */
 export interface Spent {
   /** Messages of the store that it read. */
@@ -19,10 +17,6 @@ export interface Spent {
 
 export function nothingSpent(): Spent {
   return { read: 0, written: 0, lost: 0, contracts: 0, roundTrips: 0, conflicts: 0, reworkMs: 0 }
-}
-
-export function tokensOf({ contracts, lost, read, written }: Spent, { messageTokens }: Costs): number {
-  return (read + written + lost + contracts) * messageTokens
 }
 
 export function addSpent(one: Spent, other: Spent): Spent {
