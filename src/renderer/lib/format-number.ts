@@ -46,6 +46,7 @@ export function upToTen(value: number): string {
   return value < 9.95 ? value.toFixed(1).replace('.0', '') : String(Math.round(value))
 }
 
-function grouped(whole: number): string {
+/** '10,000': exact, where every one counts. */
+export function grouped(whole: number): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/g, ',')
 }

@@ -15,7 +15,7 @@ export function stateWords({ state }: Pick<Message, 'state'>, held?: string | un
   switch (state.kind) {
     case 'accepted':
       return held === undefined
-        ? { text: 'accepted', reason: 'Given at the next turn.', trouble: false }
+        ? { text: 'accepted', reason: null, trouble: false }
         : { text: 'held', reason: visibleText(held), trouble: false }
     case 'placed':
       return { text: 'in the next prompt', reason: null, trouble: false }

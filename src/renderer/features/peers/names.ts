@@ -17,7 +17,10 @@ export type NameOf = (thread: string | null) => string
 /** Names of these threads by their ids. */
 export function useNames(threads: readonly (string | null)[]): NameOf {
   const names = useModel((model) => threads.map((thread) => nameOf(model, thread)))
-  return (thread) => names[threads.indexOf(thread)] ?? 'a thread that has ended'
+  return (thread) => {
+    if (thread === null || thread === host) return 'Switchyard'
+    return names[threads.indexOf(thread)] ?? 'a thread that has ended'
+  }
 }
 
 /** The name of one thread, also of one that left the live model. */

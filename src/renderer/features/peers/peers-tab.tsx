@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { useModel, useThread } from '../../client/model-hooks.ts'
 import { useActions } from '../../ui/actions/use-actions.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Scroller } from '../../ui/scroller.tsx'
 import { ContractRows } from './contracts/contract-rows.tsx'
@@ -9,6 +10,7 @@ import { ContractView } from './contracts/contract-view.tsx'
 import { useContracts } from './contracts/use-contracts.ts'
 import { ConversationFoot } from './conversation-foot.tsx'
 import { Findings } from './findings.tsx'
+import { goToThread } from './go-to-thread.ts'
 import { SharedList } from './items/shared-list.tsx'
 import { ConversationRows } from './messages/conversation-rows.tsx'
 import { ConversationView } from './messages/conversation-view.tsx'
@@ -93,7 +95,9 @@ function Overview({ thread, negotiations, contracts, onOpen }: OverviewProps) {
     <Scroller label="Peers" className="h-full" onKeyDown={keys}>
       {cluster !== undefined && <TeamHead cluster={cluster} />}
       {alone && (
-        <EmptyState text="It works alone, and nobody can write to it. Write @ and the name of a thread in its prompt to bring that thread in." />
+        <EmptyState text="It works alone, and nobody can write to it. Write @ and the name of a thread in its prompt to bring that thread in.">
+          <Button onClick={() => goToThread(thread.id)}>Write to it</Button>
+        </EmptyState>
       )}
       <NegotiationCards negotiations={negotiations} onOpen={onOpen} />
       <ConversationRows thread={thread.id} onOpen={onOpen} />

@@ -1,6 +1,6 @@
 import { useAgents } from '../../../client/agents.ts'
 import { useModel, useThread } from '../../../client/model-hooks.ts'
-import { plural } from '../../../lib/format-number.ts'
+import { grouped, plural } from '../../../lib/format-number.ts'
 import { agentName } from '../../../lib/thread-words.ts'
 import { SectionHeader } from '../../../ui/section-header.tsx'
 import { host, useName } from '../names.ts'
@@ -61,8 +61,10 @@ function ConversationRow({ thread, other, waiting, onOpen }: RowProps) {
       <span className="min-w-0 truncate font-medium">{name}</span>
       <span className="min-w-0 shrink-[4] truncate text-12 text-faint">{agent}</span>
       <span className="ml-auto shrink-0 text-12 text-muted">
-        {received + sent === 0 ? 'nothing yet' : `${received} in, ${sent} out`}
-        {waiting > 0 && <span className="text-peer">{`, ${plural(waiting, 'waits', 'wait')}`}</span>}
+        {received + sent === 0 ? 'nothing yet' : `${grouped(received)} in, ${grouped(sent)} out`}
+        {waiting > 0 && (
+          <span className="text-peer">{`, ${grouped(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`}</span>
+        )}
       </span>
     </button>
   )

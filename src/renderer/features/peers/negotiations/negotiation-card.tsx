@@ -54,7 +54,12 @@ export function NegotiationCard({ negotiation, onOpen }: NegotiationCardProps) {
           </Button>
         )}
         {onOpen !== null && (
-          <Button kind="quiet" size="small" onClick={() => onOpen({ kind: 'negotiation', negotiation: id })}>
+          <Button
+            kind="quiet"
+            size="small"
+            className={open ? undefined : '-ml-2'}
+            onClick={() => onOpen({ kind: 'negotiation', negotiation: id })}
+          >
             Read what was said
           </Button>
         )}
@@ -74,7 +79,7 @@ function Standing({ negotiation }: { readonly negotiation: Negotiation }) {
   )
   return (
     <div className="flex flex-col gap-1 text-12">
-      {settled !== null && <p className="text-13 wrap-anywhere">{`${settled}.`}</p>}
+      {settled !== null && <p className="text-13 wrap-anywhere">{settled}</p>}
       {confirmed !== null && state.kind !== 'settled' && <p>{confirmed}</p>}
       <p className={state.kind === 'asking' ? 'text-you' : 'text-muted wrap-anywhere'}>
         {visibleText(standingWords(negotiation))}

@@ -41,15 +41,15 @@ export function standingWords({ state, atCap }: Pick<Negotiation, 'state' | 'atC
 }
 
 const deciders: Readonly<Record<Settled['by'], string>> = {
-  parties: 'by the parties',
-  arbiter: 'by the arbiter',
-  host: 'by Switchyard',
-  person: 'by you',
+  parties: 'The parties settled it.',
+  arbiter: 'The arbiter decided.',
+  host: 'Switchyard decided.',
+  person: 'You decided.',
 }
 
-/** 'Agreed on invoice v3, by the parties' */
+/** 'Agreed on invoice v3. The parties settled it.' */
 export function settledWords({ outcome, by }: Settled, name: NameOf, contract: ContractName): string {
-  return `${outcomeWords(outcome, name, contract)}, ${deciders[by]}`
+  return `${outcomeWords(outcome, name, contract)}. ${deciders[by]}`
 }
 
 function outcomeWords(outcome: NegotiationOutcome, name: NameOf, contract: ContractName): string {
@@ -95,7 +95,7 @@ export function rulingWords(ruling: PersonsRuling, { parties, name, contract }: 
     case 'serialize': {
       const others = parties.filter((party) => party !== ruling.first).map((party) => name(party))
       const verb = others.length === 1 ? 'waits' : 'wait'
-      return `${name(ruling.first)} goes on. ${inSentence(others)} ${verb} until it has landed, and then ${others.length === 1 ? 'takes' : 'take'} its work over.`
+      return `${name(ruling.first)} goes on. ${inSentence(others)} ${verb} until it has landed, and then ${others.length === 1 ? 'merges' : 'merge'} its work.`
     }
     case 'stop':
       return 'All parties are told that nothing is settled, and go on as they are. Nobody waits for another, and messages about the topic are refused from then on.'

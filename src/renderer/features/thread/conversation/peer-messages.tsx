@@ -1,7 +1,7 @@
 import type { Message } from '../../../../shared/domain/peers/state.ts'
 import { useNow } from '../../../client/clock.ts'
 import { useModel } from '../../../client/model-hooks.ts'
-import { usePeerMessage } from '../../../client/peer-message.ts'
+import { useMessage } from '../../../client/use-message.ts'
 import { stateWords } from '../../../lib/message-words.ts'
 import type { GivenMessage } from '../../../lib/peer-prompt.ts'
 import type { SentWords } from '../../../lib/sent-words.ts'
@@ -31,7 +31,7 @@ export function GivenQuote({ name, message }: { readonly name: string; readonly 
 
 /** Messages that a tool's answer brought along, where the host knows of them; the text is the host's copy. */
 export function BesideQuote({ id }: { readonly id: string }) {
-  const message = usePeerMessage(id)
+  const message = useMessage(id)
   return message === null ? null : <KnownQuote message={message} />
 }
 
@@ -60,7 +60,7 @@ export interface SentQuoteProps {
 export function SentQuote({ name, at, words, view }: SentQuoteProps) {
   const now = useNow(60_000)
   const [open, onToggle] = useOpened(name)
-  const message = usePeerMessage(words.message)
+  const message = useMessage(words.message)
   const named = useTitle(message?.to ?? words.to)
   const to = words.what === 'broadcast' ? 'all peers' : named
   const failed = view.status === 'failed'
