@@ -1,4 +1,5 @@
 import type { Model } from '../../shared/domain/model.ts'
+import { waitingWords } from '../../shared/domain/peers/digest.ts'
 import { frameMessages } from '../../shared/domain/peers/frame.ts'
 import type { Message } from '../../shared/domain/peers/state.ts'
 import type { Beside } from './bench.ts'
@@ -8,9 +9,10 @@ import type { Inbox } from './inbox.ts'
 /** With the answer of any tool. */
 const beside = { messages: 5, units: 8_000 }
 
-/** Messages as an agent reads them in the answer of a tool: framed as in a prompt. */
+/** Messages as an agent reads them in the answer of a tool: framed as in a prompt, after word of what else waits. */
 export function handedOver(model: Model, messages: readonly Message[]): string {
-  const blocks = frameMessages(model, messages)
+  const mailbox = model.mailbox.get(messages[0]?.to ?? '')
+  const blocks = frameMessages(model, messages, mailbox === undefined ? undefined : waitingWords(model, mailbox))
   return blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n\n')
 }
 

@@ -1,6 +1,8 @@
 import type { Refusal } from '../../shared/domain/decision.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { PeerCommands } from '../../shared/domain/peers/commands.ts'
+import { standingOf } from '../../shared/domain/peers/standing.ts'
+import { oneLine } from '../../shared/domain/thread/quoted.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { MessageId, ThreadId } from '../../shared/kernel/ids.ts'
@@ -44,7 +46,10 @@ export async function sayTo(engine: BusEngine, caller: Caller, words: Words): Pr
   if (!sent.ok) return failed(sent.error)
   const [only] = sent.value
   if (only === undefined) return failed({ message: 'Nothing was sent.', remedy: 'Name somebody.' })
-  return only.refused === null ? told({ message: only.id, to: only.to, state: 'accepted' }) : failed(only.refused)
+  if (only.refused !== null) return failed(only.refused)
+  const { held } = standingOf(engine.model, { to: only.to, state: { kind: 'accepted' } })
+  const waits = held === undefined ? {} : { held: oneLine(held).slice(0, 200) }
+  return told({ message: only.id, to: only.to, state: 'accepted', ...waits })
 }
 
 function refusedIn(event: DomainEvent): readonly (readonly [string, Failure])[] {

@@ -100,6 +100,7 @@ describe('messages', () => {
     expect(page).toMatchObject({ text: '{"read":18,"left":0}' })
     expect(page?.beside?.indexOf('Number 5.')).toBeLessThan(page?.beside?.indexOf('Number 22.') ?? 0)
     const more = await bus.call('c', 'read_inbox')
+    expect(more?.beside).toMatch(/^Messages follow\.[^\n]*\n3 more wait: 3 from The a part \(thread a\)/)
     expect(more).toMatchObject({ text: '{"read":20,"left":3}' })
     expect(await bus.value('b', 'read_inbox')).toEqual({ read: 0, left: 0 })
   })
