@@ -13,7 +13,7 @@ import type { OrchestratorServices } from './services.ts'
 import { startingPoint } from './starting-point.ts'
 
 /** Finds out what an attempt starts from and what it is told, and begins it. Running again comes to the same. */
-export function startTask(services: OrchestratorServices): EffectHandler<'task.start'> {
+export function startTask(services: Omit<OrchestratorServices, 'said'>): EffectHandler<'task.start'> {
   return {
     kind: 'task.start',
     async run({ attempt, task: id }, { key, model }) {
@@ -38,7 +38,7 @@ export function startTask(services: OrchestratorServices): EffectHandler<'task.s
 }
 
 /** The brief is the plan's and comes first; what the host knows follows, marked as the host's. */
-async function blocksOf({ git }: OrchestratorServices, model: Model, task: Task): Promise<readonly PromptBlock[]> {
+async function blocksOf({ git }: Pick<OrchestratorServices, 'git'>, model: Model, task: Task): Promise<readonly PromptBlock[]> {
   const because = task.state.kind === 'starting' ? task.state.because : null
   const earlier = task.threads.at(-1)
   // Candidates are told nothing of each other.

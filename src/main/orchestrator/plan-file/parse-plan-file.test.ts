@@ -114,7 +114,7 @@ tasks:
     ['goal: a\ntasks:\n  - {id: a, brief: b}\n  - {id: a, brief: b}\n', 'duplicate-key', 4, 6],
     ['goal: a\ntasks:\n  - {id: a b, brief: b}\n', 'bad-key', 3, 6],
     ['goal: a\neffort: standard\ntasks:\n  - id: a\n    brief: b\n', 'gates-missing', 4, 5],
-    ['goal: a\ntopology: team\ntasks: [{id: a, brief: b}]', 'topology-unavailable', 2, 1],
+    ['goal: a\nteams: often\ntasks: [{id: a, brief: b}]', 'wrong-value', 2, 1],
     ['goal: a\ntasks: []\n', 'empty', 2, 1],
     ['goal: a\nagent: offlien\ntasks: [{id: a, brief: b}]', 'agent-unknown', 2, 1],
     ['goal: a\ntasks:\n  - id: a\n    brief: b\n    agent: [other, nobody]\n', 'agent-unknown', 5, 20],

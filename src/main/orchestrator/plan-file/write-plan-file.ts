@@ -18,11 +18,12 @@ export function writePlanFile(model: Model, run: Run): string | null {
 }
 
 function headOf({ goal }: Run, { policy }: RunPlan): object {
-  const { budget, effort, gates, limits, topology } = policy
+  const { budget, effort, gates, limits, teams, topology } = policy
   const { parallel, review } = limits
   return compact({
     goal,
-    topology: topology === 'queue' ? undefined : topology,
+    topology,
+    teams: teams === 'automatic' ? teams : undefined,
     effort,
     gates,
     budget: budgetOf(budget),
