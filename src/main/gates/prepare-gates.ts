@@ -4,14 +4,14 @@ import type { Preparer } from '../engine/preparer.ts'
 import type { GitPort } from '../ports/git.ts'
 import { readProjectSettings } from './project-settings.ts'
 
-/** Adds the project's own gates to what is known of the repository by then; nothing where it names none. */
+/** Adds the project's own gates, and how work in it goes together, to what is known of the repository by then; nothing where it names none. */
 function gatesOf(git: GitPort) {
   return async ({ base, gitDirectory, prefix = '' }: Partial<DispatchFacts>) => {
     if (gitDirectory === undefined || base === undefined) return ok({})
     const settings = await readProjectSettings(git, { gitDirectory, commit: base.commit, prefix })
     if (!settings.ok) return settings
-    const { gates } = settings.value
-    return ok(gates.length === 0 ? {} : { gates })
+    const { coordination, gates } = settings.value
+    return ok({ ...(gates.length === 0 ? {} : { gates }), ...(coordination === undefined ? {} : { coordination }) })
   }
 }
 

@@ -4,6 +4,18 @@ import { parseProjectSettings } from './project-settings.ts'
 const parse = (text: string) => parseProjectSettings(text, '.switchyard/project.yaml')
 
 describe('the settings of a project', () => {
+  it('reads how work goes together, each by itself', () => {
+    const of = (text: string) => {
+      const read = parse(text)
+      return read.ok ? read.value.coordination : read.error.message
+    }
+    expect(of('topology: adaptive\nteams: automatic')).toEqual({ topology: 'adaptive', teams: 'automatic' })
+    expect(of('topology: team')).toEqual({ topology: 'team', teams: 'ask' })
+    expect(of('gates: []')).toBeUndefined()
+    expect(of('topology: star')).toContain('line 1, column 1: topology is queue, adaptive or team.')
+    expect(of('topology: queue\nteams: yes')).toContain('line 2, column 1: teams is ask or automatic.')
+  })
+
   it('name its gates and how long each may take', () => {
     const text = '# checks\ngates:\n  - npm test\n  - "npm run lint"\n  - npm test\ngateTimeoutMinutes: 0.5\n'
     expect(parse(text)).toEqual({ ok: true, value: { gates: ['npm test', 'npm run lint'], gateTimeoutMs: 30_000 } })

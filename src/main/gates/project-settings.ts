@@ -1,6 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { planLimits } from '../../shared/domain/plan/plan.ts'
+import { type Coordination, defaultCoordination } from '../../shared/domain/topology/state.ts'
 import { type Failure, failure } from '../../shared/kernel/failure.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { GitPort } from '../ports/git.ts'
@@ -16,6 +17,8 @@ export interface ProjectSettings {
   /** Commands in the order in which they run; empty where it names none. */
   readonly gates: readonly string[]
   readonly gateTimeoutMs: number
+  /** How work goes together; absent where it doesn't say. */
+  readonly coordination?: Coordination
 }
 
 const none: ProjectSettings = { gates: [], gateTimeoutMs: defaultTimeoutMinutes * 60_000 }
@@ -37,6 +40,8 @@ const shape = z.strictObject(
       .positive('gateTimeoutMinutes is more than 0.')
       .max(24 * 60, 'gateTimeoutMinutes is at most a day.')
       .nullish(),
+    topology: z.enum(['queue', 'adaptive', 'team'], 'topology is queue, adaptive or team.').nullish(),
+    teams: z.enum(['ask', 'automatic'], 'teams is ask or automatic.').nullish(),
   },
   {
     error: (issue) =>
@@ -86,9 +91,14 @@ export function parseProjectSettings(text: string, path: string): Result<Project
     const offset = offsetOf(document, [...(issue?.path ?? []), ...keys])
     return err(malformed({ path, ...lines.linePos(offset) }, issue?.message ?? ''))
   }
-  const { gateTimeoutMinutes, gates } = read.data
+  const { gateTimeoutMinutes, gates, teams, topology } = read.data
   const gateTimeoutMs = (gateTimeoutMinutes ?? defaultTimeoutMinutes) * 60_000
-  return ok({ gates: [...new Set(gates ?? [])], gateTimeoutMs })
+  const says = topology != null || teams != null
+  const coordination = {
+    topology: topology ?? defaultCoordination.topology,
+    teams: teams ?? defaultCoordination.teams,
+  }
+  return ok({ gates: [...new Set(gates ?? [])], gateTimeoutMs, ...(says ? { coordination } : {}) })
 }
 
 /** The strings of aliases that would grow without end are no settings either. */

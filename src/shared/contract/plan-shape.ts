@@ -62,7 +62,8 @@ export const taskPatch = z.object(
 
 export const plan = z.object({
   goal: z.string().max(limit.brief),
-  topology: z.enum(['queue', 'team', 'adaptive']),
+  topology: z.exactOptional(z.enum(['queue', 'team', 'adaptive'])),
+  teams: z.exactOptional(z.enum(['ask', 'automatic'])),
   effort,
   gates,
   budget,

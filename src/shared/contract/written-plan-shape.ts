@@ -70,7 +70,15 @@ export const writtenPlan = z.strictObject({
   topology: z
     .enum(['queue', 'team', 'adaptive'])
     .optional()
-    .describe('How the tasks work together; queue if left out.'),
+    .describe(
+      'How the tasks work together: queue, nothing talks by itself; adaptive, teams form where work overlaps; team, all talk. As the project says if left out.',
+    ),
+  teams: z
+    .enum(['ask', 'automatic'])
+    .optional()
+    .describe(
+      'Of an adaptive plan: whether a person is asked before threads become a team. As the project says if left out.',
+    ),
   effort: effort.optional().describe('For tasks that say none; standard where there are gates, else quick.'),
   agent,
   model: text('Model of that agent.', 200).optional(),

@@ -27,7 +27,6 @@ describe('a written plan', () => {
       ok: true,
       value: {
         goal: 'All',
-        topology: 'queue',
         effort: 'quick',
         gates: [],
         budget: {},

@@ -43,7 +43,8 @@ function complete(written: WrittenPlan, context: PlanContext): PlanWithIds {
   const gates = written.gates ?? []
   return {
     goal: written.goal,
-    topology: written.topology ?? 'queue',
+    ...(written.topology === undefined ? {} : { topology: written.topology }),
+    ...(written.teams === undefined ? {} : { teams: written.teams }),
     effort: written.effort ?? usualEffort([...context.projectGates, ...gates]),
     gates,
     budget: definedOnly(written.budget),

@@ -34,7 +34,6 @@ describe('a plan file', () => {
     const { tasks, ...plan } = planIn('goal: Ship it\ntasks:\n  - id: api\n    brief: Write the api.\n')
     expect(plan).toEqual({
       goal: 'Ship it',
-      topology: 'queue',
       effort: 'quick',
       gates: [],
       budget: {},

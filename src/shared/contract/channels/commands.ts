@@ -77,6 +77,7 @@ export const publicCommand = z.discriminatedUnion('type', [
     autoLand: z.boolean().optional(),
     recover: z.boolean().optional(),
     spawn: z.enum(['ask', 'automatic']).optional(),
+    teams: z.enum(['ask', 'automatic']).optional(),
     gates: gates.optional(),
   }),
   command('run.pause', { run }),

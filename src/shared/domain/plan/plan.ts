@@ -54,7 +54,10 @@ export interface PlanLimits {
 /** A plan with every default filled in. */
 export interface Plan {
   readonly goal: string
-  readonly topology: Topology
+  /** Absent: as the project, or the run it is for, says. */
+  readonly topology?: Topology
+  /** Whether the host makes teams of an adaptive one by itself; absent: as the project says. */
+  readonly teams?: 'ask' | 'automatic'
   readonly effort: Effort
   /** Run for every task with an effort above quick. */
   readonly gates: readonly string[]

@@ -39,7 +39,6 @@ describe('a plan', () => {
   it.each<[string, Plan, string]>([
     ['no goal', plan([task('a')], { goal: ' ' }), 'goal goal-missing'],
     ['no tasks', plan([]), 'tasks tasks-missing'],
-    ['another topology', plan([task('a')], { topology: 'team' }), 'topology topology-unavailable'],
     ['an empty gate', plan([task('a')], { gates: ['test', ''] }), 'gates.1 gate-empty'],
     ['a budget below 0', plan([task('a')], { budget: { cost: -1 } }), 'budget.cost out-of-range'],
     ['no parallel', plan([task('a')], { limits: { parallel: 0, review: null } }), 'limits.parallel out-of-range'],

@@ -38,10 +38,6 @@ export function validateDraft(plan: Plan): readonly PlanProblem[] {
 
 function* planItself(plan: Plan): Iterable<PlanProblem> {
   yield* goalProblems(plan.goal)
-  if (plan.topology !== 'queue') {
-    const message = `The topology ${plan.topology} is not available: threads can't talk to each other yet.`
-    yield problem(['topology'], 'topology-unavailable', message, 'Use queue.')
-  }
   yield* gateProblems(['gates'], plan.gates)
   yield* budgetProblems(['budget'], plan.budget)
   yield* limitProblems(plan)

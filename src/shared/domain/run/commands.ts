@@ -86,6 +86,7 @@ export interface RunCommands {
       readonly autoLand?: boolean | undefined
       readonly recover?: boolean | undefined
       readonly spawn?: 'ask' | 'automatic' | undefined
+      readonly teams?: 'ask' | 'automatic' | undefined
       readonly gates?: readonly string[] | undefined
     }
   }

@@ -6,9 +6,10 @@ import { tasksOf } from './queries.ts'
 
 /** The plan as it stands now, to be judged like one that was just written; proposed tasks are no part of it yet. */
 export function planOf(model: Model, run: PlannedRun): Plan {
-  const { budget, effort, gates, limits, topology } = run.plan.policy
+  const { budget, effort, gates, limits, teams, topology } = run.plan.policy
   const tasks = tasksOf(model, run.id).filter(({ state }) => state.kind !== 'proposed')
-  return { goal: run.goal, topology, effort, gates, budget, limits, tasks: tasks.map((task) => plannedOf(model, task)) }
+  const head = { goal: run.goal, topology, ...(teams === undefined ? {} : { teams }), effort, gates, budget, limits }
+  return { ...head, tasks: tasks.map((task) => plannedOf(model, task)) }
 }
 
 /** A task as it would be written down; links by key. */

@@ -22,6 +22,7 @@ export const decideConfigureRun: Decide<'run.configure'> = (model, payload) => {
     limits: limits ?? policy.limits,
     recover: recover ?? policy.recover,
     spawn: spawn ?? policy.spawn,
+    ...teamsOf(payload),
   }
   const refused = planRefusal([
     ...goalProblems(goal),
@@ -32,6 +33,10 @@ export const decideConfigureRun: Decide<'run.configure'> = (model, payload) => {
   if (refused !== null) return refused
   if (goal === before && JSON.stringify(changed) === JSON.stringify(policy)) return nothing
   return events({ type: 'run.configured', id, policy: changed, ...(goal === before ? {} : { goal }) })
+}
+
+function teamsOf({ teams }: { readonly teams?: RunPolicy['teams'] | undefined }): Pick<RunPolicy, 'teams'> {
+  return teams === undefined ? {} : { teams }
 }
 
 const goalStands = refuse(

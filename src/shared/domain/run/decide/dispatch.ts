@@ -4,10 +4,12 @@ import { type Decide, events } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import { type Effort, planLimits } from '../../plan/plan.ts'
 import { budgetProblems, candidateProblems, gateProblems } from '../../plan/validate-parts.ts'
+import { coordinatedByFile, wantedCoordination } from '../../project/coordinated.ts'
 import { projectFor } from '../../project/project-for.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { promptRefusal } from '../../thread/prompt-limits.ts'
 import type { PromptBlock } from '../../thread/state.ts'
+import type { Coordination } from '../../topology/state.ts'
 import type { DispatchFacts } from '../commands.ts'
 import { planRefusal } from '../plan-refusal.ts'
 import { titleOf } from '../title.ts'
@@ -32,11 +34,13 @@ export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) 
   const used = projectFor(model, payload.project, facts)
   if (!used.ok) return used
   const { project } = used.value
+  const wanted = wantedCoordination(model.project.get(project), facts)
   return events(
     ...used.value.events,
+    ...coordinatedByFile(model, project, facts),
     { type: 'prompt.sent', ...prompt, thread: payload.thread, blocks },
     { type: 'run.created', id: payload.run, project, goal: title, task: payload.task },
-    ...(planned ? planOfOne(payload, facts, { project, title }) : []),
+    ...(planned ? planOfOne(payload, facts, { project, title, wanted }) : []),
     {
       type: 'thread.dispatched',
       id: payload.thread,
@@ -72,7 +76,7 @@ function hasOptions({ budget, candidates, effort, gates, others, recover }: Payl
 function planOfOne(
   payload: Payload,
   facts: DispatchFacts,
-  { project, title }: { readonly project: ProjectId; readonly title: string },
+  { project, title, wanted }: { readonly project: ProjectId; readonly title: string; readonly wanted: Coordination },
 ): readonly DomainEvent[] {
   const projectGates = facts.gates ?? []
   const { blocks, budget = {}, candidates = 1, gates = [], others = [], recover = false, run, task } = payload
@@ -87,7 +91,7 @@ function planOfOne(
       state: { kind: 'running' },
       policy: {
         effort,
-        topology: 'queue',
+        ...wanted,
         gates: projectGates,
         projectGates,
         limits,

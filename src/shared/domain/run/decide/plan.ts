@@ -4,9 +4,11 @@ import { type Decide, type DecideContext, events, type Refusal, refuse } from '.
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import { validateDraft, validatePlan } from '../../plan/validate.ts'
+import { coordinatedByFile, wantedCoordination } from '../../project/coordinated.ts'
 import { projectFor } from '../../project/project-for.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { promptRefusal } from '../../thread/prompt-limits.ts'
+import type { Coordination } from '../../topology/state.ts'
 import type { DispatchFacts } from '../commands.ts'
 import { planRefusal } from '../plan-refusal.ts'
 import { fanOutRefusal, plannedTasks, takenTask } from '../plan-tasks.ts'
@@ -27,9 +29,11 @@ export const decidePlan: Decide<'run.plan'> = (model, payload, context) => {
   if (!used.ok) return used
   const { project } = used.value
   const { plan, planner, run } = payload
-  const policy = policyOf(payload, facts)
+  const wanted = wantedCoordination(model.project.get(project), facts)
+  const policy = policyOf(payload, facts, wanted)
   return events(
     ...used.value.events,
+    ...coordinatedByFile(model, project, facts),
     { type: 'run.created', id: run, project, goal: plan.goal, task: null },
     {
       type: 'run.planned',
@@ -74,11 +78,12 @@ const nothingToApprove = refuse(
   'Leave the approval out, and approve the plan once you have seen it.',
 ) as Err<Refusal>
 
-function policyOf({ autoLand, plan }: Payload, facts: DispatchFacts): RunPolicy {
+function policyOf({ autoLand, plan }: Payload, facts: DispatchFacts, wanted: Coordination): RunPolicy {
   const projectGates = facts.gates ?? []
   return {
     effort: plan.effort,
-    topology: plan.topology,
+    topology: plan.topology ?? wanted.topology,
+    teams: plan.teams ?? wanted.teams,
     gates: allGates(projectGates, plan.gates),
     projectGates,
     limits: plan.limits,

@@ -30,7 +30,7 @@ export const decidePropose: Decide<'run.propose'> = (model, { by, plan, run: id 
   const whole = { ...plan, tasks: [...plan.tasks, ...kept.map((task) => plannedOf(model, task))] }
   const refused = takenTask(model, plan.tasks) ?? planRefusal(validatePlan(whole, { projectGates }))
   if (refused !== null) return refused
-  const { budget, effort, gates, goal, limits, topology } = plan
+  const { budget, effort, gates, goal, limits, teams = policy.teams, topology = policy.topology } = plan
   const turn = model.thread.get(by)?.turn?.number
   // What a task may spend is its run's to say, not its planner's.
   const bounds = run.plan.parent === null ? { budget, limits } : { budget: policy.budget, limits: policy.limits }
@@ -49,7 +49,14 @@ export const decidePropose: Decide<'run.propose'> = (model, { by, plan, run: id 
       id: run.id,
       goal,
       ...(turn === undefined ? {} : { turn }),
-      policy: { ...policy, effort, topology, ...bounds, gates: allGates(projectGates, gates) },
+      policy: {
+        ...policy,
+        effort,
+        topology,
+        ...(teams === undefined ? {} : { teams }),
+        ...bounds,
+        gates: allGates(projectGates, gates),
+      },
     },
   )
 }
