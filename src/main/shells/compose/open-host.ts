@@ -9,6 +9,7 @@ import { createGateway, type Gateway } from '../../gateway/gateway.ts'
 import { serveWebSocket, type WebServer } from '../../gateway/serve-web-socket.ts'
 import type { HostLock, HostLockPort } from '../../ports/host-lock.ts'
 import { Terminals } from '../../terminals/terminals.ts'
+import { Histories } from '../../topology/histories.ts'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { beginWork, type Core, openCore } from './core.ts'
 import type { HostOptions } from './host-options.ts'
@@ -70,11 +71,13 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
   const { engine, memory, store, transcripts } = core
   const asked = Promise.withResolvers<void>()
   const name = await logName(dataFolder, engine, adapters.ids)
+  const histories = new Histories({ git: adapters.git, store, problem })
   const services = hostServices({
     identity: { version, host: name, pid: process.pid, dataFolder },
     adapters,
     store,
     memory,
+    histories,
     model: () => engine.model,
     readOnly: () => engine.readOnly,
     shutdown: asked.resolve,
@@ -88,7 +91,10 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
   const served = await serveWebSocket(gateway, { host, port, hostToken: token, page: programs.renderer, problem })
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
-  const begun = await beginWork({ options, adapters, core, terminals, away: () => gateway.clientCount() === 0 }, scope)
+  const begun = await beginWork(
+    { options, adapters, core, terminals, histories, away: () => gateway.clientCount() === 0 },
+    scope,
+  )
   if (!begun.ok) return begun
   const published = await lock.publish({ url: server.address, token })
   if (!published.ok) return published

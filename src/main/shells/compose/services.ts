@@ -11,6 +11,7 @@ import { peersOf } from '../../history/peers.ts'
 import type { StorePort } from '../../ports/store.ts'
 import { threadDiff, threadFile } from '../../review/thread-review.ts'
 import { estimateWork } from '../../topology/estimate.ts'
+import { Histories } from '../../topology/histories.ts'
 import type { Adapters } from './adapters.ts'
 import { awayServices } from './away-services.ts'
 import { examine } from './doctor.ts'
@@ -23,6 +24,8 @@ export interface ServiceParts {
   readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock' | 'settings' | 'awake' | 'disk'>
   readonly store: StorePort
   readonly memory: AgentMemory
+  /** Those that the host goes on with; its own where absent. */
+  readonly histories?: Histories
   readonly model: () => Model
   readonly readOnly: () => Failure | null
   readonly shutdown: () => void
@@ -31,6 +34,7 @@ export interface ServiceParts {
 /** What clients ask the host beyond commands and the model. */
 export function hostServices(parts: ServiceParts): HostServices {
   const { adapters, identity, store } = parts
+  const histories = parts.histories ?? new Histories({ git: adapters.git, store, problem: () => undefined })
   const withThread = async (thread: ThreadId): Promise<Model> => {
     const live = parts.model()
     return live.thread.get(thread) === undefined ? beside(live, await recallThread(store, thread)) : live
@@ -54,7 +58,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     readEvents: (query) => store.readEvents(query),
     history: historyOf(store, parts.model),
     peers: peersOf(store),
-    estimate: () => estimateWork(),
+    estimate: (query) => estimateWork({ git: adapters.git, histories, model: parts.model() }, query),
     readTranscript: (thread, page) => store.readTranscript(thread, page),
     repositories: repositoryServices(adapters),
     plans: planServices(parts),

@@ -1,0 +1,98 @@
+import type { PayloadOf } from '../../shared/domain/command.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import type { Project } from '../../shared/domain/project/state.ts'
+import type { IdSource } from '../ports/ids.ts'
+import type { Histories } from './histories.ts'
+import { type MeasuredSide, measurePairs, type SidePair } from './measure-pairs.ts'
+import type { Merges } from './merges.ts'
+import { type Side, sidesOf } from './sides.ts'
+import type { Standings } from './standings.ts'
+
+/** Ids that one report may use up: of a cluster and its negotiation for each of so many pairs. */
+const mostIds = 80
+/** Paths of a thread that are told. */
+const mostTouched = 500
+
+export interface MeasurerParts {
+  readonly standings: Standings
+  readonly merges: Merges
+  readonly histories: Histories
+  readonly ids: IdSource
+}
+
+type Report = PayloadOf<'coupling.report'>
+
+interface Measured extends MeasuredSide {
+  readonly side: Side
+  readonly isNew: boolean
+}
+
+/** Measures one project: only pairs of which a side has changed since they were last measured. */
+export class Measurer {
+  readonly #parts: MeasurerParts
+  /** By project and task, the key of what was reported last. */
+  readonly #reported = new Map<string, ReadonlyMap<string, string>>()
+
+  constructor(parts: MeasurerParts) {
+    this.#parts = parts
+  }
+
+  /** `looked`: threads in whose worktrees something may have changed. Null where there is nothing to tell. */
+  async measure(model: Model, project: Project, looked: ReadonlySet<string>): Promise<Report | null> {
+    const sides = sidesOf(model, project.id)
+    if (sides.length < 2) {
+      this.#reported.delete(project.id)
+      return null
+    }
+    const measured = await this.#standings(sides, project, looked)
+    const fresh = measured.filter(({ isNew }) => isNew)
+    if (fresh.length === 0) return null
+    const index = await this.#parts.histories.upTo(project, newestBase(sides))
+    const with_ = { index, merges: this.#parts.merges, prefix: project.prefix }
+    const pairs = await measurePairs(pairsOf(measured), with_)
+    this.#reported.set(project.id, new Map(measured.map(({ member, standing }) => [member.task, standing.key])))
+    const count = Math.min(mostIds, 2 * pairs.length)
+    return {
+      project: project.id,
+      pairs,
+      touched: fresh.flatMap(({ side: { thread }, standing }) =>
+        thread === null ? [] : [{ thread: thread.id, paths: [...standing.changes.keys()].slice(0, mostTouched) }],
+      ),
+      ids: Array.from({ length: count }, () => this.#parts.ids.next()),
+    }
+  }
+
+  async #standings(
+    sides: readonly Side[],
+    project: Project,
+    looked: ReadonlySet<string>,
+  ): Promise<readonly Measured[]> {
+    const reported = this.#reported.get(project.id)
+    const measured: Measured[] = []
+    for (const side of sides) {
+      const { member, thread } = side
+      if (thread !== null && looked.has(thread.id) && isInTurn(side)) await this.#parts.standings.look(side)
+      const standing = await this.#parts.standings.of(side, project.prefix)
+      if (standing === null) continue
+      measured.push({ side, member, standing, isNew: reported?.get(member.task) !== standing.key })
+    }
+    return measured
+  }
+}
+
+function isInTurn({ thread }: Side): boolean {
+  return thread?.state.kind === 'running' || thread?.state.kind === 'needs-you'
+}
+
+/** The newest that threads started from has the most history; what isn't in it is in nobody's way yet. */
+function newestBase(sides: readonly Side[]): string | null {
+  const begun = sides.filter(({ thread }) => thread?.base.commit != null)
+  const newest = begun.sort((one, other) => other.since - one.since)[0]
+  return newest?.thread?.base.commit ?? null
+}
+
+function pairsOf(measured: readonly Measured[]): readonly SidePair[] {
+  return measured.flatMap((one, at) =>
+    measured.slice(at + 1).flatMap((other): SidePair[] => (one.isNew || other.isNew ? [[one, other]] : [])),
+  )
+}
