@@ -19,6 +19,8 @@ import { archiveEnded } from '../../supervision/archive-ended.ts'
 import { keepAwake } from '../../supervision/keep-awake.ts'
 import { terminalsCapability } from '../../terminals/capability.ts'
 import type { Terminals } from '../../terminals/terminals.ts'
+import { beginTopology } from '../../topology/begin-topology.ts'
+import { Histories } from '../../topology/histories.ts'
 import { worktreesCapability } from '../../worktrees/capability.ts'
 import type { Adapters } from './adapters.ts'
 import { openAgentTools } from './agent-tools.ts'
@@ -66,6 +68,8 @@ export async function beginWork(
     readonly adapters: Adapters
     readonly core: Core
     readonly terminals: Terminals
+    /** Shared with whoever else asks for them; its own where absent. */
+    readonly histories?: Histories
     /** Whether nobody looks: no window and no page is open. */
     readonly away?: () => boolean
   },
@@ -130,6 +134,9 @@ export async function beginWork(
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   beginTimers({ engine, clock, ids }, scope)
+  const { problem } = options
+  const histories = parts.histories ?? new Histories({ git, store: core.store, problem })
+  beginTopology({ engine, git, clock, ids, histories, problem }, scope)
   beginBusTimers({ engine, clock, ids }, scope)
   return ok(() => cleared.resolve(engine.readOnly === null ? adapters.processes.reap() : undefined))
 }
