@@ -265,6 +265,52 @@ describe('requests and plans', () => {
   })
 })
 
+describe('an arbiter', () => {
+  const agent = { kind: 'catalogue', id: 'scripted' }
+
+  beforeEach(async () => {
+    const caps = { rounds: 9, messages: 2, tokens: 9000, minutes: 9 }
+    const parties = { parties: ['a', 'b'], because: 'Both change it.' }
+    const open = { negotiation: 'n1', topic: 'Who parses', ...parties, caps, atCap: 'arbiter' }
+    await bus.submit({ type: 'negotiation.open', payload: open })
+    await bus.value('a', 'send_message', { to: 'b', text: 'I do.' })
+    await bus.value('b', 'send_message', { to: 'a', text: 'No, I do.' })
+    await bus.call('a', 'send_message', { to: 'b', text: 'I do.' })
+    const begin = { negotiation: 'n1', thread: 'judge', task: 'judging', prompt: 'asked', agent, blocks: ['Decide.'] }
+    await bus.submit({ type: 'negotiation.begin-arbiter', payload: begin })
+    await bus.submit({ type: 'pool.configure', payload: { limit: 9 } })
+  })
+
+  it('decides its negotiation with one of the parties first, and has no other tool', async () => {
+    expect(bus.names('judge')).toEqual(['decide_negotiation'])
+    const nobody = { ruling: 'serialize', first: 'c', because: 'It is further.' }
+    expect(await bus.call('judge', 'decide_negotiation', nobody)).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('Give “first” as one of: a, b.'),
+    })
+    expect(await bus.call('judge', 'decide_negotiation', { ...nobody, first: 'b' })).toMatchObject({ isError: false })
+    expect(bus.engine.model.thread.get('a')?.behind?.thread).toBe('b')
+  })
+
+  it('names a contract that is there, or leaves it to a person', async () => {
+    const agreed = { ruling: 'agreed', contract: 'api/parse', because: 'It says all.' }
+    expect(await bus.call('judge', 'decide_negotiation', agreed)).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('No contract is published'),
+    })
+    await bus.call('judge', 'decide_negotiation', { ruling: 'ask', because: 'It is a matter of taste.' })
+    expect(bus.engine.model.negotiation.get('n1')?.state.kind).toBe('asking')
+    expect(await bus.call('judge', 'decide_negotiation', agreed)).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('End the turn'),
+    })
+  })
+
+  it('is nobody else', async () => {
+    expect(await bus.call('a', 'decide_negotiation', { ruling: 'ask', because: 'x' })).toBe(null)
+  })
+})
+
 describe('every answer', () => {
   it('is small, however large the team’s list and titles are', async () => {
     for (let number = 0; number < 60; number += 1) await bus.value('a', 'task_add', { title: 'x'.repeat(200) })
