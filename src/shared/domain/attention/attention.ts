@@ -1,4 +1,4 @@
-import type { LandingId, NegotiationId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { ClusterId, LandingId, NegotiationId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import { landsByItself } from '../landing/by-itself.ts'
 import { newestLandings } from '../landing/queries.ts'
 import type { Landing } from '../landing/state.ts'
@@ -30,6 +30,8 @@ type RunWaiting =
   | { readonly kind: 'run-paused' }
   /** An exchange has used what it may, nothing was agreed, and nothing can be forced. */
   | { readonly kind: 'negotiation'; readonly negotiation: NegotiationId }
+  /** Threads would get into each other's way: they could be a team. */
+  | { readonly kind: 'team-proposed'; readonly cluster: ClusterId }
   /** A thread proposed a task. */
   | { readonly kind: 'proposed'; readonly task: TaskId }
 
@@ -59,6 +61,7 @@ const ranks: Readonly<Record<Attention['kind'], number>> = {
   'undo-refused': 2,
   review: 3,
   proposed: 3,
+  'team-proposed': 3,
   unanswered: 3,
   unchanged: 4,
 }
@@ -72,7 +75,7 @@ export function attentionOf(model: Model): readonly Attention[] {
   const items = [...model.thread.values()].flatMap((thread) => {
     return waitsForNobody(model, thread) ? [] : ofThread(thread, landings.get(thread.id))
   })
-  return [...items, ...ofRuns(model), ...ofNegotiations(model), ...unanswered(model)].sort(
+  return [...items, ...ofRuns(model), ...ofNegotiations(model), ...ofTeams(model), ...unanswered(model)].sort(
     (one, other) => ranks[one.kind] - ranks[other.kind] || one.since - other.since || nameOf(one, other),
   )
 }
@@ -100,6 +103,14 @@ function ofNegotiations(model: Model): readonly Attention[] {
     const run = model.thread.get(parties[0] ?? '')?.run
     if (state.kind !== 'asking' || run === undefined) return []
     return [{ kind: 'negotiation', negotiation: id, run, thread: null, since: state.since }]
+  })
+}
+
+function ofTeams(model: Model): readonly Attention[] {
+  return [...model.cluster.values()].flatMap(({ id, members, since, state }): readonly Attention[] => {
+    const run = members[0]?.run
+    if (state.kind !== 'proposed' || run === undefined) return []
+    return [{ kind: 'team-proposed', cluster: id, run, thread: null, since }]
   })
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProjectId } from '../../kernel/ids.ts'
+import { attentionOf } from '../attention/attention.ts'
 import type { RunPolicy } from '../run/state.ts'
 import { type GivenTask, given, givenRun, givenTurn } from '../testing/planned-run.ts'
 import { Simulation } from '../testing/simulation.ts'
@@ -68,6 +69,7 @@ describe('above the threshold', () => {
     expect(types).toEqual(['coupling.measured', 'cluster.proposed'])
     expect(clustersOf(simulation, 'proposed')).toMatchObject([{ members: [a, b], score: 0.95 }])
     expect([...simulation.model.message.values()]).toEqual([])
+    expect(attentionOf(simulation.model)).toMatchObject([{ kind: 'team-proposed', run: 'r', thread: null }])
   })
 
   it('asks also where it is adaptive and nobody let it make teams', () => {
