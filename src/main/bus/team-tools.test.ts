@@ -151,7 +151,7 @@ describe('a question', () => {
   it('is waited for as long as was said; a late answer comes as a message', async () => {
     const answer = bus.call('a', 'ask_peer', question)
     const id = await asked()
-    await bus.call('b', 'read_inbox')
+    expect(await bus.value('b', 'list_peers')).toMatchObject({ peers: [{ id: 'a', asksYou: [id] }, { id: 'c' }] })
     bus.clock.advance(60_000)
     expect(JSON.parse((await answer)?.text ?? '')).toMatchObject({ outcome: 'no-answer-yet' })
     await bus.value('b', 'send_message', { to: 'a', text: 'A list.', answers: id })

@@ -21,7 +21,8 @@ export function readInbox({ engine, inbox }: BusServices): Tool {
     async run(_input, { key, thread }) {
       const messages = await inbox.take(thread, key, inbox.oldest(thread.id, page))
       const left = engine.model.mailbox.get(thread.id)?.waiting ?? 0
-      const answer = told({ read: messages.length, left })
+      const waits = messages.flatMap(({ id, kind }) => (kind === 'question' || kind === 'proposal' ? [id] : []))
+      const answer = told({ read: messages.length, left, ...(waits.length === 0 ? {} : { toAnswer: waits }) })
       return messages.length === 0 ? answer : { ...answer, beside: handedOver(engine.model, messages) }
     },
   })
