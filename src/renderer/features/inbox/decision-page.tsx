@@ -4,10 +4,13 @@ import { ActionButton } from '../../ui/action-button.tsx'
 import { ChangedFiles } from './changed-files.tsx'
 import { useItemActions } from './item-actions.ts'
 import type { Item, ThreadItem } from './items.ts'
+import { NegotiationPage } from './negotiation-page.tsx'
 import { Page } from './page.tsx'
+import { QuestionPage } from './question-page.tsx'
 import { RefusedPage } from './refused-page.tsx'
-import { RunPage } from './run-page.tsx'
+import { RunPage, type RunPageProps } from './run-page.tsx'
 import { StoppedPage } from './stopped-page.tsx'
+import { TeamPage } from './team-page.tsx'
 import { Notices, ThreadFacts } from './thread-facts.tsx'
 import type { ThreadPageProps } from './thread-page-props.ts'
 import type { Decide } from './use-decide.ts'
@@ -27,8 +30,14 @@ export interface DecisionPageProps {
 
 /** One decision with all it takes to make it. */
 export function DecisionPage({ item, decide, Permission }: DecisionPageProps) {
-  if (item.thread === null) return <RunPage item={item} decide={decide} />
+  if (item.thread === null) return <RunDecision item={item} decide={decide} />
   return <ThreadDecision item={item} decide={decide} Permission={Permission} />
+}
+
+function RunDecision({ item, decide }: RunPageProps) {
+  if (item.cluster !== undefined) return <TeamPage item={item} cluster={item.cluster} decide={decide} />
+  if (item.negotiation === undefined) return <RunPage item={item} decide={decide} />
+  return <NegotiationPage item={item} negotiation={item.negotiation} decide={decide} />
 }
 
 function ThreadDecision({ item, decide, Permission }: DecisionPageProps & { readonly item: ThreadItem }) {
@@ -62,6 +71,8 @@ function ThreadPage({ item, actions, decide }: ThreadPageProps) {
           <ChangedFiles thread={item.thread} />
         </Page>
       )
+    case 'unanswered':
+      return <QuestionPage item={item} actions={actions} decide={decide} />
     case 'landing-refused':
     case 'undo-refused':
       return <RefusedPage item={item} actions={actions} decide={decide} />

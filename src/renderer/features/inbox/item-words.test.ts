@@ -56,6 +56,21 @@ describe('a decision in two lines', () => {
     expect([proposed.what, proposed.detail]).toEqual(['A thread proposes a task: Docs', 'Write␛[2K them'])
   })
 
+  it('says who is to be brought together, or could not agree, and who got no answer', () => {
+    const run = { id: 'r', goal: 'Invoices' } as Run
+    const about = (attention: object, more: object) =>
+      itemWords({ key: 'k', attention: { run: 'r', since: 0, ...attention }, thread: null, run, ...more } as never)
+    const names = 'Invoice endpoints and Invoice schema'
+    const team = about({ kind: 'team-proposed' }, { names, cluster: { because: 'Both edit\u202e a.ts.' } })
+    expect([team.what, team.detail]).toEqual([`A team is proposed: ${names}`, 'Both edit‹U+202E› a.ts.'])
+    const talk = about({ kind: 'negotiation' }, { names, negotiation: { topic: 'Who owns a.ts' } })
+    expect([talk.what, talk.detail]).toEqual([`${names} could not agree`, 'Who owns a.ts'])
+    const question = { text: '\nIs it a number?' } as never
+    const asked = itemWords(item({ kind: 'unanswered' }, { question, asked: 'Invoice schema' } as never))
+    expect(asked.what).toContain('got no answer from Invoice schema')
+    expect(asked.detail).toBe('Is it a number?')
+  })
+
   it('adds up to an effort', () => {
     expect(effortWords(['permission'])).toBe('about 1 minute')
     expect(effortWords(['permission', 'permission', 'parked', 'review'])).toBe('about 5 minutes')

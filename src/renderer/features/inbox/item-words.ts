@@ -20,7 +20,7 @@ export function itemWords(item: Item): ItemWords {
   return item.thread === null ? runItemWords(item) : threadItemWords(item)
 }
 
-function runItemWords({ attention, run, task }: RunItem): ItemWords {
+function runItemWords({ attention, cluster, names, negotiation, run, task }: RunItem): ItemWords {
   const goal = visibleLine(firstLine(run.goal))
   switch (attention.kind) {
     case 'plan':
@@ -40,8 +40,15 @@ function runItemWords({ attention, run, task }: RunItem): ItemWords {
     case 'negotiation':
       return {
         glyph: 'you',
-        what: `Threads could not agree: ${goal}`,
-        detail: 'Say who goes first, what they keep to, or that nothing is forced',
+        what: `${names} could not agree`,
+        detail: visibleLine(firstLine(negotiation?.topic ?? '')),
+        exact: false,
+      }
+    case 'team-proposed':
+      return {
+        glyph: 'you',
+        what: `A team is proposed: ${names}`,
+        detail: visibleLine(cluster?.because ?? ''),
         exact: false,
       }
     case 'proposed': {
@@ -51,7 +58,7 @@ function runItemWords({ attention, run, task }: RunItem): ItemWords {
   }
 }
 
-function threadItemWords({ attention, thread, landing, request, proof }: ThreadItem): ItemWords {
+function threadItemWords({ attention, thread, landing, request, proof, ...about }: ThreadItem): ItemWords {
   const title = visibleLine(thread.title)
   const say = (glyph: GlyphKind, what: string, detail: string): ItemWords => {
     return { glyph, what, detail: visibleLine(detail), exact: false }
@@ -70,22 +77,20 @@ function threadItemWords({ attention, thread, landing, request, proof }: ThreadI
       return say('error', `${title} was not merged`, refusalOf(landing)?.message ?? '')
     case 'undo-refused':
       return say('error', `The merge of ${title} was not taken back`, landing?.undoRefused?.message ?? '')
-    case 'review': {
-      const { files = 0, additions = 0, deletions = 0 } = thread.checkpoint ?? {}
-      const lines = [additions > 0 ? `+${additions}` : '', deletions > 0 ? `−${deletions}` : ''].filter(
-        (one) => one !== '',
-      )
-      return say(
-        'ok',
-        `${title} is ready`,
-        `${[...lines, `in ${plural(files, 'file')}`].join(' ')} · ${proofLine(proof).short}`,
-      )
-    }
+    case 'review':
+      return say('ok', `${title} is ready`, `${changeWords(thread)} · ${proofLine(proof).short}`)
     case 'unchanged':
       return say('wait', `${title} ended without changes`, 'Nothing to merge: prompt it again, or discard it')
     case 'unanswered':
-      return say('wait', `${title} got no answer to its question`, 'Another thread was asked: see what they said')
+      return say('wait', `${title} got no answer from ${about.asked}`, firstLine(about.question?.text ?? ''))
   }
+}
+
+/** '+88 −31 in 2 files' */
+function changeWords({ checkpoint }: ThreadItem['thread']): string {
+  const { files = 0, additions = 0, deletions = 0 } = checkpoint ?? {}
+  const lines = [additions > 0 ? `+${additions}` : '', deletions > 0 ? `−${deletions}` : ''].filter((one) => one !== '')
+  return [...lines, `in ${plural(files, 'file')}`].join(' ')
 }
 
 /** What stopped a thread, as a person would say it of a colleague. */
@@ -133,6 +138,7 @@ const minutes: Readonly<Record<Attention['kind'], number>> = {
   'run-paused': 1,
   negotiation: 3,
   proposed: 1,
+  'team-proposed': 1,
 }
 
 /** '5 decisions' take 'about 6 minutes'. */

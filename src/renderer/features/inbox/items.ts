@@ -7,13 +7,19 @@ import {
 import { newestLandings } from '../../../shared/domain/landing/queries.ts'
 import type { Landing } from '../../../shared/domain/landing/state.ts'
 import type { Model } from '../../../shared/domain/model.ts'
+import type { Negotiation } from '../../../shared/domain/negotiation/state.ts'
+import type { Message } from '../../../shared/domain/peers/state.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
 import type { Task } from '../../../shared/domain/task/state.ts'
 import type { PermissionRequest, Thread } from '../../../shared/domain/thread/state.ts'
+import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import { type ProvenWords, provenWords } from '../../../shared/domain/verification/queries.ts'
 import { derived } from '../../client/derived.ts'
+import { listed } from '../../lib/coupling-words.ts'
 import { proofLine } from '../../lib/proof-words.ts'
+import { teamName } from '../../lib/team-words.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
 
 /** One decision, with all that is needed to show it. */
 export type Item = ThreadItem | RunItem
@@ -31,6 +37,12 @@ export interface RunItem extends Keyed {
   readonly run: Run
   /** The task that was proposed. */
   readonly task: Task | undefined
+  /** The team that was proposed. */
+  readonly cluster: Cluster | undefined
+  /** What threads could not agree on. */
+  readonly negotiation: Negotiation | undefined
+  /** Whom a team or an exchange is about, as they are called. */
+  readonly names: string
 }
 
 export interface ThreadItem extends Keyed {
@@ -42,6 +54,10 @@ export interface ThreadItem extends Keyed {
   readonly request: PermissionRequest | undefined
   /** What is known about its work. */
   readonly proof: ProvenWords
+  /** What it asked another thread. */
+  readonly question: Message | undefined
+  /** Whom it asked, as that is called. */
+  readonly asked: string
 }
 
 /** Everything that waits for a person, ranked. */
@@ -57,20 +73,41 @@ function itemsOf(model: Model): readonly Item[] {
     const request = thread.requests.find(({ id }) => id === asked)
     const project = model.project.get(thread.project)
     const proof = provenWords(model, thread)
-    return [{ key: keyOf(attention), attention, thread, project, landing: landings.get(thread.id), request, proof }]
+    const found = { landing: landings.get(thread.id), request, proof, ...questionOf(model, attention) }
+    return [{ key: keyOf(attention), attention, thread, project, ...found }]
   })
 }
 
 function runItem(model: Model, attention: RunAttention): readonly RunItem[] {
   const run = model.run.get(attention.run)
   if (run === undefined) return []
-  const task = attention.kind === 'proposed' ? model.task.get(attention.task) : undefined
-  return [{ key: keyOf(attention), attention, thread: null, run, task, project: model.project.get(run.project) }]
+  const about = {
+    task: attention.kind === 'proposed' ? model.task.get(attention.task) : undefined,
+    cluster: attention.kind === 'team-proposed' ? model.cluster.get(attention.cluster) : undefined,
+    negotiation: attention.kind === 'negotiation' ? model.negotiation.get(attention.negotiation) : undefined,
+  }
+  const project = model.project.get(run.project)
+  return [{ key: keyOf(attention), attention, thread: null, run, project, ...about, names: namesOf(model, about) }]
+}
+
+function namesOf(model: Model, { cluster, negotiation }: Pick<RunItem, 'cluster' | 'negotiation'>): string {
+  if (cluster !== undefined) return teamName(model, cluster)
+  return listed((negotiation?.parties ?? []).map((party) => titleOf(model, party)))
+}
+
+function questionOf(model: Model, attention: ThreadAttention): Pick<ThreadItem, 'question' | 'asked'> {
+  if (attention.kind !== 'unanswered') return { question: undefined, asked: '' }
+  return { question: model.message.get(attention.message), asked: titleOf(model, attention.to) }
+}
+
+function titleOf(model: Model, thread: string): string {
+  return visibleLine(model.thread.get(thread)?.title ?? 'a thread that has ended')
 }
 
 /** What it is about, as it is called; a stranger's text. */
 export function itemTitle(item: Item): string {
-  return item.thread === null ? (item.task?.title ?? item.run.goal) : item.thread.title
+  if (item.thread !== null) return item.thread.title
+  return item.task?.title ?? (item.names === '' ? item.run.goal : item.names)
 }
 
 function keyOf(attention: Attention): string {
@@ -80,6 +117,10 @@ function keyOf(attention: Attention): string {
       return `${attention.kind}/${attention.run}`
     case 'negotiation':
       return `negotiation/${attention.negotiation}`
+    case 'team-proposed':
+      return `team-proposed/${attention.cluster}`
+    case 'unanswered':
+      return `unanswered/${attention.message}`
     case 'proposed':
       return `proposed/${attention.task}`
     case 'permission':
@@ -99,8 +140,18 @@ function sameItems(one: readonly Item[], other: readonly Item[]): boolean {
 function sameItem(one: Item, other: Item | undefined): boolean {
   if (other === undefined || one.key !== other.key || one.project !== other.project) return false
   if (one.thread === null || other.thread === null) {
-    return one.thread === null && other.thread === null && one.run === other.run && one.task === other.task
+    return one.thread === null && other.thread === null && sameRunItem(one, other)
   }
   if (proofLine(one.proof).long !== proofLine(other.proof).long) return false
-  return one.thread === other.thread && one.landing === other.landing
+  return one.thread === other.thread && one.landing === other.landing && one.question === other.question
+}
+
+function sameRunItem(one: RunItem, other: RunItem): boolean {
+  return (
+    one.run === other.run &&
+    one.task === other.task &&
+    one.cluster === other.cluster &&
+    one.negotiation === other.negotiation &&
+    one.names === other.names
+  )
 }
