@@ -1,3 +1,4 @@
+import { classNames } from '../../../lib/class-names.ts'
 import { formatBytes } from '../../../lib/format-number.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import type { Attachment } from './draft.ts'
@@ -14,13 +15,18 @@ export function AttachmentChips({ attachments, onRemove }: AttachmentChipsProps)
       {attachments.map((attachment) => (
         <li
           key={attachment.id}
-          className="flex max-w-full items-center gap-1.5 rounded border border-line bg-raised pl-1.5 text-12"
+          className={classNames(
+            'flex max-w-full items-center gap-1.5 rounded border border-line bg-raised pl-1.5 text-12',
+            attachment.kind === 'thread' && 'border-l-[3px] border-l-peer',
+          )}
         >
           {attachment.kind === 'image' && (
             <img src={`data:${attachment.mimeType};base64,${attachment.data}`} alt="" className="size-4 object-cover" />
           )}
           <span className="min-w-0 truncate">{visibleLine(attachment.name)}</span>
-          <span className="shrink-0 text-muted">{formatBytes(sizeOf(attachment))}</span>
+          <span className="shrink-0 text-muted">
+            {attachment.kind === 'thread' ? 'brought in' : formatBytes(sizeOf(attachment))}
+          </span>
           <button
             type="button"
             aria-label={`Remove ${visibleLine(attachment.name)}`}
@@ -35,6 +41,6 @@ export function AttachmentChips({ attachments, onRemove }: AttachmentChipsProps)
   )
 }
 
-function sizeOf(attachment: Attachment): number {
+function sizeOf(attachment: Exclude<Attachment, { kind: 'thread' }>): number {
   return attachment.kind === 'image' ? Math.floor((attachment.data.length / 4) * 3) : attachment.text.length
 }

@@ -16,7 +16,12 @@ export function composerMode({ state }: Pick<Thread, 'state'>): ComposerMode {
   switch (state.kind) {
     case 'running':
     case 'needs-you':
-      return { send: 'Queue', placeholder: 'Write what comes next', inTurn: true, atRest: false }
+      return {
+        send: 'Queue',
+        placeholder: 'Write what comes next, or @ another thread to bring it in',
+        inTurn: true,
+        atRest: false,
+      }
     case 'queued':
     case 'preparing':
     case 'verifying':
@@ -24,7 +29,12 @@ export function composerMode({ state }: Pick<Thread, 'state'>): ComposerMode {
     case 'ready':
     case 'parked':
     case 'landing':
-      return { send: 'Send', placeholder: 'Reply', inTurn: false, atRest: state.kind !== 'landing' }
+      return {
+        send: 'Send',
+        placeholder: 'Reply, or @ another thread to bring it in',
+        inTurn: false,
+        atRest: state.kind !== 'landing',
+      }
     case 'discarded':
       return { send: 'Send', placeholder: 'Restore it to reply', inTurn: false, atRest: false }
     case 'landed':

@@ -2,17 +2,18 @@ import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useM
 import type { Thread } from '../../../../shared/domain/thread/state.ts'
 import { useFollowUp } from '../../../client/follow-ups.ts'
 import { useWhyNot } from '../../../client/model-hooks.ts'
+import { useBringIn } from '../../../client/use-bring-in.ts'
 import { classNames } from '../../../lib/class-names.ts'
 import { isMac } from '../../../lib/platform.ts'
 import { explain } from '../../../lib/refusal.ts'
 import { announce } from '../../../ui/announce.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
-import { TextArea } from '../../../ui/text-area.tsx'
+import { MentionArea } from '../../../ui/mention-area.tsx'
 import { AttachmentChips } from './attachment-chips.tsx'
 import { readAttachment } from './attachments.ts'
 import { composerMode } from './composer-mode.ts'
-import { attached, type Draft, detached, typed } from './draft.ts'
+import { attached, broughtIn, type Draft, detached, typed } from './draft.ts'
 import { changeDraft, useDraft } from './draft-store.ts'
 import { QueuedPrompts } from './queued-prompts.tsx'
 import { commandOf, type SendKind, useSend } from './use-send.ts'
@@ -30,7 +31,13 @@ export function Composer({ thread, live, field }: ComposerProps) {
   const draft = useDraft(id)
   const sender = useSend(id)
   const mode = composerMode(thread)
-  const why = useWhy(thread, live, draft)
+  const { attachments } = draft
+  const bringIn = useBringIn(
+    thread,
+    useMemo(() => broughtIn({ attachments }), [attachments]),
+  )
+  const refusals = useWhy(thread, live, draft)
+  const why = { prompt: refusals.prompt ?? bringIn.why, steer: refusals.steer ?? bringIn.why }
   const followUp = useFollowUp(id)
   const chooser = useRef<HTMLInputElement>(null)
   const [dropping, setDropping] = useState(false)
@@ -89,11 +96,21 @@ export function Composer({ thread, live, field }: ComposerProps) {
         </Button>
       )}
       <AttachmentChips
-        attachments={draft.attachments}
+        attachments={attachments}
         onRemove={(attachment) => changeDraft(id, (present) => detached(present, attachment))}
       />
-      <TextArea
+      {bringIn.words !== null && (
+        <p aria-live="polite" className="text-12 text-muted">
+          {bringIn.words}
+        </p>
+      )}
+      <MentionArea
         ref={field}
+        choices={bringIn.choices}
+        listLabel="Threads"
+        onMention={({ id: other, title }) =>
+          changeDraft(id, (present) => attached(present, [{ kind: 'thread', id: other, name: title }]))
+        }
         bare
         label="Prompt"
         placeholder={mode.placeholder}

@@ -9,6 +9,8 @@ export type Attachment =
       readonly data: string
     }
   | { readonly kind: 'file'; readonly id: string; readonly name: string; readonly text: string }
+  /** Another thread that is brought in: it is introduced when the prompt is sent. Its id is the thread's. */
+  | { readonly kind: 'thread'; readonly id: string; readonly name: string }
 
 /** A prompt on its way to the host. It leaves the draft only once the host has it. */
 export type Sending = {
@@ -24,6 +26,11 @@ export type Draft = {
   readonly sending: readonly Sending[]
 }
 
+/** Threads that go along, as ids. */
+export function broughtIn({ attachments }: Pick<Draft, 'attachments'>): readonly string[] {
+  return attachments.flatMap((attachment) => (attachment.kind === 'thread' ? [attachment.id] : []))
+}
+
 export const emptyDraft: Draft = { text: '', attachments: [], sending: [] }
 
 export function isEmpty({ text, attachments, sending }: Draft): boolean {
@@ -35,7 +42,8 @@ export function typed(draft: Draft, text: string): Draft {
 }
 
 export function attached(draft: Draft, attachments: readonly Attachment[]): Draft {
-  return { ...draft, attachments: [...draft.attachments, ...attachments] }
+  const fresh = attachments.filter(({ id }) => !draft.attachments.some((known) => known.id === id))
+  return { ...draft, attachments: [...draft.attachments, ...fresh] }
 }
 
 export function detached(draft: Draft, id: string): Draft {

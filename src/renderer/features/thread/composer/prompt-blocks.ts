@@ -1,3 +1,4 @@
+import { oneLine } from '../../../../shared/domain/thread/quoted.ts'
 import type { Attachment, Draft } from './draft.ts'
 
 export type SentBlock =
@@ -13,6 +14,10 @@ export function promptBlocks({ text, attachments }: Pick<Draft, 'text' | 'attach
 function blockOf(attachment: Attachment): SentBlock {
   if (attachment.kind === 'image') {
     return { kind: 'image', mimeType: attachment.mimeType, data: attachment.data, origin: 'person' }
+  }
+  if (attachment.kind === 'thread') {
+    const text = `Brought in as a peer: ${oneLine(attachment.name)} (thread ${attachment.id}).`
+    return { kind: 'text', text, origin: 'person' }
   }
   return { kind: 'text', text: `Attached file ${attachment.name}:\n\n${attachment.text}`, origin: 'person' }
 }

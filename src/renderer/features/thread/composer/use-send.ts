@@ -4,8 +4,9 @@ import { type Failure, failure } from '../../../../shared/kernel/failure.ts'
 import { sendCommand } from '../../../client/commands.ts'
 import { currentRoute, navigate } from '../../../client/navigation.ts'
 import { useHost } from '../../../client/store.ts'
+import { introduction } from '../../../lib/bring-in.ts'
 import { newId } from '../../../lib/new-id.ts'
-import { accepted, type Draft, recovered, refused, sent } from './draft.ts'
+import { accepted, broughtIn, type Draft, recovered, refused, sent } from './draft.ts'
 import { changeDraft, readDraft } from './draft-store.ts'
 import { promptBlocks } from './prompt-blocks.ts'
 
@@ -61,11 +62,19 @@ function minted(thread: string) {
 async function sendDraft(command: PromptCommand): Promise<Failure | null> {
   const { thread, prompt } = command.payload
   underWay.add(prompt)
+  const brought = broughtIn(readDraft(thread))
   changeDraft(thread, (draft) => sent(draft, prompt))
-  const refusal = await deliver(command)
+  // First, so that its agent knows them when it reads the prompt.
+  const refusal = (await introduce(thread, brought)) ?? (await deliver(command))
   underWay.delete(prompt)
   changeDraft(thread, (draft) => (refusal === null ? accepted(draft, prompt) : refused(draft, prompt)))
   return refusal
+}
+
+async function introduce(thread: string, brought: readonly string[]): Promise<Failure | null> {
+  const payload = introduction(useHost.getState().model, thread, brought)
+  if (payload === null) return null
+  return sendCommand({ type: 'cluster.introduce', payload: { ...payload, cluster: newId(), negotiation: newId() } })
 }
 
 async function deliver(command: PromptCommand): Promise<Failure | null> {
