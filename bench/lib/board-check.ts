@@ -81,7 +81,7 @@ async function boardComplaint(api: Api, page: Page, count: number): Promise<stri
     const { text, code } = nowLine(thread)
     if (row?.now !== text + (code ?? '')) return `${thread.id} shows ${row?.now}, it does ${text} ${code}`
     const track = tracks.find((one) => one.thread === thread.id)?.track ?? []
-    const expected = trackSummary(track, now - axisMs, now)
+    const expected = trackSummary(track, { since: now - axisMs, now })
     if (track.length === 0) return `the host has no track of ${thread.id}`
     if (trackDiffers(row.track, expected)) return `${thread.id}'s track shows ${row.track}, it is ${expected}`
   }

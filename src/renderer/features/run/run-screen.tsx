@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { Ask } from './ask/ask.tsx'
 import { Attempts } from './attempts/attempts.tsx'
-import { RunHeader } from './header/run-header.tsx'
+import { RunHeader, type RunHeaderProps } from './header/run-header.tsx'
 import { useRunFacts } from './run-facts.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { useTabKeys } from './use-tab-keys.ts'
@@ -22,10 +22,11 @@ export interface RunScreenProps {
   readonly task: string | null
   readonly onGo: (tab: RunTab, task: string | null) => void
   readonly Plan: ComponentType<PlanSlotProps>
+  readonly Topology: RunHeaderProps['Topology']
 }
 
 /** A run: how far it is, its plan, what was done about it and why, and its tasks' attempts. */
-export function RunScreen({ run: id, tab, task, onGo, Plan }: RunScreenProps) {
+export function RunScreen({ run: id, tab, task, onGo, Plan, Topology }: RunScreenProps) {
   const run = useModel((model) => model.run.get(id))
   const facts = useRunFacts(id)
   const plan = run?.plan
@@ -39,7 +40,7 @@ export function RunScreen({ run: id, tab, task, onGo, Plan }: RunScreenProps) {
   }
   return (
     <div className="@container/run flex min-h-0 flex-1 flex-col">
-      {begun && <RunHeader run={run as NonNullable<typeof run>} plan={plan} facts={facts} />}
+      {begun && <RunHeader run={run as NonNullable<typeof run>} plan={plan} facts={facts} Topology={Topology} />}
       <Tabs
         label="Parts of the run"
         value={shown}

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import type { Run, RunPlan } from '../../../../shared/domain/run/state.ts'
 import { titleOf } from '../../../../shared/domain/run/title.ts'
 import { useAgents } from '../../../client/agents.ts'
@@ -5,7 +6,7 @@ import { useNow } from '../../../client/clock.ts'
 import { useThread } from '../../../client/model-hooks.ts'
 import { formatDuration } from '../../../lib/format-duration.ts'
 import { exactTime } from '../../../lib/format-time.ts'
-import { formatRoute } from '../../../lib/route.ts'
+import { formatRoute, type Scope } from '../../../lib/route.ts'
 import { agentName } from '../../../lib/thread-words.ts'
 import { visibleLine, visibleText } from '../../../lib/visible-text.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
@@ -23,10 +24,12 @@ export interface RunHeaderProps {
   readonly run: Run
   readonly plan: RunPlan
   readonly facts: RunFacts
+  /** How its tasks go together. */
+  readonly Topology: ComponentType<{ readonly scope: Scope; readonly tell: boolean }>
 }
 
 /** What a run is for, how far it is, what it has cost, and what steers it as a whole. */
-export function RunHeader({ run, plan, facts }: RunHeaderProps) {
+export function RunHeader({ run, plan, facts, Topology }: RunHeaderProps) {
   const sender = useSender()
   const { policy } = plan
   const actions = useRunActions(run, plan, { sender, over: facts.over })
@@ -59,6 +62,7 @@ export function RunHeader({ run, plan, facts }: RunHeaderProps) {
         <SpendLine plan={plan} facts={facts} />
         {limits !== '' && <span className="whitespace-nowrap text-muted">{limits}</span>}
       </div>
+      <Topology scope={{ kind: 'run', run: run.id }} tell />
       {sender.failure !== null && (
         <FailureNote failure={sender.failure}>
           <Button size="small" onClick={sender.dismiss}>
