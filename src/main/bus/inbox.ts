@@ -15,7 +15,7 @@ export interface Portion {
 export type Pick = (model: Model) => readonly Message[]
 
 /** Answers that are kept for calls that are repeated. */
-const rememberedCalls = 256
+const rememberedCalls = 64
 
 /**
  * Hands waiting messages over in answers of tools, each of them once: what a turn is given, or another call has fetched
@@ -63,6 +63,7 @@ export class Inbox {
   }
 
   #remember(name: string, taken: readonly Message[]): void {
+    if (taken.length === 0) return
     this.#taken.set(name, taken)
     const [oldest] = this.#taken.keys()
     if (this.#taken.size > rememberedCalls && oldest !== undefined) this.#taken.delete(oldest)

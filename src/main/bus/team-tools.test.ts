@@ -231,7 +231,7 @@ describe('contracts', () => {
   })
 
   it('are shown in parts that are small', async () => {
-    await bus.value('a', 'publish_contract', { ...contract, text: 'y'.repeat(16_000) })
+    await bus.value('a', 'publish_contract', { ...contract, text: 'y'.repeat(16_000), note: 'z'.repeat(500) })
     let length = 0
     for (let page = 1; page <= 5; page += 1) {
       const part = await bus.call('b', 'read_contract', { name: 'api/parse', page })
@@ -314,12 +314,18 @@ describe('an arbiter', () => {
 describe('every answer', () => {
   it('is small, however large the team’s list and titles are', async () => {
     for (let number = 0; number < 60; number += 1) await bus.value('a', 'task_add', { title: 'x'.repeat(200) })
+    for (let number = 0; number < 30; number += 1) {
+      await bus.value('b', 'publish_contract', { name: `${'n'.repeat(60)}${number}`, text: 'x', note: 'z'.repeat(500) })
+    }
     for (const [name, input] of [
       ['list_peers', {}],
       ['task_list', {}],
       ['task_list', { page: 5 }],
+      ['read_contract', {}],
     ] as const) {
-      expect((await bus.call('a', name, input))?.text.length).toBeLessThanOrEqual(4000)
+      const length = (await bus.call('a', name, input))?.text.length ?? 0
+      expect(length, name).toBeLessThanOrEqual(4000)
+      expect(length, name).toBeGreaterThan(100)
     }
   })
 })

@@ -11,7 +11,7 @@ import { toMembers } from '../offered.ts'
 import { paged } from '../paged.ts'
 import { told } from '../send.ts'
 
-const ofPage = 12
+const ofPage = 6
 
 /** With whom a thread works, and why. */
 export function listPeers(): Tool {
@@ -41,7 +41,7 @@ function peerSeen(model: Model, { id }: Thread, peer: Thread): JsonObject {
     ...(asked.length === 0 ? {} : { asksYou: asked.slice(0, 3).map(({ message }) => message) }),
     state: peer.state.kind,
     doing: peer.turn === null ? 'nothing now' : 'at work',
-    ...(task === undefined || task.paths.length === 0 ? {} : { paths: task.paths.slice(0, 3).map(short) }),
+    ...(task === undefined || task.paths.length === 0 ? {} : { paths: task.paths.slice(0, 2).map(short) }),
   }
 }
 
@@ -58,5 +58,5 @@ function teamSeen(model: Model, thread: Thread): JsonObject {
 }
 
 function short(text: string): string {
-  return oneLine(text).slice(0, 120)
+  return oneLine(text).slice(0, 100)
 }

@@ -13,9 +13,9 @@ import { paged } from '../paged.ts'
 import { failed, send, told } from '../send.ts'
 import type { BusServices } from '../services.ts'
 
-const ofPage = 20
+const ofPage = 15
 /** UTF-16 units of a contract's text in one answer. */
-const partUnits = 3500
+const partUnits = 3300
 
 /** The newest version of a contract, or which there are. */
 export function readContract({ engine }: BusServices): Tool {
@@ -65,6 +65,6 @@ function shown(model: Model, read: Contract, page: number): ToolAnswer {
   const { by, name, note, text, version } = newest
   const part = text.slice((page - 1) * partUnits, page * partUnits)
   const more = text.length > page * partUnits ? { nextPage: page + 1 } : {}
-  const facts = told({ contract: name, version, by, note: oneLine(note), ...more })
+  const facts = told({ contract: name, version, by, note: oneLine(note).slice(0, 300), ...more })
   return { ...facts, beside: framed(part) }
 }

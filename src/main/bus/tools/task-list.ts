@@ -9,7 +9,7 @@ import { toMembers } from '../offered.ts'
 import { paged } from '../paged.ts'
 import { failed, told } from '../send.ts'
 
-const ofPage = 12
+const ofPage = 10
 
 /** The team's shared list. */
 export function taskList(): Tool {
