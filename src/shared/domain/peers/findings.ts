@@ -1,4 +1,4 @@
-import type { MessageId, ProjectId, ThreadId } from '../../kernel/ids.ts'
+import type { MessageId, ThreadId } from '../../kernel/ids.ts'
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { matchesGlob } from '../plan/path-glob.ts'
@@ -6,23 +6,20 @@ import type { Thread } from '../thread/state.ts'
 import { peersOf } from '../topology/member.ts'
 import { mayHear } from './gone.ts'
 import { type HostMessage, hostMessages } from './host-message.ts'
-import { messageLimits } from './limits.ts'
 import type { Finding } from './state.ts'
 
-/** The paths that a thread touches by now. */
-export interface Touched {
-  readonly thread: ThreadId
-  readonly paths: readonly string[]
-}
-
-/** Threads touch these by now: noted where they have a mailbox, and told every finding about them that they don't know. */
-export function reachTouchers(model: Model, project: ProjectId, touched: readonly Touched[]): readonly DomainEvent[] {
-  const findings = [...model.finding.within(project)].filter((finding) => !finding.closed)
-  const pairs = findings.flatMap((finding) => {
-    const reached = touched.filter(({ paths, thread }) => isNews(model, finding, thread) && touches(finding, paths))
-    return reached.map(({ thread }) => ({ finding, thread }))
+/** A thread touches other paths by now: it is told every finding about them that it doesn't know. */
+export function reachToucher(model: Model, id: ThreadId): readonly DomainEvent[] {
+  const project = model.thread.get(id)?.project
+  const paths = model.mailbox.get(id)?.touched ?? []
+  if (project === undefined || paths.length === 0) return []
+  const news = [...model.finding.within(project)].filter((finding) => {
+    return !finding.closed && isNews(model, finding, id) && touches(finding, paths)
   })
-  return [...touched.flatMap((one) => noted(model, one)), ...told(model, pairs)]
+  return told(
+    model,
+    news.map((finding) => ({ finding, thread: id })),
+  )
 }
 
 /** A finding that is new reaches whoever touches its paths, or is expected to. */
@@ -51,14 +48,6 @@ function touches({ paths: globs }: Finding, paths: readonly string[]): boolean {
 function isNews(model: Model, { by, reached }: Finding, id: ThreadId): boolean {
   const thread = model.thread.get(id)
   return thread !== undefined && id !== by && !reached.includes(id) && mayHear(thread)
-}
-
-function noted(model: Model, { paths, thread }: Touched): readonly DomainEvent[] {
-  const mailbox = model.mailbox.get(thread)
-  if (mailbox === undefined) return []
-  const kept = paths.slice(0, messageLimits.touched)
-  const same = kept.length === mailbox.touched?.length && kept.every((path, index) => path === mailbox.touched?.[index])
-  return same ? [] : [{ type: 'mailbox.touched', id: thread, paths: kept }]
 }
 
 interface Pair {

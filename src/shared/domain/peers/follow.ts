@@ -3,7 +3,7 @@ import type { FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
 import { childrenOf } from '../run/own-runs.ts'
 import { expireAll } from './expire.ts'
-import { reachAll } from './findings.ts'
+import { reachAll, reachToucher } from './findings.ts'
 import { tellWatchers } from './idle.ts'
 import { mailOf, placeMail } from './placing.ts'
 import { wake } from './waking.ts'
@@ -42,6 +42,7 @@ export const peerFollowUps: FollowUps = {
   'thread.archived': (model, { id }) => expireAll(model, id),
   'run.resumed': (model, { id }) => wakeRun(model, id),
   'pool.thawed': (model) => [...model.mailbox.values()].flatMap((mailbox) => wake(model, mailbox.id)),
+  'mailbox.touched': (model, { id }) => reachToucher(model, id),
   'finding.published': (model, { id }) => {
     const finding = model.finding.get(id)
     return finding === undefined ? [] : reachAll(model, finding)

@@ -4,6 +4,7 @@ import type { Model } from '../model.ts'
 import type { Thread } from '../thread/state.ts'
 import { peersOf } from '../topology/member.ts'
 import { authorityClaimed } from './authority.ts'
+import { cleaned } from './cleaned.ts'
 import { goneBecause } from './gone.ts'
 import { messageLimits, perMessageMs } from './limits.ts'
 import type { MessageKind } from './state.ts'
@@ -52,7 +53,7 @@ function notPeer(to: string): Failure {
 }
 
 function judgeLimits(model: Model, { left, text, to }: Draft): Failure | null {
-  if (text.trim() === '') return failure('message-empty', 'The message is empty; nothing was sent.', 'Say something.')
+  if (cleaned(text) === '') return failure('message-empty', 'The message is empty; nothing was sent.', 'Say something.')
   if (text.length > messageLimits.text) {
     return failure(
       'message-too-long',
