@@ -15,6 +15,9 @@ const minute = 60_000
 /** How long an agent works between two looks at what there is for it. */
 const sliceMs = minute
 
+/** How long it waits for what somebody else adds, before it does without, milliseconds. */
+const longestWaitMs = 120 * minute
+
 /** What the coordinator knows about something that is missing. */
 export interface CoordinatorAnswer {
   /** Key of the task that adds it. */
@@ -54,6 +57,8 @@ export class Agent {
   #turn: MemoryTurn | null = null
   #readingLeft: number
   #reworkLeft = 0
+  /** When the coordinator said whose something is that isn't there yet. */
+  #referredAt: number | null = null
   #steps = 0
 
   constructor(parts: AgentParts) {
@@ -91,8 +96,10 @@ export class Agent {
     if (order !== null) this.#takeIn(order)
     while (this.#readingLeft > 0) this.#readingLeft -= await this.#slice(this.#readingLeft)
     await this.#look()
-    await this.#findWhatIsMissing()
-    for (let edit = this.#next(); edit !== null; edit = this.#next()) {
+    for (;;) {
+      await this.#findWhatIsMissing()
+      const edit = this.#next()
+      if (edit === null) break
       if (edit === 'wait') await this.#slice(sliceMs)
       else await this.#make(edit)
     }
@@ -105,7 +112,7 @@ export class Agent {
     const open = this.#parts.task.edits.filter(({ id }) => !this.#done.has(id))
     const [first] = open
     if (first === undefined) return null
-    return open.find((edit) => !this.#talk.putsOff(edit)) ?? 'wait'
+    return open.find((edit) => !this.#talk.putsOff(edit, this.#isMissing(edit)) && !this.#waitsFor(edit)) ?? 'wait'
   }
 
   async #make(edit: PlannedEdit): Promise<void> {
@@ -115,35 +122,46 @@ export class Agent {
     this.#progress.set(edit.id, spent + (await this.#slice(whole - spent)))
     if ((this.#progress.get(edit.id) ?? 0) < whole) return
     const { files, room } = this.#parts
-    const { needs } = edit
-    if (needs !== undefined && !files.has(needs) && !this.#talk.knows(needs)) this.#conflict()
+    // Done by guess: what is found out later is done again.
+    if (this.#isMissing(edit)) this.#conflict()
     const end = this.#show(`Change ${edit.path}`)
     files.change(edit, this.#talk.yields(edit) ? { kind: 'room', room } : { kind: 'main' })
     this.#done.add(edit.id)
     end()
   }
 
-  #missing(): readonly Need[] {
-    const { files, task } = this.#parts
-    const open = task.edits.flatMap(({ id, needs }) => (needs === undefined || this.#done.has(id) ? [] : [needs]))
-    return open.filter((need) => !files.has(need) && !this.#talk.knows(need))
+  #isMissing({ needs }: PlannedEdit): boolean {
+    return needs !== undefined && !this.#parts.files.has(needs) && !this.#talk.knows(needs)
+  }
+
+  /** Somebody is at it, and it is not there yet. */
+  #waitsFor(edit: PlannedEdit): boolean {
+    if (this.#referredAt === null || !this.#isMissing(edit)) return false
+    return this.#parts.clock.monotonic() - this.#referredAt < longestWaitMs
   }
 
   /** What the work is by means of, and isn't there yet, is somebody else's: a peer's, or the coordinator knows whose. */
   async #findWhatIsMissing(): Promise<void> {
-    const missing = this.#missing()
-    const [first] = missing
+    const { clock, costs, task } = this.#parts
+    const open = task.edits.filter((edit) => !this.#done.has(edit.id) && this.#isMissing(edit))
+    const needs = open.flatMap((edit) => edit.needs ?? [])
+    const [first] = needs
     if (first === undefined) return
-    if (this.#talk.inTeam) return this.#talk.ask(missing)
-    const { askCoordinator, costs, task } = this.#parts
-    this.spent.roundTrips += 1
-    await this.#pause(costs.roundTripMs)
-    const answer = askCoordinator(first)
+    if (this.#talk.inTeam && !this.#talk.gaveUp) return this.#talk.ask(needs)
+    const begins = this.#referredAt === null
+    if (begins) {
+      this.spent.roundTrips += 1
+      await this.#pause(costs.roundTripMs)
+    }
+    const answer = this.#parts.askCoordinator(first)
     if (answer === null) return
     if (answer.landed !== null) return this.#takeIn(answer.landed)
+    if (!begins) return
+    this.#referredAt = clock.monotonic()
     const because = `${task.title} is by means of ${first.symbol} of ${first.path}.`
     await this.#call('report_dependency', { on: answer.on, because })
-    await this.#pause(sliceMs)
+    // Where it is to wait, the turn ends here.
+    await this.#pause(1000)
   }
 
   /** What has landed is merged; where that conflicts, part of the work is done again. */

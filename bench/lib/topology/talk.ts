@@ -38,7 +38,7 @@ export interface TalkParts {
 /** How long the next in line waits before it speaks in another's place, milliseconds. */
 const turnToSpeakMs = 180_000
 /** How long an agent puts off what it might be told something about, milliseconds. */
-const patienceMs = { place: 10 * 60_000, need: 20 * 60_000 } as const
+const patienceMs = { place: 10 * 60_000, need: 8 * 60_000 } as const
 
 /**
  * What one agent knows of the others and does about it: it says what it touches where nobody told it whom that
@@ -71,6 +71,11 @@ export class Talk {
 
   get inTeam(): boolean {
     return this.#team !== null
+  }
+
+  /** Nobody has answered what it asked for. */
+  get gaveUp(): boolean {
+    return this.#askedAt !== null && this.#parts.now() - this.#askedAt >= patienceMs.need
   }
 
   knows({ symbol }: Need): boolean {
@@ -127,13 +132,10 @@ export class Talk {
   }
 
   /** Whether it is better to do something else first: somebody may be about to say how. */
-  putsOff(edit: PlannedEdit): boolean {
+  putsOff(edit: PlannedEdit, missing: boolean): boolean {
     if (!this.inTeam) return false
-    const { now } = this.#parts
-    if (edit.needs !== undefined && !this.knows(edit.needs) && this.#askedAt !== null) {
-      return now() - this.#askedAt < patienceMs.need
-    }
-    return this.#isOpen(edit) && now() - this.#metAt < patienceMs.place
+    if (missing && this.#askedAt !== null && !this.gaveUp) return true
+    return this.#isOpen(edit) && this.#parts.now() - this.#metAt < patienceMs.place
   }
 
   /** Asks for interfaces that it can't find. */
