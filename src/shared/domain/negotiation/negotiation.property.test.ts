@@ -132,9 +132,7 @@ describe('an exchange', () => {
         const last = new Map<string, number>()
         for (const [which, publishes] of sequence) {
           if (talk.negotiation.state.kind === 'settled') return
-          const by = talk.threads[which] ?? none
-          if (publishes) talk.publish(by, 'api', newest(talk))
-          else confirm(talk, by, last)
+          speak(talk, last, [talk.threads[which] ?? none, publishes])
           expect(talk.negotiation.state.kind).toBe(areAgreed(talk, last) ? 'settled' : 'open')
         }
       }),
@@ -149,7 +147,11 @@ function newest(talk: TeamTalk): number | undefined {
   return talk.model.contract.get('api')?.version
 }
 
-function confirm(talk: TeamTalk, by: ThreadId, last: Map<string, number>): void {
+function speak(talk: TeamTalk, last: Map<string, number>, [by, publishes]: readonly [ThreadId, boolean]): void {
+  if (publishes) {
+    talk.publish(by, 'api', newest(talk))
+    return
+  }
   const version = newest(talk) ?? 1
   if (codeOf(talk.confirm(by, version)) === 'ok') last.set(by, version)
 }
