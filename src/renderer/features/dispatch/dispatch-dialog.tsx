@@ -11,6 +11,7 @@ import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { notify } from '../../ui/toaster.tsx'
 import { AgentFields } from './agent-fields.tsx'
+import { DependFields } from './depend-fields.tsx'
 import { reconcile, tasksOf } from './draft.ts'
 import { changeDraft, readDraft } from './draft-store.ts'
 import { EffortFields } from './effort-fields.tsx'
@@ -19,6 +20,7 @@ import { PlaceFields, PlaceNotes } from './place-fields.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { RefusedTasks } from './refused-tasks.tsx'
 import { sendDispatch, useSending } from './send-dispatch.ts'
+import { sendTogether } from './send-together.ts'
 import { SplitLine } from './split-line.tsx'
 import { type Composer, useComposer } from './use-composer.ts'
 
@@ -77,6 +79,7 @@ function Body({ project, onClose, field }: BodyProps) {
         </div>
         <PlaceNotes composer={composer} />
         <EffortFields composer={composer} />
+        <DependFields composer={composer} />
       </DialogBody>
       <DialogFooter text={<span role="status">{text}</span>}>
         {split.parts.length < 2 && (
@@ -105,7 +108,7 @@ function presentRefusals({ draft, tasks }: Composer) {
 }
 
 function useDispatchAction(composer: Composer, onClose: () => void): Action {
-  const { tasks, why, shared, project } = composer
+  const { draft, tasks, why, shared, project, topology, estimate } = composer
   const busy = useSending((state) => state.of > 0)
   const [confirmed, setConfirmed] = useState(0)
   const open = useRef(true)
@@ -123,8 +126,11 @@ function useDispatchAction(composer: Composer, onClose: () => void): Action {
       return
     }
     changeDraft({ project: project.id })
-    const [first, ...more] = await sendDispatch(shared)
+    const started = await sendDispatch(shared)
+    const [first, ...more] = started
     if (first === undefined) return
+    void sendTogether(started, { topology, estimate, chosen: draft.topology !== null })
+    changeDraft({ topology: null })
     const show = (thread: string | null) =>
       navigate({ screen: 'board', scope: { kind: 'project', project: project.id }, thread, tab: 'conversation' })
     const text = `Dispatched ${plural(more.length + 1, 'thread')}`

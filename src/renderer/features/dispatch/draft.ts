@@ -1,4 +1,4 @@
-import type { Effort } from '../../../shared/domain/plan/plan.ts'
+import type { Effort, Topology } from '../../../shared/domain/plan/plan.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { splitTasks, type TaskPart, type TaskSplit } from './split-tasks.ts'
 
@@ -41,6 +41,8 @@ export type Draft = {
   readonly budget: { readonly tokens?: number; readonly cost?: number; readonly minutes?: number }
   /** Threads that try it side by side. */
   readonly candidates: number
+  /** Whether it goes together with other work; null takes what the estimate says. */
+  readonly topology: Topology | null
   readonly images: readonly DraftImage[]
   readonly ids: readonly TaskIds[]
   readonly refused: readonly RefusedTask[]
@@ -61,6 +63,7 @@ export const emptyDraft: Draft = {
   recover: true,
   budget: {},
   candidates: 1,
+  topology: null,
   images: [],
   ids: [],
   refused: [],

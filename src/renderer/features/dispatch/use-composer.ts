@@ -1,5 +1,6 @@
 import type { HostAgent } from '../../../shared/contract/channels/host.ts'
-import type { Effort } from '../../../shared/domain/plan/plan.ts'
+import type { Estimate } from '../../../shared/contract/channels/topology.ts'
+import type { Effort, Topology } from '../../../shared/domain/plan/plan.ts'
 import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
 import { useAgents, useAgentsListed } from '../../client/agents.ts'
@@ -8,12 +9,14 @@ import { useModel } from '../../client/model-hooks.ts'
 import { useSettings } from '../../client/settings.ts'
 import { useHost } from '../../client/store.ts'
 import type { Refusal } from '../../lib/refusal.ts'
+import { usualTopology } from './depend.ts'
 import { type Draft, type DraftTasks, tasksOf } from './draft.ts'
 import { useDraft } from './draft-store.ts'
 import { effortOptions, effortProblem, ownGates, usualEffort } from './effort.ts'
 import { imageData } from './images.ts'
 import type { Shared } from './send-dispatch.ts'
 import { type StartPoint, startPoint } from './start-point.ts'
+import { useEstimate } from './use-estimate.ts'
 import { type Inspected, useFolderFacts } from './use-folder-facts.ts'
 
 export interface Composer extends DraftTasks {
@@ -28,6 +31,10 @@ export interface Composer extends DraftTasks {
   readonly projectGates: readonly string[]
   /** As chosen, or as the gates suggest. */
   readonly effort: Effort
+  /** Null while there is nothing that it could depend on, and until the host has said. */
+  readonly estimate: Estimate | null
+  /** As chosen, or as the estimate says. */
+  readonly topology: Topology
   /** Why nothing can be dispatched now, or null. */
   readonly why: Refusal | null
   readonly shared: Shared | null
@@ -47,7 +54,13 @@ export function useComposer(place: string | null): Composer {
   const agent = chosenAgent(agents, draft.agent ?? settings.defaultAgent)
   const projectGates = gatesOf(inspected)
   const effort = draft.effort ?? usualEffort(draft, projectGates)
-  const found = { draft, projects, project, inspected, start, agents, agent, projectGates, effort, ...tasksOf(draft) }
+  const written = tasksOf(draft)
+  const estimate = useEstimate(project === null ? null : folderOf(project), written.tasks)
+  const topology = draft.topology ?? usualTopology(estimate, project?.coordination?.topology)
+  const found = {
+    ...{ draft, projects, project, inspected, start, agents, agent, projectGates, effort, estimate, topology },
+    ...written,
+  }
   const why = online ? whyNot(found, listed) : notConnected
   return { ...found, why, shared: sharedOf(found) }
 }

@@ -1,0 +1,42 @@
+import type { Topology } from '../../../shared/domain/plan/plan.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { dependWords, reasonWords } from './depend.ts'
+import { changeDraft } from './draft-store.ts'
+import type { Composer } from './use-composer.ts'
+
+const question = 'Does it depend on other work?'
+const choices: readonly { readonly value: Topology; readonly title: string }[] = [
+  { value: 'queue', title: 'No: queue' },
+  { value: 'adaptive', title: 'Perhaps: adaptive' },
+  { value: 'team', title: 'Yes: team' },
+]
+
+/** Whether the work goes together with other work, as the estimate says or a person does. */
+export function DependFields({ composer }: { readonly composer: Composer }) {
+  const { draft, estimate, tasks, topology } = composer
+  const reason = reasonWords(estimate, draft.topology)
+  return (
+    <section
+      aria-label="Dependence"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-soft pt-2.5"
+    >
+      <span aria-hidden className="text-muted">
+        {question}
+      </span>
+      <Segmented
+        label={question}
+        value={topology}
+        choices={choices}
+        onChange={(next) => changeDraft({ topology: next })}
+      />
+      <span className="min-h-9 min-w-60 flex-1 text-12 text-muted" aria-live="polite">
+        {dependWords({ topology, tasks: tasks.length, estimate })}
+        {reason !== '' && (
+          <span className="block truncate text-faint" title={reason}>
+            {reason}
+          </span>
+        )}
+      </span>
+    </section>
+  )
+}
