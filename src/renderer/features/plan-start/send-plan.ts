@@ -53,7 +53,7 @@ function planner(id: string): PlanPayload['planner'] {
 
 function handWritten(goal: string): PlanPayload['plan'] {
   const limits = { parallel: null, review: null }
-  return { goal: goal.trim(), topology: 'queue', effort: 'standard', gates: [], budget: {}, limits, tasks: [] }
+  return { goal: goal.trim(), effort: 'standard', gates: [], budget: {}, limits, tasks: [] }
 }
 
 type Read = { readonly kind: 'plan'; readonly plan: PlanPayload['plan'] } | Exclude<Started, { kind: 'started' }>

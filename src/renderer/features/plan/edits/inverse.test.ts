@@ -64,8 +64,11 @@ function doing(model: Model, commands: readonly PublicCommand[]): Model {
   return overlay.model
 }
 
-const now = (model: Model) =>
-  planOf(model, { ...run, ...model.run.get(run.id), plan: model.run.get(run.id)?.plan ?? plan })
+/** As good as it is; a plan that says nothing of teams asks. */
+const now = (model: Model) => ({
+  teams: 'ask',
+  ...planOf(model, { ...run, ...model.run.get(run.id), plan: model.run.get(run.id)?.plan ?? plan }),
+})
 
 const agents = [{ kind: 'catalogue' as const, id: 'scripted' }]
 const added = { id: 'id-new', key: 'new', title: 'New', brief: 'b', effort: 'quick' as const, after: [], paths: [] }
@@ -85,6 +88,7 @@ const commands: readonly (readonly [string, PublicCommand])[] = [
       payload: { run: 'run', task: { ...added, gates: [], agents, priority: 0, candidates: 1, budget: {} } },
     },
   ],
+  ['another topology', { type: 'run.switch', payload: { run: 'run', topology: 'team', cluster: 'c1' } }],
   ['other rules', { type: 'run.configure', payload: { run: 'run', autoLand: true, goal: 'Half of it', gates: [] } }],
 ]
 

@@ -13,6 +13,7 @@ import type { Task } from '../../../../shared/domain/task/state.ts'
 export function inverseOf(model: Model, command: PublicCommand, newId: () => string): readonly PublicCommand[] {
   if (command.type === 'task.add') return [{ type: 'task.remove', payload: { task: command.payload.task.id } }]
   if (command.type === 'run.configure') return reconfigured(model, command)
+  if (command.type === 'run.switch') return switchedBack(model, command.payload, newId())
   if (!('task' in command.payload) || typeof command.payload.task !== 'string') return []
   const task = model.task.get(command.payload.task)
   if (task === undefined) return []
@@ -30,6 +31,11 @@ export function inverseOf(model: Model, command: PublicCommand, newId: () => str
     default:
       return []
   }
+}
+
+function switchedBack(model: Model, { run }: Payload<'run.switch'>, cluster: string): readonly PublicCommand[] {
+  const { topology, teams = 'ask' } = model.run.get(run)?.plan?.policy ?? {}
+  return topology === undefined ? [] : [{ type: 'run.switch', payload: { run, topology, teams, cluster } }]
 }
 
 function former(task: Task, patch: object): TaskEditPatch {
@@ -74,7 +80,7 @@ function reconfigured(
 ): readonly PublicCommand[] {
   const run = model.run.get(payload.run)
   if (run?.plan === undefined) return []
-  const before: Readonly<Record<string, unknown>> = { ...run.plan.policy, goal: run.goal }
+  const before: Readonly<Record<string, unknown>> = { teams: 'ask', ...run.plan.policy, goal: run.goal }
   const fields = Object.keys(payload).filter((field) => field !== 'run')
   const patch = Object.fromEntries(fields.map((field) => [field, before[field]]))
   return [{ type: 'run.configure', payload: { ...patch, run: payload.run } }]

@@ -6,6 +6,8 @@ import type { Task } from '../../../../shared/domain/task/state.ts'
 import { navigate } from '../../../client/navigation.ts'
 import { classNames } from '../../../lib/class-names.ts'
 import { plural } from '../../../lib/format-number.ts'
+import { newId } from '../../../lib/new-id.ts'
+import { topologyHints, topologyTitles } from '../../../lib/team-words.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import type { Action } from '../../../ui/actions/action.ts'
@@ -31,12 +33,9 @@ export interface PlanHeaderProps {
   readonly bare: boolean
 }
 
-const notYet = 'Not available yet: threads can’t talk to each other.'
-const topologies: readonly SelectOption<Topology>[] = [
-  { value: 'queue', title: 'Queue', detail: 'Each task by itself, in the order of its links.' },
-  { value: 'adaptive', title: 'Adaptive', why: notYet },
-  { value: 'team', title: 'Team', why: notYet },
-]
+const topologies = (['queue', 'adaptive', 'team'] as const).map(
+  (value): SelectOption<Topology> => ({ value, title: topologyTitles[value], detail: topologyHints[value] }),
+)
 const efforts = [
   { value: 'quick', title: 'Quick', detail: 'No gates: nothing is proven.' },
   { value: 'standard', title: 'Standard', detail: 'Gates must pass.' },
@@ -69,7 +68,9 @@ export function PlanHeader({ run, plan, tasks, problems, edits, approve, bare }:
               showLabel
               value={policy.topology}
               options={topologies}
-              onChange={() => undefined}
+              onChange={(topology) =>
+                void edits.edit(null, { type: 'run.switch', payload: { run: run.id, topology, cluster: newId() } })
+              }
             />
             <Select
               label="Effort"

@@ -14,7 +14,7 @@ export interface PlanRulesProps {
 
 /** Gates, budget and limits of the whole run. They may be changed while it runs. */
 export function PlanRules({ policy, onChange }: PlanRulesProps) {
-  const { gates, projectGates = [], budget, limits, autoLand } = policy
+  const { gates, projectGates = [], budget, limits, autoLand, teams, topology } = policy
   const own = gates.filter((gate) => !projectGates.includes(gate))
   return (
     <section
@@ -64,6 +64,14 @@ export function PlanRules({ policy, onChange }: PlanRulesProps) {
           checked={autoLand}
           onChange={(next) => onChange({ autoLand: next })}
         />
+        {topology === 'adaptive' && (
+          <Switch
+            label="Make teams by itself"
+            hint="Without it, you are asked."
+            checked={teams === 'automatic'}
+            onChange={(next) => onChange({ teams: next ? 'automatic' : 'ask' })}
+          />
+        )}
       </div>
     </section>
   )
