@@ -51,6 +51,13 @@ function messagesOf({ budget, used }: Cluster, talk: Negotiation | undefined) {
   return { used: used.messages, cap: budget.messages }
 }
 
+/** The reason alone, where the names that it begins with stand beside it. */
+export function reasonAlone({ because }: Pick<Cluster, 'because'>, name: string): string {
+  const text = visibleLine(because)
+  const rest = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
 /** As the part of a sentence that it becomes: without its full stop, and not in capitals. */
 function plain(because: string): string {
   const text = visibleLine(because).replace(/\.$/, '')

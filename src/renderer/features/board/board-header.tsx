@@ -6,6 +6,7 @@ import { derived } from '../../client/derived.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
 import { useSettings } from '../../client/settings.ts'
+import { classNames } from '../../lib/class-names.ts'
 import { formatRoute, type Scope } from '../../lib/route.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
@@ -35,6 +36,10 @@ export interface BoardHeaderProps {
   readonly find: RefObject<HTMLInputElement | null>
 }
 
+/** How narrow the header is when what narrows the list gets a line of its own: sooner beside how work goes together. */
+const alone = '@max-[1180px]:basis-full'
+const beside = '@max-[1500px]:basis-full'
+
 /** What the board shows, and how to narrow it. */
 export function BoardHeader(props: BoardHeaderProps) {
   const { scope, filters, onFilters, agents, range, onRange } = props
@@ -45,7 +50,7 @@ export function BoardHeader(props: BoardHeaderProps) {
       <Title scope={scope} />
       <ScopeChoice scope={scope} selected={props.selected} />
       <Topology scope={scope} />
-      <div className="flex flex-wrap items-center gap-2 @max-[1180px]:basis-full">
+      <div className={classNames('flex flex-wrap items-center gap-2', scope.kind === 'all' ? alone : beside)}>
         <FindField ref={props.find} text={filters.text} onText={(text) => onFilters({ ...filters, text })} />
         <FilterMenu
           label="Agent"
@@ -61,7 +66,7 @@ export function BoardHeader(props: BoardHeaderProps) {
           options={sectionOrder.map((kind) => ({ value: kind, title: sectionTitles[kind] }))}
           onChange={(state) => onFilters({ ...filters, state })}
         />
-        <span className="hidden flex-1 @max-[1180px]:block" />
+        <span className="flex-1" />
         <Segmented
           label="Time shown"
           value={range}

@@ -2,6 +2,7 @@ import type { Attention } from '../../../shared/domain/attention/attention.ts'
 import type { ParkCode } from '../../../shared/domain/thread/state.ts'
 import { plural } from '../../lib/format-number.ts'
 import { proofLine } from '../../lib/proof-words.ts'
+import { reasonAlone } from '../../lib/team-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import type { GlyphKind } from '../../ui/glyph.tsx'
 import type { Item, RunItem, ThreadItem } from './items.ts'
@@ -48,7 +49,7 @@ function runItemWords({ attention, cluster, names, negotiation, run, task }: Run
       return {
         glyph: 'you',
         what: `A team is proposed: ${names}`,
-        detail: visibleLine(cluster?.because ?? ''),
+        detail: cluster === undefined ? '' : reasonAlone(cluster, names),
         exact: false,
       }
     case 'proposed': {

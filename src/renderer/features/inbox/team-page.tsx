@@ -3,7 +3,7 @@ import { useNow } from '../../client/clock.ts'
 import { navigate } from '../../client/navigation.ts'
 import { scoreText, spotWords } from '../../lib/coupling-words.ts'
 import { newId } from '../../lib/new-id.ts'
-import { visibleLine } from '../../lib/visible-text.ts'
+import { reasonAlone } from '../../lib/team-words.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import type { Action } from '../../ui/actions/action.ts'
 import { CodeText } from '../../ui/code-text.tsx'
@@ -48,7 +48,7 @@ export function TeamPage({ item, cluster, decide }: TeamPageProps) {
       <Facts
         rows={[
           ['Who', item.names],
-          ['Why', visibleLine(cluster.because)],
+          ['Why', reasonAlone(cluster, item.names)],
           ['Coupling', score === null ? null : scoreText(score)],
           ['Where', spots.length === 0 ? null : <Places key="where" spots={spots} />],
           ['Proposed', <RelativeTime key="since" at={since} now={now} />],

@@ -34,10 +34,7 @@ export function CollisionRow({ pair, onOpen }: CollisionRowProps) {
         <Spots spots={spots} />
       </span>
       <span className="hidden text-muted @min-[900px]:flex">
-        <span className="min-w-0 truncate" title={tellingWords(pair)}>
-          {tellingWords(pair)}
-        </span>
-        <span className="whitespace-pre"> · </span>
+        <Telling pair={pair} />
         <Score pair={pair} names={names} onOpen={onOpen} />
       </span>
       <span className="flex items-center justify-end gap-1">
@@ -51,7 +48,17 @@ export function CollisionRow({ pair, onOpen }: CollisionRowProps) {
   )
 }
 
-function Score({ pair, names, onOpen }: CollisionRowProps & { readonly names: string }) {
+/** Gives way to the score where there is no room for both. */
+export function Telling({ pair }: Pick<CollisionRowProps, 'pair'>) {
+  return (
+    <span className="hidden min-w-0 @min-[1100px]:flex">
+      <span className="min-w-0 truncate">{tellingWords(pair)}</span>
+      <span className="whitespace-pre"> · </span>
+    </span>
+  )
+}
+
+export function Score({ pair, names, onOpen }: CollisionRowProps & { readonly names: string }) {
   const score = scoreText(pair.score)
   return (
     <button

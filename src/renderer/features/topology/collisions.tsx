@@ -6,7 +6,7 @@ import { SectionHeader } from '../../ui/section-header.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { CollisionRow } from './collision-row.tsx'
 import { Matrix } from './matrix.tsx'
-import type { Collisions as Found } from './pairs.ts'
+import { type Collisions as Found, pairOf } from './pairs.ts'
 import { ProposalRow } from './proposal-row.tsx'
 import { Reasons } from './reasons.tsx'
 import { useCollisionActions } from './use-collision-actions.ts'
@@ -36,6 +36,8 @@ export function Collisions({ scope, row }: CollisionsProps) {
   const { pairs, proposed, measured } = found
   if (pairs.length === 0 && proposed.length === 0) return null
   const shown = measured.find(({ id }) => id === opened)
+  const proposals = new Set(proposed.map((cluster) => pairOf(cluster, measured)?.id))
+  const alone = pairs.filter(({ id }) => !proposals.has(id))
   return (
     <section aria-label="Likely to collide" className="flex max-h-[38%] min-h-0 shrink-0 flex-col border-t border-line">
       <SectionHeader title="Likely to collide" detail={<Detail {...found} />}>
@@ -54,9 +56,9 @@ export function Collisions({ scope, row }: CollisionsProps) {
       ) : (
         <ul className="max-h-[142px] min-h-0 overflow-y-auto">
           {proposed.map((cluster) => (
-            <ProposalRow key={cluster.id} cluster={cluster} />
+            <ProposalRow key={cluster.id} cluster={cluster} pair={pairOf(cluster, measured)} onOpen={open} />
           ))}
-          {pairs.map((pair) => (
+          {alone.map((pair) => (
             <CollisionRow key={pair.id} pair={pair} onOpen={open} />
           ))}
         </ul>

@@ -60,6 +60,12 @@ function sameList<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((item, at) => item === other[at])
 }
 
+/** The pair that a team of two is about. */
+export function pairOf({ members }: Cluster, measured: readonly Coupling[]): Coupling | undefined {
+  if (members.length !== 2) return undefined
+  return measured.find((pair) => pair.members.every(({ task }) => members.some((one) => one.task === task)))
+}
+
 /** The pair that is most worth a look, of those that a task is part of. */
 export function likeliestOf(pairs: readonly Coupling[], task: string | undefined): Coupling | undefined {
   return pairs.find(({ members, standing }) => standing.kind === 'open' && members.some((one) => one.task === task))

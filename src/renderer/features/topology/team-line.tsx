@@ -48,14 +48,14 @@ function Why({ cluster, talk, name }: WhyProps) {
     const member = cluster.members.find(({ task }) => task === cluster.lead)
     return member === undefined ? '' : teamName(model, { members: [member] })
   })
-  const whole = [name, visibleLine(cluster.because), ...cluster.spots.map(spotWords)].join('\n')
+  const led = lead === '' ? [] : [`Led by ${lead}`]
+  const whole = [name, visibleLine(cluster.because), ...cluster.spots.map(spotWords), ...led].join('\n')
   return (
     <span title={whole}>
       {text}
       {cluster.spots.length > 0 && ' '}
       <Spots spots={cluster.spots} />
       {`, ${rest}`}
-      {lead !== '' && `, led by ${lead}`}
     </span>
   )
 }
