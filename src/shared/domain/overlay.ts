@@ -104,6 +104,8 @@ class OverlayTable<A extends Aggregate> implements Table<States[A]> {
 
   within(group: string): Iterable<States[A]> {
     if (this.#changes === null) return this.#base.within(group)
+    // An inbox may be long, and nobody reads on after its first page.
+    if (this.#aggregate === 'message') return this.#walk(group, this.#changes)
     const { groups, states } = this.#changes
     const found: States[A][] = []
     for (const state of this.#base.within(group)) {
@@ -112,6 +114,15 @@ class OverlayTable<A extends Aggregate> implements Table<States[A]> {
     }
     for (const state of groups.values(group)) if (!this.#isWithin(group, state.id)) found.push(state)
     return found
+  }
+
+  /** The same, one by one. */
+  *#walk(group: string, { groups, states }: Changes<A>): Iterable<States[A]> {
+    for (const state of this.#base.within(group)) {
+      const changed = states.get(state.id) ?? state
+      if (changed === state || groupOf(this.#aggregate, changed) === group) yield changed
+    }
+    for (const state of groups.values(group)) if (!this.#isWithin(group, state.id)) yield state
   }
 
   /** In the base. */
