@@ -14,6 +14,9 @@ export const decideClaimItem: Decide<'item.claim'> = (model, payload, { now }) =
   if (speaker === null) {
     return refuse('not-a-thread', 'Only a thread does an item; nothing was claimed.', 'Assign it to a thread instead.')
   }
+  if (speaker.state.kind === 'parked') {
+    return refuse('not-in-turn', 'You are parked; nothing was claimed.', 'Claim it in your next turn.')
+  }
   const held = heldBy(item)
   if (held === null) return fromList(model, { item, speaker }, now)
   if (held.by === speaker.id) return events({ type: 'item.renewed', id: item.id, until: leaseFrom(now) })
