@@ -147,6 +147,8 @@ export interface ChangedLines {
 
 /** What a thread's work comes to by now. */
 export interface StandingTree {
+  /** Common git directory of the user's repository. */
+  readonly repository: string
   readonly ledger: string
   /** Of a checkpoint or from `worktreeTree`. */
   readonly tree: string

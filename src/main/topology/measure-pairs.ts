@@ -5,7 +5,7 @@ import type { CoChangeIndex } from './co-change-index.ts'
 import { conflictEvidence } from './conflicts.ts'
 import { historyEvidence } from './history.ts'
 import type { Merges } from './merges.ts'
-import { overlapEvidence, sharedPaths } from './overlap.ts'
+import { meetingLines, overlapEvidence, sharedPaths } from './overlap.ts'
 import { projectPaths } from './project-paths.ts'
 import { reachEvidence } from './reach.ts'
 import type { Standing } from './standing.ts'
@@ -23,7 +23,7 @@ export async function measurePairs(
   with_: { readonly index: CoChangeIndex; readonly merges: Merges; readonly prefix: string },
 ): Promise<readonly MeasuredPair[]> {
   const { index, merges, prefix } = with_
-  await merges.prepare(pairs.flatMap((pair) => mergeOf(pair) ?? []))
+  await merges.prepare(pairs.flatMap((pair) => (mayConflict(pair) ? (mergeOf(pair) ?? []) : [])))
   const { toProject } = projectPaths(prefix)
   const measured: MeasuredPair[] = []
   for (const pair of pairs) {
@@ -42,9 +42,21 @@ export async function measurePairs(
   return measured
 }
 
-/** Null where there is nothing to merge, or nothing that could conflict. */
+/** Null where nothing is to be compared: one has no work yet, or they changed other files. */
 function mergeOf([one, other]: SidePair): MergeSides | null {
   const [ours, theirs] = [one.standing.tree, other.standing.tree]
   if (ours === null || theirs === null) return null
   return sharedPaths(one.standing.changes, other.standing.changes).length > 0 ? { ours, theirs } : null
+}
+
+/** Changes this many lines apart never conflict, however git cuts them into pieces. */
+const farLines = 20
+
+/** Most that change one file change it in different places: no git is needed to know that these merge. */
+function mayConflict([{ standing: one }, { standing: other }]: SidePair): boolean {
+  if (one.tree?.base !== other.tree?.base) return true
+  return sharedPaths(one.changes, other.changes).some((path) => {
+    const [left, right] = [one.changes.get(path), other.changes.get(path)]
+    return left == null || right == null || meetingLines(left, right, farLines).length > 0
+  })
 }

@@ -1,3 +1,4 @@
+import type { ThreadPlace } from '../../shared/domain/worktree/queries.ts'
 import type { GitPort, StandingTree } from '../ports/git.ts'
 import { type Changes, changesOf } from './overlap.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
@@ -59,7 +60,7 @@ export class Standings {
   #treeOf({ place, thread }: Side): StandingTree | null {
     if (place === null || thread === null) return null
     const tree = this.#seen.get(thread.id) ?? thread.checkpoint?.tree
-    return tree === undefined ? null : { ledger: place.ledger, tree, base: thread.base.commit }
+    return tree === undefined ? null : { ...roomOf(place), tree, base: thread.base.commit }
   }
 
   async #changes({ base, ledger, tree }: StandingTree, { toProject }: ProjectPaths): Promise<Changes | null> {
@@ -86,6 +87,10 @@ export class Standings {
     }
     return new Map([...texts.value].map(([name, text]) => referencesOf(byName.get(name) ?? name, text)))
   }
+}
+
+function roomOf({ ledger, repository }: ThreadPlace): Pick<StandingTree, 'ledger' | 'repository'> {
+  return { ledger, repository }
 }
 
 function referencesOf(path: string, text: string): readonly [string, readonly string[]] {

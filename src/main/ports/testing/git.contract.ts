@@ -121,8 +121,8 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       subject.write(other.folder, 'b.txt', null)
       const trees = [valueIn(await git.worktreeTree(one)), (await save(other)).tree]
       const [ours, theirs] = [
-        { ledger: one.ledger, tree: trees[0] ?? '', base },
-        { ledger: other.ledger, tree: trees[1] ?? '', base },
+        { repository: gitDirectory, ledger: one.ledger, tree: trees[0] ?? '', base },
+        { repository: gitDirectory, ledger: other.ledger, tree: trees[1] ?? '', base },
       ]
       expect(valueIn(await git.changedLines({ ledger: ours.ledger, from: base, to: ours.tree }))).toEqual([
         { path: 'a.txt', lines: [{ from: 1, to: 1 }] },

@@ -32,7 +32,7 @@ describe('measuring threads on real git', () => {
 
   const standing = async (place: WorktreePlace) => {
     const tree = valueIn(await fixture.port.worktreeTree(place))
-    return { ledger: place.ledger, tree, base: place.base }
+    return { repository: place.repository, ledger: place.ledger, tree, base: place.base }
   }
 
   it('names changed lines of the old side, and nothing of what has none', async () => {
@@ -72,7 +72,12 @@ describe('measuring threads on real git', () => {
   it('takes the base from the history where one started later', async () => {
     const later = fixture.commit({ 'f.txt': numbered({ 3: 'landed' }) })
     writeFiles(one.folder, { 'f.txt': numbered({ 30: 'thirty' }) })
-    const theirs = { ledger: other.ledger, tree: fixture.git('rev-parse', `${later}^{tree}`), base: later }
+    const theirs = {
+      repository: other.repository,
+      ledger: other.ledger,
+      tree: fixture.git('rev-parse', `${later}^{tree}`),
+      base: later,
+    }
     expect(valueIn(await fixture.port.mergeTrees([{ ours: await standing(one), theirs }]))).toEqual([[]])
   })
 })

@@ -24,10 +24,14 @@ export async function mergeTrees(
   try {
     const objects = join(scratch, 'objects')
     await mkdir(objects)
-    const lines: string[] = []
-    for (const { ours, theirs } of pairs) {
-      lines.push(`${await writeCommit(objects, ours)} ${await writeCommit(objects, theirs)}\n`)
+    const commits = new Map<string, Promise<string>>()
+    const commitOf = (side: StandingTree) => {
+      const key = `${side.base} ${side.tree}`
+      const commit = commits.get(key) ?? writeCommit(objects, side)
+      commits.set(key, commit)
+      return commit
     }
+    const lines = pairs.map(async ({ ours, theirs }) => `${await commitOf(ours)} ${await commitOf(theirs)}\n`)
     const merged = await runner.run({
       args: [
         'merge-tree',
@@ -44,7 +48,9 @@ export async function mergeTrees(
         GIT_OBJECT_DIRECTORY: objects,
         GIT_ALTERNATE_OBJECT_DIRECTORIES: lenders(pairs.flatMap(({ ours, theirs }) => [ours, theirs])),
       },
-      input: lines.join(''),
+      // What is thrown away needs to survive nothing.
+      config: [['core.fsync', 'none']],
+      input: (await Promise.all(lines)).join(''),
       priority: 'background',
     })
     return merged.ok ? ok(parseMerges(merged.value.stdout)) : merged
@@ -54,7 +60,9 @@ export async function mergeTrees(
 }
 
 function lenders(sides: readonly StandingTree[]): string {
-  const folders = new Set(sides.map(({ ledger }) => join(ledger, 'objects')))
+  // Git looks in one after the other: nearly all that it asks for is in the repository.
+  const owners = [...sides.map(({ repository }) => repository), ...sides.map(({ ledger }) => ledger)]
+  const folders = new Set(owners.map((owner) => join(owner, 'objects')))
   return [...folders].map((folder) => (/["\n:;]/.test(folder) ? JSON.stringify(folder) : folder)).join(delimiter)
 }
 
