@@ -5,6 +5,7 @@ import type { RunId } from '../../shared/kernel/ids.ts'
 import type { AggregateKey, StorePort } from '../ports/store.ts'
 import { landingsOf } from './landings-of.ts'
 import { readEventPage } from './read-event-page.ts'
+import { teamsOfRun } from './teams-of-run.ts'
 
 /** Beginnings of work in one run, at most. */
 const attemptLimit = 10_000
@@ -16,15 +17,17 @@ export interface RunHistoryQuery {
   readonly limit: number
 }
 
-/** What tells how a run went: of itself, its tasks, and the checks, trouble and merges of its threads. Newest first. */
+/** What tells how a run went: of itself, its tasks, and the checks, trouble and merges of its threads, their teams. Newest first. */
 export async function readRunHistory(store: StorePort, model: Model, query: RunHistoryQuery): Promise<EventPage> {
   const { run, ...page } = query
   const { tasks, threads } = await partsOf(store, model, run)
+  const project = model.run.get(run)?.project
   const instances: readonly AggregateKey[] = [
     { aggregate: 'run', id: run },
     ...tasks.map((id) => ({ aggregate: 'task', id })),
     ...threads.flatMap((id) => ['thread', 'verification', 'recovery'].map((aggregate) => ({ aggregate, id }))),
     ...(await landingsOf(store, threads)),
+    ...(project === undefined ? [] : await teamsOfRun(store, project, { run, threads })),
   ]
   return readEventPage(store, { ...page, instances, types: [...timelineTypes] })
 }

@@ -1,6 +1,7 @@
-import type { RunId } from '../../kernel/ids.ts'
+import type { RunId, ThreadId } from '../../kernel/ids.ts'
 import type { DomainEvent, StoredEvent } from '../event.ts'
 import type { Model } from '../model.ts'
+import type { Member } from '../topology/state.ts'
 
 /** What the orchestrator, gates and recovery did, and what became of threads; not every step of theirs. */
 const types = [
@@ -14,6 +15,7 @@ const types = [
   'run.resumed',
   'run.stopped',
   'run.budget-reached',
+  'run.switched',
   'run.noted',
   'task.planned',
   'task.edited',
@@ -43,8 +45,21 @@ const types = [
   'recovery.diagnosed',
   'thread.parked',
   'thread.discarded',
+  'thread.put-behind',
+  'thread.released',
   'landing.refused',
   'landing.undone',
+  'cluster.proposed',
+  'cluster.formed',
+  'cluster.accepted',
+  'cluster.joined',
+  'cluster.left',
+  'cluster.pinned',
+  'cluster.dissolved',
+  'negotiation.opened',
+  'negotiation.joined',
+  'negotiation.capped',
+  'negotiation.settled',
 ] as const satisfies readonly DomainEvent['type'][]
 
 export const timelineTypes: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']>(types)
@@ -70,11 +85,28 @@ function runOfEvent(model: Model, event: DomainEvent): RunId | null {
   }
 }
 
+/** Teams and what they settle may be of several runs. */
+function isOfRun(model: Model, event: DomainEvent, run: string): boolean {
+  if (event.type.startsWith('cluster.')) return membersOf(model, event).some((member) => member.run === run)
+  if (event.type.startsWith('negotiation.')) {
+    return partiesOf(model, event).some((party) => model.thread.get(party)?.run === run)
+  }
+  return runOfEvent(model, event) === run
+}
+
+function membersOf(model: Model, event: DomainEvent): readonly Member[] {
+  return 'members' in event ? event.members : (model.cluster.get(event.id)?.members ?? [])
+}
+
+function partiesOf(model: Model, event: DomainEvent): readonly ThreadId[] {
+  return 'parties' in event ? event.parties : (model.negotiation.get(event.id)?.parties ?? [])
+}
+
 /** Those of the events that tell how a run went, in the order of the list. */
 export function timelineOf(model: Model, run: string, events: Iterable<StoredEvent>): readonly StoredEvent[] {
   const told: StoredEvent[] = []
   for (const stored of events) {
-    if (timelineTypes.has(stored.event.type) && runOfEvent(model, stored.event) === run) told.push(stored)
+    if (timelineTypes.has(stored.event.type) && isOfRun(model, stored.event, run)) told.push(stored)
   }
   return told
 }
