@@ -3,7 +3,8 @@ import { useModel } from '../client/model-hooks.ts'
 import type { Route } from '../lib/route.ts'
 import { QuietLoading } from '../ui/quiet-loading.tsx'
 import { BoardScreen } from './board-screen.tsx'
-import { PermissionSlot, ProofSlot } from './slots.tsx'
+import { ReviewFacts } from './review-facts.tsx'
+import { PermissionSlot } from './slots.tsx'
 
 const Review = lazy(async () => ({ default: (await import('../features/review/review.tsx')).Review }))
 const RunOutlet = lazy(async () => ({ default: (await import('./run-outlet.tsx')).RunOutlet }))
@@ -24,7 +25,7 @@ export function ScreenOutlet({ route, loaded }: { readonly route: Route; readonl
     case 'board':
       return untouched ? <Welcome /> : <BoardScreen route={route} />
     case 'review':
-      return <Review key={route.thread} thread={route.thread} Proof={ProofSlot} />
+      return <Review key={route.thread} thread={route.thread} Facts={ReviewFacts} />
     case 'plan':
       return <RunOutlet key={route.run} route={route} />
     case 'plans':

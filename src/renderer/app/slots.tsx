@@ -38,3 +38,6 @@ export const boardSlots = {
   Topology: TopologyControl,
   Collisions,
 }
+export const ContractsSlot = lazy(async () => ({
+  default: (await import('../features/peers/contracts/review-contracts.tsx')).ReviewContracts,
+}))

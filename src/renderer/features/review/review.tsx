@@ -35,14 +35,14 @@ import { useNext, useReview } from './use-review.ts'
 
 export interface ReviewProps {
   readonly thread: string
-  readonly Proof: ComponentType<{ readonly thread: string }>
+  readonly Facts: ComponentType<{ readonly thread: string }>
 }
 
 /** Everything a person needs to decide about one thread's work. */
-export function Review({ thread: id, Proof }: ReviewProps) {
+export function Review({ thread: id, Facts }: ReviewProps) {
   const thread = useThread(id)
   useEffect(preloadDiffView, [])
-  if (thread !== undefined) return <LiveReview thread={thread} Proof={Proof} />
+  if (thread !== undefined) return <LiveReview thread={thread} Facts={Facts} />
   return (
     <EmptyState text="This thread ended long ago, or never was. Ended threads are in the history.">
       <Button onClick={() => navigate({ screen: 'history' })}>Open the history</Button>
@@ -50,7 +50,7 @@ export function Review({ thread: id, Proof }: ReviewProps) {
   )
 }
 
-function LiveReview({ thread, Proof }: { readonly thread: Thread } & Pick<ReviewProps, 'Proof'>) {
+function LiveReview({ thread, Facts }: { readonly thread: Thread } & Pick<ReviewProps, 'Facts'>) {
   const review = useReview(thread)
   const narrow = useNarrow()
   const [sizes, keepSizes] = useKept<{ readonly [panel: string]: number }>(
@@ -100,7 +100,7 @@ function LiveReview({ thread, Proof }: { readonly thread: Thread } & Pick<Review
           content: (
             <DecisionPanel
               {...{ thread, decisions, primary, next }}
-              proof={<Proof thread={thread.id} />}
+              facts={<Facts thread={thread.id} />}
               landing={review.landing}
               note={review.note}
               onNote={review.setNote}

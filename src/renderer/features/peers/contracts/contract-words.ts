@@ -3,6 +3,8 @@ import type { Contract } from '../../../../shared/domain/contracts/state.ts'
 export interface OwnPart {
   /** 'published', 'read v2' */
   readonly text: string
+  /** It published the contract. */
+  readonly own: boolean
   /** The newest version, where this thread knows only an older one. */
   readonly newer: number | null
 }
@@ -12,9 +14,9 @@ export function ownPart({ owner, readers, version }: Contract, thread: string): 
   const read = readers.find((reader) => reader.thread === thread)
   const newer = read !== undefined && read.version < version ? version : null
   if (owner === thread) {
-    return { text: newer === null ? 'published' : `published, has read v${read?.version}`, newer }
+    return { text: newer === null ? 'published' : `published, has read v${read?.version}`, own: true, newer }
   }
-  return read === undefined ? null : { text: `read v${read.version}`, newer }
+  return read === undefined ? null : { text: `read v${read.version}`, own: false, newer }
 }
 
 /** 'Invoice UI adapters has read v3' in parts, the one that is behind first. */

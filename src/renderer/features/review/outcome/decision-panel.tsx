@@ -8,7 +8,6 @@ import { TextArea } from '../../../ui/text-area.tsx'
 import { CommentIndex, type CommentIndexProps } from '../comments/comment-index.tsx'
 import { LandingNote } from './landing-note.tsx'
 import { MergeForm, type MergeFormProps } from './merge-form.tsx'
-import { PanelPart } from './panel-part.tsx'
 import type { PrimaryAction } from './primary-action.ts'
 import { Report } from './report.tsx'
 import type { Decisions } from './use-decisions.ts'
@@ -23,8 +22,8 @@ export interface DecisionPanelProps {
   readonly onNote: (note: string) => void
   readonly decisions: Decisions
   readonly primary: PrimaryAction
-  /** What is proven about the work. */
-  readonly proof: ReactNode
+  /** What is known about the work beside the change: what is proven, and what it builds on. */
+  readonly facts: ReactNode
   /** Goes on to what waits next; null where nothing does. */
   readonly next: Action | null
 }
@@ -40,7 +39,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
         <LandingNote thread={thread} landing={landing} />
         {kind === 'discarded' && <p>It was discarded. Everything it did is kept in the trash.</p>}
         <Report thread={thread} />
-        <PanelPart title="Checks">{props.proof}</PanelPart>
+        {props.facts}
         <WorthKnowing thread={thread} />
         <CommentIndex {...props.comments} />
         {kind !== 'discarded' && (
