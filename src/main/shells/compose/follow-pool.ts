@@ -13,13 +13,15 @@ export interface PoolParts {
   readonly slots: number | null
   /** The provider behind each agent, where it is known. */
   readonly providerOf: Readonly<Record<string, string>>
+  /** Agents whose turn may be broken off for a message of a peer. */
+  readonly steerable?: readonly string[]
 }
 
 /** From here on the pool has the slots and limits of the settings, also when they change. */
-export function followPool({ engine, ids, providerOf, settings, slots }: PoolParts, scope: Scope): void {
+export function followPool({ engine, ids, settings, slots, ...agents }: PoolParts, scope: Scope): void {
   const configure = () => {
     const limit = slots ?? settings.current.executors
-    const limits = poolLimits(settings.current, providerOf)
+    const limits = poolLimits(settings.current, agents)
     if (engine.readOnly !== null) return
     // The same as before changes nothing.
     void engine.report({ id: `pool/${ids.next()}`, command: { type: 'pool.configure', payload: { limit, limits } } })
@@ -28,8 +30,11 @@ export function followPool({ engine, ids, providerOf, settings, slots }: PoolPar
   configure()
 }
 
-function poolLimits({ limits }: Settings, providerOf: PoolParts['providerOf']): PoolLimits {
+function poolLimits(
+  { limits }: Settings,
+  { providerOf, steerable = [] }: Pick<PoolParts, 'providerOf' | 'steerable'>,
+): PoolLimits {
   // Without limits by provider nobody asks who is behind an agent.
   const none = Object.keys(limits.providers).length === 0
-  return { ...limits, providerOf: none ? {} : providerOf }
+  return { ...limits, providerOf: none ? {} : providerOf, ...(steerable.length === 0 ? {} : { steerable }) }
 }

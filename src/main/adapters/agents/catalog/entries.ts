@@ -18,7 +18,11 @@ const described = catalogueEntries({ nodeFile: '', entryFile: '', stateFolder: '
 /** Ids that an agent of the person's own can't have. */
 export const takenAgentIds: readonly string[] = [...described.map((entry) => entry.id), namelessAgent]
 
-/** The provider behind each agent, where one is known. */
-export const agentProviders: Readonly<Record<string, string>> = Object.fromEntries(
-  described.flatMap(({ id, provider }) => (provider === null ? [] : [[id, provider]])),
-)
+/** What the pool has to know of agents: the provider behind each, where one is known, and whose turns may be broken off. */
+export const pooledAgents: {
+  readonly providerOf: Readonly<Record<string, string>>
+  readonly steerable: readonly string[]
+} = {
+  providerOf: Object.fromEntries(described.flatMap(({ id, provider }) => (provider === null ? [] : [[id, provider]]))),
+  steerable: described.filter(({ steerable }) => steerable).map(({ id }) => id),
+}

@@ -24,6 +24,8 @@ export interface CatalogueEntry {
   /** Selected once the session is open, so that the agent asks the person. Absent where the environment does it. */
   readonly mode?: string
   readonly resumable: boolean
+  /** A turn that is broken off for a message goes on after it as if it had not been. */
+  readonly steerable: boolean
   /** The exact command that installs the version which was measured. */
   readonly install: string
   /** What is odd about it, for whoever maintains the entry. */

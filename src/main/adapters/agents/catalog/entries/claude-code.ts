@@ -26,6 +26,7 @@ export const claudeCodeEntry: CatalogueEntry = {
   },
   mode: 'default',
   resumable: true,
+  steerable: true,
   install: 'npm install --global --ignore-scripts @agentclientprotocol/claude-agent-acp@0.100.0',
   notes: [
     'Edits in its own process and never uses the client’s file system or terminal.',

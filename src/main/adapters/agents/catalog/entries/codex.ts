@@ -21,6 +21,7 @@ export const codexEntry: CatalogueEntry = {
   // Its own default lets a second model decide instead of the person.
   setEnvironment: { INITIAL_AGENT_MODE: 'workspace-write', CODEX_CONFIG: JSON.stringify(settings) },
   resumable: true,
+  steerable: true,
   install: 'npm install --global --ignore-scripts @agentclientprotocol/codex-acp@2.6.0',
   notes: [
     'CODEX_HOME must not be below the temp folder.',

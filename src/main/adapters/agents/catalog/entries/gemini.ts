@@ -22,6 +22,7 @@ export const geminiEntry: CatalogueEntry = {
   mode: 'default',
   // Measured as unreliable.
   resumable: false,
+  steerable: true,
   install: 'npm install --global --ignore-scripts @google/gemini-cli@0.61.0',
   notes: [
     'Sends no tool call before a permission: upsert.',

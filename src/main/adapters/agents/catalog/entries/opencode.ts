@@ -25,6 +25,7 @@ export const opencodeEntry: CatalogueEntry = {
     OPENCODE_DISABLE_AUTOUPDATE: 'true',
   },
   resumable: true,
+  steerable: true,
   install: 'npm install --global opencode-ai@1.18.33',
   notes: [
     'Calls fs/write_text_file although that capability is not advertised: answered with method-not-found.',

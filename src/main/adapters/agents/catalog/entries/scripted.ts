@@ -23,6 +23,7 @@ export function scriptedEntry({ nodeFile, entryFile, stateFolder }: ScriptedEntr
     passEnvironment: [],
     setEnvironment: { SWITCHYARD_SCRIPTED_STATE: stateFolder },
     resumable: true,
+    steerable: false,
     install: 'npm ci',
     notes: ['Only its ask steps ask by default; the mode "ask" asks before every write and command.'],
   }
