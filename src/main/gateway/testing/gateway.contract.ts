@@ -259,6 +259,20 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       })
     })
 
+    it('pages what peers said, and estimates how far work depends on other work', async () => {
+      const { peers, topology } = client.api
+      const empty = { rows: [], next: null }
+      expect(await peers.conversation({ between: ['one', 'host'], limit: 50 })).toEqual(empty)
+      expect(await peers.mailbox({ thread: 'one', limit: 1, before: 9 })).toEqual(empty)
+      expect(await peers.versions({ contract: 'c', limit: 1 })).toEqual(empty)
+      expect(await peers.message({ message: 'm' })).toBeNull()
+      await expect(peers.items({ cluster: 'k', limit: 51 })).rejects.toMatchObject({ code: 'INVALID' })
+      expect(await topology.couplings({ project: 'p', limit: 5 })).toEqual(empty)
+      expect(await topology.ticks({ threads: ['one'], since: 0 })).toMatchObject({ threads: [] })
+      const work = [{ brief: 'Do it.', paths: ['src'] }]
+      expect(await topology.estimate({ repository: '/repository', work })).toMatchObject({ topology: 'queue' })
+    })
+
     it('opens a project once, and forgets it', async () => {
       const open = { repository: '/repository', initialize: false }
       await send('c1', { type: 'project.open', payload: { project: 'p1', ...open } })
