@@ -11,6 +11,8 @@ export type Beside = (thread: Thread, key: string) => Promise<string | null>
 export interface Bench extends ToolBench {
   /** Of the tools that a thread is offered now. */
   names(thread: ThreadId): readonly string[]
+  /** Whether a call of the thread is at work. */
+  working(thread: ThreadId): boolean
 }
 
 /** The tools of all capabilities, each thread's part by its role, run and team as they stand at the call. */
@@ -20,7 +22,9 @@ export function toolBench(tools: readonly Tool[], model: () => Model, beside?: B
     const found = live.thread.get(thread)
     return found === undefined ? [] : tools.filter((tool) => tool.offered(found, live))
   }
+  const open = new OpenCalls()
   return {
+    working: (thread) => open.some(thread),
     instructions: (thread) => instructionsFor(model().thread.get(thread), model()),
     names: (thread) => offered(thread).map(({ name }) => name),
     list: (thread) =>
@@ -30,12 +34,31 @@ export function toolBench(tools: readonly Tool[], model: () => Model, beside?: B
       const found = live.thread.get(thread)
       const tool = offered(thread).find((one) => one.name === name)
       if (found === undefined || tool === undefined) return null
-      const answer = await tool.call({ thread: found, model: live, input, key, signal })
+      const answer = await open.count(thread, tool.call({ thread: found, model: live, input, key, signal }))
       // Nobody reads an answer that comes too late: what waits goes on waiting.
       if (beside === undefined || answer.beside !== undefined || signal.aborted) return answer
       const more = await beside(found, key)
       return more === null ? answer : { ...answer, beside: more }
     },
+  }
+}
+
+class OpenCalls {
+  readonly #counts = new Map<ThreadId, number>()
+
+  some(thread: ThreadId): boolean {
+    return this.#counts.has(thread)
+  }
+
+  async count<Value>(thread: ThreadId, call: Promise<Value>): Promise<Value> {
+    this.#counts.set(thread, (this.#counts.get(thread) ?? 0) + 1)
+    try {
+      return await call
+    } finally {
+      const left = (this.#counts.get(thread) ?? 1) - 1
+      if (left > 0) this.#counts.set(thread, left)
+      else this.#counts.delete(thread)
+    }
   }
 }
 

@@ -151,9 +151,11 @@ describe('a question', () => {
   it('is waited for as long as was said; a late answer comes as a message', async () => {
     const answer = bus.call('a', 'ask_peer', question)
     const id = await asked()
+    expect(['a', 'b'].map((thread) => bus.bench.working(thread as never))).toEqual([true, false])
     expect(await bus.value('b', 'list_peers')).toMatchObject({ peers: [{ id: 'a', asksYou: [id] }, { id: 'c' }] })
     bus.clock.advance(60_000)
     expect(JSON.parse((await answer)?.text ?? '')).toMatchObject({ outcome: 'no-answer-yet' })
+    expect(bus.bench.working('a' as never)).toBe(false)
     await bus.value('b', 'send_message', { to: 'a', text: 'A list.', answers: id })
     expect((await bus.call('a', 'task_list'))?.beside).toContain('> A list.')
   })

@@ -13,7 +13,10 @@ import type { ExecutorServices } from './services.ts'
 import { TurnWatch } from './turn-watch.ts'
 import { UsageMeter } from './usage-meter.ts'
 
-export type LiveServices = Pick<ExecutorServices, 'engine' | 'transcripts' | 'clock' | 'ids' | 'interruptMs' | 'senses'>
+export type LiveServices = Pick<
+  ExecutorServices,
+  'engine' | 'transcripts' | 'clock' | 'ids' | 'interruptMs' | 'senses' | 'callsHost'
+>
 
 export interface SessionSurroundings {
   /** The worktree. */
@@ -69,15 +72,13 @@ export class LiveSession implements SessionSink {
 
   attach(session: AgentSession, { folder, patienceMs }: SessionSurroundings): void {
     this.#session = session
-    const { clock } = this.#services
     this.#watch = new TurnWatch({
       services: this.#services,
       thread: this.thread,
       process: session.process,
       folder,
       patienceMs,
-      // An agent that waits for a person's answer is not silent.
-      heardAt: () => (this.#requests.some ? clock.monotonic() : this.#heardAt()),
+      heardAt: () => this.#heardAt(),
       generation: () => this.#generation,
       openTool: () => this.#conversation?.tools.open ?? null,
       silent: (since) => this.#activity.offer({ ...this.#doing, ...(since === null ? {} : { silentSince: since }) }),
@@ -208,7 +209,13 @@ export class LiveSession implements SessionSink {
     await this.#session?.close()
   }
 
+  get #waits(): boolean {
+    return this.#requests.some || this.#services.callsHost?.(this.thread) === true
+  }
+
   #heardAt(): number {
+    // An agent that waits for a person's answer, or for the host's, is not silent; after it, its time begins anew.
+    if (this.#waits) this.#askedAt = this.#services.clock.monotonic()
     return Math.max(this.#askedAt, this.#session?.lastMessageAt() ?? 0)
   }
 

@@ -183,6 +183,32 @@ describe('a turn in which the agent says nothing', () => {
     expect(reported.at(-1)).toMatchObject({ payload: { activity: { kind: 'running', detail: 'make' } } })
     await sessions.closeAll()
   })
+
+  it('shows nothing while the agent waits for an answer of the host', async () => {
+    const left = Promise.withResolvers<void>()
+    agents = new MemoryAgents({
+      script: async () => {
+        await left.promise
+        return { kind: 'stopped', stopReason: 'end_turn' }
+      },
+    })
+    let waits = true
+    sessions = new Sessions({ ...services, agents, callsHost: (thread) => waits && thread === id })
+    await promptSession(services, sessions).run(slot, context())
+    const silences = async () => {
+      await new Promise<void>((resolve) => setImmediate(resolve))
+      return reported.filter(({ type, payload }) => type === 'activity.report' && payload.activity.silentSince)
+    }
+    clock.advance(600_000)
+    expect(await silences()).toEqual([])
+    waits = false
+    clock.advance(110_000)
+    expect(await silences()).toEqual([])
+    clock.advance(60_000)
+    expect(await silences()).toHaveLength(1)
+    left.resolve()
+    await sessions.closeAll()
+  })
 })
 
 describe('an agent that does not end its turn when asked', () => {

@@ -28,6 +28,8 @@ export interface ExecutorServices {
   readonly toolsFor?: (thread: ThreadId) => ToolGrant | null
   /** Names which of those tools a thread is offered now: another name for another set. */
   readonly toolSetOf?: (thread: ThreadId) => string
+  /** Whether the host works on a call of the thread's tools: whoever waits for the host is not still by itself. */
+  readonly callsHost?: (thread: ThreadId) => boolean
 }
 
 export interface Senses {

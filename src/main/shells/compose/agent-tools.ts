@@ -38,6 +38,8 @@ export interface AgentTools {
   readonly toolsFor: (thread: ThreadId) => ToolGrant | null
   /** Names which tools a thread is offered now. */
   readonly toolSetOf: (thread: ThreadId) => string
+  /** Whether the host works on a call of the thread. */
+  readonly callsHost: (thread: ThreadId) => boolean
 }
 
 /** The tools that agents are offered, and the door through which they reach them. */
@@ -56,7 +58,7 @@ export async function openAgentTools(
   const server = scope.own(served.value, (opened) => opened.close())
   const toolSetOf = (thread: ThreadId) => bench.names(thread).join()
   const toolsFor = (thread: ThreadId) => (bench.names(thread).length === 0 ? null : server.grant(thread))
-  return ok({ capability, toolsFor, toolSetOf })
+  return ok({ capability, toolsFor, toolSetOf, callsHost: bench.working })
 }
 
 /** As the files lie there now, in the middle of a turn. */

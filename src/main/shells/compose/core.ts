@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Scope } from '../../../shared/kernel/scope.ts'
-import { agentProviders } from '../../adapters/agents/catalog/entries.ts'
+import { pooledAgents } from '../../adapters/agents/catalog/entries.ts'
 import { openSqliteStore } from '../../adapters/store-sqlite/open-sqlite-store.ts'
 import { beginBusTimers } from '../../bus/timers.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
@@ -107,6 +107,7 @@ export async function beginWork(
       interruptMs,
       toolsFor: tools.value.toolsFor,
       toolSetOf: tools.value.toolSetOf,
+      callsHost: tools.value.callsHost,
       senses: { processes: adapters.processes, changes: adapters.changes, patienceMs: patienceOf(options.environment) },
     },
     scope,
@@ -130,7 +131,7 @@ export async function beginWork(
   scope.own(engine, (running) => running.end())
   const begun = await engine.begin(capabilities, options.pool ?? settings.current.executors, cleared.promise)
   if (!begun.ok) return begun
-  followPool({ engine, ids, settings, slots: options.pool, providerOf: agentProviders }, scope)
+  followPool({ engine, ids, settings, slots: options.pool, ...pooledAgents }, scope)
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   beginTimers({ engine, clock, ids }, scope)
