@@ -1,6 +1,7 @@
 import type { TurnEnd } from '../../../src/main/ports/agent.ts'
 import type { Clock } from '../../../src/main/ports/clock.ts'
 import type { MemoryTurn } from '../../../src/main/ports/testing/memory-agents.ts'
+import type { ToolPatch } from '../../../src/shared/transcript/update.ts'
 import type { ToolCaller, ToolSaid } from './call-tool.ts'
 import type { Costs } from './costs.ts'
 import { type Mail, mailIn } from './mail.ts'
@@ -34,6 +35,11 @@ export interface AgentParts {
   readonly costs: Costs
   readonly files: AgentWorktree
   readonly lineOf: (edit: PlannedEdit) => number
+  /**
+   * Whether its tools are those of a team, and how many messages wait. Agents call tools all the time and would find
+   * out by that; here only those calls are made that have something to bring.
+   */
+  readonly peek: () => { readonly isMember: boolean; readonly waiting: number }
   readonly askCoordinator: (need: Need) => CoordinatorAnswer | null
 }
 
@@ -94,7 +100,7 @@ export class Agent {
     await this.#hear(mailIn(text))
     const order = mergeOrderIn(text)
     if (order !== null) this.#takeIn(order)
-    while (this.#readingLeft > 0) this.#readingLeft -= await this.#slice(this.#readingLeft)
+    await this.#readUp(turn)
     await this.#look()
     for (;;) {
       await this.#findWhatIsMissing()
@@ -105,6 +111,19 @@ export class Agent {
     }
     while (this.#reworkLeft > 0) this.#reworkLeft -= await this.#slice(this.#reworkLeft)
     turn.update({ kind: 'message', text: 'Done.' })
+  }
+
+  /** Looks at the files that it is about to change, and says so, as agents do. */
+  async #readUp(turn: MemoryTurn): Promise<void> {
+    if (this.#readingLeft <= 0) return
+    const paths = [...new Set(this.#parts.task.edits.map(({ path }) => path))]
+    for (const path of paths) this.#show({ title: `Read ${path}`, toolKind: 'read', paths: [path] })()
+    while (this.#readingLeft > 0) this.#readingLeft -= await this.#slice(this.#readingLeft)
+    const entries = this.#parts.task.edits.map(({ path }) => ({
+      content: `Change ${path}`,
+      status: 'pending' as const,
+    }))
+    turn.update({ kind: 'plan', entries })
   }
 
   /** What is open and not better put off; `wait` where everything is. */
@@ -124,7 +143,7 @@ export class Agent {
     const { files, room } = this.#parts
     // Done by guess: what is found out later is done again.
     if (this.#isMissing(edit)) this.#conflict()
-    const end = this.#show(`Change ${edit.path}`)
+    const end = this.#show({ title: `Change ${edit.path}`, toolKind: 'edit', paths: [edit.path] })
     files.change(edit, this.#talk.yields(edit) ? { kind: 'room', room } : { kind: 'main' })
     this.#done.add(edit.id)
     end()
@@ -166,7 +185,7 @@ export class Agent {
 
   /** What has landed is merged; where that conflicts, part of the work is done again. */
   #takeIn(commit: string): void {
-    const end = this.#show(`Merge ${commit}`)
+    const end = this.#show({ title: `Merge ${commit}`, toolKind: 'execute', paths: [] })
     const conflicting = this.#parts.files.merge(commit)
     end()
     if (conflicting.length > 0) this.#conflict()
@@ -189,9 +208,10 @@ export class Agent {
   }
 
   async #look(): Promise<void> {
-    const said = await this.#call('read_inbox', {})
-    if (said === null) this.#talk.alone()
-    else await this.#talk.act()
+    const { isMember, waiting } = this.#parts.peek()
+    if (!isMember) return this.#talk.alone()
+    if (waiting > 0) await this.#call('read_inbox', {})
+    await this.#talk.act()
   }
 
   async #call(name: string, input: Readonly<Record<string, unknown>>): Promise<ToolSaid | null> {
@@ -246,11 +266,11 @@ export class Agent {
   }
 
   /** Begins a step that others can see; what is called then ends it. */
-  #show(title: string): () => void {
+  #show(step: Required<Pick<ToolPatch, 'title' | 'toolKind' | 'paths'>>): () => void {
     this.#steps += 1
     const toolCall = `step-${this.#steps}`
     const turn = this.#turn
-    turn?.update({ kind: 'tool', toolCall, patch: { title, toolKind: 'edit', status: 'running' } })
+    turn?.update({ kind: 'tool', toolCall, patch: { ...step, status: 'running' } })
     return () => turn?.update({ kind: 'tool', toolCall, patch: { status: 'completed' } })
   }
 }

@@ -1,3 +1,4 @@
+import { toMembers } from '../../../src/main/bus/offered.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
 import type { AgentPort, AgentSession, SessionRequest } from '../../../src/main/ports/agent.ts'
 import type { Clock } from '../../../src/main/ports/clock.ts'
@@ -87,8 +88,16 @@ export class WorldAgents implements AgentPort {
         const file = files.get(path)
         return file === undefined ? 0 : lineOf(file, part)
       },
+      peek: () => this.#peek(request.owner as ThreadId),
       askCoordinator: (need) => this.#whoAdds(need),
     })
+  }
+
+  #peek(owner: ThreadId) {
+    const { model } = this.#options.engine()
+    const thread = model.thread.get(owner)
+    const isMember = thread !== undefined && toMembers(thread, model)
+    return { isMember, waiting: model.mailbox.get(owner)?.waiting ?? 0 }
   }
 
   #whoAdds(need: Need): CoordinatorAnswer | null {
