@@ -38,7 +38,11 @@ export function startTask(services: Omit<OrchestratorServices, 'said'>): EffectH
 }
 
 /** The brief is the plan's and comes first; what the host knows follows, marked as the host's. */
-async function blocksOf({ git }: Pick<OrchestratorServices, 'git'>, model: Model, task: Task): Promise<readonly PromptBlock[]> {
+async function blocksOf(
+  { git }: Pick<OrchestratorServices, 'git'>,
+  model: Model,
+  task: Task,
+): Promise<readonly PromptBlock[]> {
   const because = task.state.kind === 'starting' ? task.state.because : null
   const earlier = task.threads.at(-1)
   // Candidates are told nothing of each other.

@@ -19,7 +19,7 @@ interface Start {
  * What an attempt starts from: where its branch is now, or the proven work of the tasks it is stacked on while that has
  * not landed; where there are several of these, a merge of them.
  */
-export async function startingPoint(services: Omit<OrchestratorServices, 'agents'>, start: Start): Found {
+export async function startingPoint(services: Pick<OrchestratorServices, 'git' | 'clock'>, start: Start): Found {
   const stacked = openCheckpoints(start)
   const [only] = stacked
   const landed = hasLanded(start)
