@@ -80,7 +80,7 @@ export function* waitingOf(model: Model, thread: ThreadId): Iterable<Message> {
 }
 
 /** At least one, however long it is. */
-export function firstOf(waiting: Iterable<Message>, { messages, units }: Portion): readonly Message[] {
+function firstOf(waiting: Iterable<Message>, { messages, units }: Portion): readonly Message[] {
   const chosen: Message[] = []
   let length = 0
   for (const message of waiting) {
