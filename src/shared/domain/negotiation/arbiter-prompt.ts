@@ -26,7 +26,7 @@ export function arbiterPrompt(model: Model, negotiation: Negotiation, messages: 
       ...parties.map((party) => partyLine(party, negotiation)),
     ].join('\n'),
     ...contractsOf(model, negotiation, parties),
-    quoted('What they said, oldest first', said(model, messages), saidLimit),
+    `What they said, oldest first:\n\n${said(model, messages)}`,
   ]
 }
 
@@ -49,16 +49,15 @@ function contractsOf(model: Model, negotiation: Negotiation, parties: readonly T
   })
 }
 
-/** The newest ones where there is more than fits. */
+/** The newest ones where there is more than fits; who said it stands outside of what they said. */
 function said(model: Model, messages: readonly Message[]): string {
   const texts: string[] = []
   let units = 0
   for (const { from, sentAt, text } of [...messages].sort((one, other) => other.sentAt - one.sentAt)) {
     units += text.length
-    if (units > saidLimit - 2_000 && texts.length > 0)
-      return [...texts, '(earlier ones are left out)'].reverse().join('\n\n')
+    if (units > saidLimit && texts.length > 0) return [...texts, '(earlier ones are left out)'].reverse().join('\n\n')
     const who = from === null ? 'The host' : oneLine(model.thread.get(from)?.title ?? from)
-    texts.push(`${who} (${from ?? 'host'}), ${new Date(sentAt).toISOString()}:\n${text}`)
+    texts.push(quoted(`${who} (${from ?? 'host'}), ${new Date(sentAt).toISOString()}`, text))
   }
   return texts.length === 0 ? '(nothing)' : texts.reverse().join('\n\n')
 }
