@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts'
 import { createGitPort } from '../../../src/main/adapters/git/git-port.ts'
-import { childProcesses } from '../../../src/main/adapters/git/testing/child-processes.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
+import type { ProcessPort } from '../../../src/main/ports/process.ts'
 import type { StorePort } from '../../../src/main/ports/store.ts'
 import type { Topology } from '../../../src/shared/domain/plan/plan.ts'
 import { Scope } from '../../../src/shared/kernel/scope.ts'
@@ -21,6 +21,8 @@ export interface Play {
   readonly world: World
   readonly topology: Topology
   readonly costs: Costs
+  /** Starts git. */
+  readonly processes: ProcessPort
   /** Empty, and this run's own. */
   readonly folder: string
 }
@@ -37,7 +39,7 @@ interface Stage {
 }
 
 /** Plays one world on a host of its own, from the plan to the last landing, and measures it. */
-export async function playWorld({ costs, folder, topology, world }: Play): Promise<Measured> {
+export async function playWorld({ costs, folder, processes, topology, world }: Play): Promise<Measured> {
   mkdirSync(folder, { recursive: true })
   const repository = makeWorldRepository(world, folder)
   const clock = createSteppedClock()
@@ -46,7 +48,7 @@ export async function playWorld({ costs, folder, topology, world }: Play): Promi
   const scope = new Scope()
   try {
     const port = createGitPort({
-      processes: childProcesses(),
+      processes,
       clock: systemClock,
       gitFile: 'git',
       homeFolder,
