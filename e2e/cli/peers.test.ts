@@ -44,4 +44,32 @@ describe('a team', { timeout: 120_000 }, () => {
     const events = machine.follow()
     await events.find('the entry that is done', (all) => all.find(({ type }) => type === 'item.confirmed'))
   })
+
+  it('that a thread joins by itself is known to its session from the next turn on', async () => {
+    const machine = testMachine()
+    const repository = machine.repository({ 'a.txt': 'one\n' })
+    await machine.serve('--pool', '2')
+    const joining = steps(
+      tool('join_team', { peer: 'other', because: 'Both write what the other reads.' }, { save: 'joined' }),
+      write('one.txt', '${joined.state}\n'),
+      { onTurn: { '*': [tool('list_peers', {}, { save: 'peers' }), { say: 'With ${peers.peers.0.task}.' }] } },
+    )
+    const tasks = [
+      { id: 'one', brief: joining },
+      { id: 'other', brief: steps(write('other.txt', 'o\n')) },
+    ]
+    const team = { topology: 'adaptive', teams: 'automatic', effort: 'quick' }
+    const rested = await plansOn(machine, repository).run({ tasks, ...team })
+    const one = rested.tasks.one?.thread ?? ''
+    await machine.ok('prompt', one, 'Go on.', '--wait')
+    const { entries } = await machine.ok<{ entries: readonly { text: string }[] }>('transcript', one)
+    expect(entries.map((entry) => entry.text).join('\n')).toContain('With other.')
+    const events = machine.follow()
+    const opened = await events.find('both sessions', (all) => {
+      const sessions = all.filter(({ id, type }) => type === 'thread.session-opened' && id === one)
+      return sessions.length > 1 ? sessions : undefined
+    })
+    // The same conversation, with other tools.
+    expect(new Set(opened.map(({ session }) => session)).size).toBe(1)
+  })
 })
