@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { axisTicks } from './axis-ticks.ts'
+import { axisTicks } from '../../lib/axis-ticks.ts'
 import { type Range, rangeLength, rangePace, usualRange } from './ranges.ts'
 import { arrive, stay } from './seen.ts'
 

@@ -54,6 +54,23 @@ export function layTrack(track: Track, { since, now, width }: TrackSpan): readon
   return marks
 }
 
+/** In px, from tick to tick: closer ones are drawn as one, so that a busy exchange still reads as ticks. */
+const tickPace = 5
+
+/** Where messages are drawn, from the left. */
+export function layTicks(
+  messages: readonly { readonly at: number }[],
+  { since, now, width }: TrackSpan,
+): readonly number[] {
+  const places: number[] = []
+  for (const { at } of messages) {
+    const place = ((at - since) / Math.max(1, now - since)) * width
+    const last = places.at(-1)
+    if (at >= since && (last === undefined || place - last >= tickPace)) places.push(Math.min(place, width - 2))
+  }
+  return places
+}
+
 function asMark({ kind, left, right, present }: Piece): Mark {
   const width = Math.max(1, right - left)
   // What has only begun would lie beyond the present.

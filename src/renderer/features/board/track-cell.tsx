@@ -3,11 +3,11 @@ import { createPortal } from 'react-dom'
 import { pointAt } from '../../client/pointed-message.ts'
 import { useTicks } from '../../client/ticks.ts'
 import { useTrack } from '../../client/tracks.ts'
+import { axisTicks } from '../../lib/axis-ticks.ts'
 import { useAxis } from './axis-context.ts'
-import { axisTicks } from './axis-ticks.ts'
 import { drawTrack } from './draw-track.ts'
 import { useLaneInk } from './lane-ink.ts'
-import { layTrack } from './lay-track.ts'
+import { layTicks, layTrack } from './lay-track.ts'
 import { segmentAt, segmentWords, tickAt, trackSummary } from './track-words.ts'
 
 /** How near the pointer has to be to a stretch, in px. */
@@ -42,7 +42,7 @@ export function TrackCell({ thread, height, recovering }: TrackCellProps) {
     const offset = -new Date(now).getTimezoneOffset() * 60_000
     const ticks = axisTicks({ since, now, width }, offset).map(({ place }) => place * width)
     const looked = range === 'seen' && seen !== null ? ((seen - since) / (now - since)) * width : null
-    const told = messages.filter(({ at }) => at >= since).map(({ at }) => ((at - since) / (now - since)) * width)
+    const told = layTicks(messages, { since, now, width })
     drawTrack(context, { marks, ink, width, height, ticks, seen: looked, messages: told, recovering })
   }, [marks, messages, ink, since, now, width, height, seen, range, recovering])
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { MessageTick } from '../../../shared/contract/channels/topology.ts'
 import type { Track, TrackKind } from '../../../shared/domain/track/track.ts'
-import { layTrack } from './lay-track.ts'
-import { segmentAt, segmentWords, trackSummary } from './track-words.ts'
+import { layTicks, layTrack } from './lay-track.ts'
+import { segmentAt, segmentWords, tickAt, trackSummary } from './track-words.ts'
 
 const kinds: readonly TrackKind[] = ['waiting', 'thinking', 'reading', 'editing', 'running', 'needs-you', 'ready']
 
@@ -113,5 +114,25 @@ describe('a track in words', () => {
     expect(segmentWords({ kind: 'ready', from: at, to: null }, at + minute)).toBe(
       'Ready for review, 1 min\n14:19:07 – now',
     )
+  })
+})
+
+describe('messages on a track', () => {
+  const tick = (at: number) => ({ at, other: null, direction: 'from', message: `m${at}` }) as unknown as MessageTick
+
+  it('are drawn within the axis, and those that are close as one', () => {
+    const messages = [10, 100, 101, 104, 130, 200].map(tick)
+    expect(layTicks(messages, { since: 100, now: 200, width: 100 })).toEqual([0, 30, 98])
+  })
+
+  it('are pointed at nearby: the nearest, and of two the later', () => {
+    const messages = [100, 110, 110].map(tick)
+    expect(tickAt(messages, 103, 4)?.at).toBe(100)
+    expect(tickAt(messages, 105, 4)).toBeNull()
+    expect(tickAt(messages, 108, 4)).toBe(messages[2])
+  })
+
+  it('are counted for those who do not see them', () => {
+    expect(trackSummary([], { since: 100, now: 60_100, messages: [50, 150].map(tick) })).toContain('1 message in')
   })
 })

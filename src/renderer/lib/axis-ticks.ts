@@ -1,4 +1,4 @@
-import { clockTime } from '../../lib/format-time.ts'
+import { clockTime } from './format-time.ts'
 
 export interface AxisTick {
   readonly at: number
