@@ -3,7 +3,7 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { Scope } from '../../shared/kernel/scope.ts'
 import type { CommittedBatch, Engine } from '../engine/engine.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { GitPort } from '../ports/git.ts'
+import type { GitFailure, GitPort } from '../ports/git.ts'
 import type { IdSource } from '../ports/ids.ts'
 import type { Histories } from './histories.ts'
 import { Measurer } from './measurer.ts'
@@ -14,6 +14,7 @@ import { Standings } from './standings.ts'
 const soonMs = 300
 /** After an agent has edited files in a turn: it may well go on. */
 const laterMs = 3_000
+const mostTries = 4
 
 export interface TopologyParts {
   readonly engine: Engine
@@ -48,13 +49,17 @@ class TopologyWatch {
   readonly #editing = new Set<string>()
   readonly #looked = new Set<string>()
   readonly #due = new Set<string>()
+  /** Times in a row that measuring a project failed. */
+  readonly #failed = new Map<string, number>()
   #measuring: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor(parts: TopologyParts) {
     this.#parts = parts
-    this.#standings = new Standings(parts)
-    this.#measurer = new Measurer({ ...parts, standings: this.#standings, merges: new Merges(parts) })
+    this.#standings = new Standings(parts.git)
+    const merges = new Merges(parts.git)
+    const stopped = () => this.#closed
+    this.#measurer = new Measurer({ ...parts, standings: this.#standings, merges, stopped })
   }
 
   begin(): void {
@@ -117,6 +122,16 @@ class TopologyWatch {
     this.#waiting.set(project, { dueAt, cancel })
   }
 
+  /** A thread may go while it is measured: only what fails again and again is told. */
+  #lookAgain(project: string, failed: GitFailure | null): void {
+    const tries = failed === null ? 0 : (this.#failed.get(project) ?? 0) + 1
+    if (failed === null || tries >= mostTries) this.#failed.delete(project)
+    else this.#failed.set(project, tries)
+    if (failed === null) return
+    if (tries < mostTries) this.#wait(project, laterMs)
+    else this.#parts.problem('what threads have in common could not be measured', failed)
+  }
+
   async #measure(id: string): Promise<void> {
     const { engine, ids, problem } = this.#parts
     this.#due.delete(id)
@@ -125,9 +140,11 @@ class TopologyWatch {
     const looked = new Set(this.#looked)
     for (const thread of looked) if (engine.model.thread.get(thread)?.project === id) this.#looked.delete(thread)
     try {
-      const payload = await this.#measurer.measure(engine.model, project, looked)
-      if (payload === null || this.#closed) return
-      await engine.report({ id: `coupling/${ids.next()}`, command: { type: 'coupling.report', payload } })
+      const { failed, report } = await this.#measurer.measure(engine.model, project, looked)
+      if (this.#closed) return
+      this.#lookAgain(id, failed)
+      if (report === null) return
+      await engine.report({ id: `coupling/${ids.next()}`, command: { type: 'coupling.report', payload: report } })
     } catch (error) {
       problem('what threads have in common could not be measured', error)
     }

@@ -1,6 +1,7 @@
 import type { MeasuredPair } from '../../shared/domain/topology/commands.ts'
 import type { Evidence, Member } from '../../shared/domain/topology/state.ts'
-import type { MergeSides } from '../ports/git.ts'
+import { ok } from '../../shared/kernel/result.ts'
+import type { GitFailure, GitResult, MergeSides } from '../ports/git.ts'
 import type { CoChangeIndex } from './co-change-index.ts'
 import { conflictEvidence } from './conflicts.ts'
 import { historyEvidence } from './history.ts'
@@ -15,31 +16,54 @@ export interface MeasuredSide {
   readonly standing: Standing
 }
 
+export interface MeasuredPairs {
+  readonly pairs: readonly MeasuredPair[]
+  /** Set where something is missing from them. */
+  readonly failed: GitFailure | null
+}
+
 export type SidePair = readonly [MeasuredSide, MeasuredSide]
 
-/** What the two of each pair have in common; merges are made only where they changed the same files. */
-export async function measurePairs(
-  pairs: readonly SidePair[],
-  with_: { readonly index: CoChangeIndex; readonly merges: Merges; readonly prefix: string },
-): Promise<readonly MeasuredPair[]> {
-  const { index, merges, prefix } = with_
-  await merges.prepare(pairs.flatMap((pair) => (mayConflict(pair) ? (mergeOf(pair) ?? []) : [])))
-  const { toProject } = projectPaths(prefix)
+interface MeasuredWith {
+  readonly index: CoChangeIndex
+  readonly merges: Merges
+  /** Folder of the project in its repository. */
+  readonly prefix: string
+}
+
+/** What the two of each pair have in common; merges are made only where they may conflict. */
+export async function measurePairs(pairs: readonly SidePair[], with_: MeasuredWith): Promise<MeasuredPairs> {
+  const prepared = await with_.merges.prepare(pairs.flatMap((pair) => (mayConflict(pair) ? (mergeOf(pair) ?? []) : [])))
   const measured: MeasuredPair[] = []
+  let failed = prepared.ok ? null : prepared.error
   for (const pair of pairs) {
-    const [{ standing: one }, { standing: other }] = pair
-    const evidence: (Evidence | null)[] = [historyEvidence(index, one.paths, other.paths), reachEvidence(one, other)]
-    const merge = mergeOf(pair)
-    if (merge !== null) {
-      const moved = new Set([...(await merges.movedBetween(merge.ours, merge.theirs))].map(toProject))
-      const conflicts = merges.conflictsOf(merge).map(toProject)
-      evidence.push(overlapEvidence(one.changes, other.changes, moved))
-      evidence.push(conflictEvidence(conflicts, { one: one.changes, other: other.changes, moved }))
-    }
-    const [left, right] = pair
-    measured.push({ members: [left.member, right.member], evidence: evidence.filter((found) => found !== null) })
+    const shared = await sharedWork(pair, with_)
+    if (!shared.ok) failed = shared.error
+    // Half of what is known of a pair would look as if the other half were over.
+    if (!shared.ok || shared.value === null) continue
+    const [{ member, standing: one }, { member: beside, standing: other }] = pair
+    const found = [historyEvidence(with_.index, one.paths, other.paths), reachEvidence(one, other), ...shared.value]
+    measured.push({ members: [member, beside], evidence: found.filter((evidence) => evidence !== null) })
   }
-  return measured
+  return { pairs: measured, failed }
+}
+
+/** Of files that both changed. Null where it could not be found out. */
+async function sharedWork(
+  pair: SidePair,
+  { merges, prefix }: MeasuredWith,
+): GitResult<readonly (Evidence | null)[] | null> {
+  const merge = mergeOf(pair)
+  if (merge === null) return ok([])
+  const between = await merges.movedBetween(merge.ours, merge.theirs)
+  if (!between.ok) return between
+  const conflicts = mayConflict(pair) ? merges.conflictsOf(merge) : []
+  if (conflicts === undefined) return ok(null)
+  const { toProject } = projectPaths(prefix)
+  const moved = new Set([...between.value].map(toProject))
+  const [{ changes: one }, { changes: other }] = [pair[0].standing, pair[1].standing]
+  const overlap = overlapEvidence(one, other, moved)
+  return ok([overlap, conflictEvidence(conflicts.map(toProject), { one, other, moved })])
 }
 
 /** Null where nothing is to be compared: one has no work yet, or they changed other files. */

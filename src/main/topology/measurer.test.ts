@@ -150,6 +150,27 @@ describe('measuring a project', () => {
     await world.scope.close()
   })
 
+  it('measures the rest where a thread goes meanwhile, and tells only what fails again and again', async () => {
+    const world = await begun()
+    world.start()
+    for (const id of ['one', 'two', 'three']) {
+      await world.thread(id)
+      world.git.write(`/w/${id}`, 'src/b.ts', `${id}\n`)
+      await world.save(id)
+    }
+    const merge = world.git.mergeTrees.bind(world.git)
+    world.git.mergeTrees = async (pairs) =>
+      pairs.some(({ ours, theirs }) => [ours.ledger, theirs.ledger].includes('/l/three'))
+        ? { ok: false, error: { code: 'git-failed', message: 'It is gone.', remedy: 'Look again.' } }
+        : merge(pairs)
+    const conflicts = (report: Report) =>
+      report.pairs.map(({ evidence }) => evidence.some(({ kind }) => kind === 'conflict'))
+    for (let at = 0; at < 4; at += 1) expect(conflicts(await world.after(3_000))).toEqual([true])
+    await world.scope.close()
+    expect(world.problems).toEqual(['what threads have in common could not be measured'])
+    expect(world.clock.pending()).toBe(0)
+  })
+
   it('takes ready tasks by the paths they name, and leaves out who is over', async () => {
     const world = await begun()
     for (let at = 0; at < 4; at += 1) {

@@ -1,6 +1,7 @@
 import type { PayloadOf } from '../../shared/domain/command.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Project } from '../../shared/domain/project/state.ts'
+import type { GitFailure } from '../ports/git.ts'
 import type { IdSource } from '../ports/ids.ts'
 import type { Histories } from './histories.ts'
 import { type MeasuredSide, measurePairs, type SidePair } from './measure-pairs.ts'
@@ -18,6 +19,14 @@ export interface MeasurerParts {
   readonly merges: Merges
   readonly histories: Histories
   readonly ids: IdSource
+  /** Whether nobody waits for it any more. */
+  readonly stopped: () => boolean
+}
+
+export interface Measurement {
+  readonly report: Report | null
+  /** Why something is missing from it. */
+  readonly failed: GitFailure | null
 }
 
 type Report = PayloadOf<'coupling.report'>
@@ -37,22 +46,24 @@ export class Measurer {
     this.#parts = parts
   }
 
-  /** `looked`: threads in whose worktrees something may have changed. Null where there is nothing to tell. */
-  async measure(model: Model, project: Project, looked: ReadonlySet<string>): Promise<Report | null> {
+  /** `looked`: threads in whose worktrees something may have changed. What failed is measured again the next time. */
+  async measure(model: Model, project: Project, looked: ReadonlySet<string>): Promise<Measurement> {
     const sides = sidesOf(model, project.id)
     if (sides.length < 2) {
       this.#reported.delete(project.id)
-      return null
+      return { report: null, failed: null }
     }
-    const measured = await this.#standings(sides, project, looked)
+    const { failed: unread, measured } = await this.#standings(sides, project, looked)
     const fresh = measured.filter(({ isNew }) => isNew)
-    if (fresh.length === 0) return null
+    if (fresh.length === 0) return { report: null, failed: unread }
     const index = await this.#parts.histories.upTo(project, newestBase(sides))
     const with_ = { index, merges: this.#parts.merges, prefix: project.prefix }
-    const pairs = await measurePairs(pairsOf(measured), with_)
-    this.#reported.set(project.id, new Map(measured.map(({ member, standing }) => [member.task, standing.key])))
+    const { failed: unmerged, pairs } = await measurePairs(pairsOf(measured), with_)
+    const failed = unread ?? unmerged
+    if (failed !== null) this.#reported.delete(project.id)
+    else this.#reported.set(project.id, new Map(measured.map(({ member, standing }) => [member.task, standing.key])))
     const count = Math.min(mostIds, 2 * pairs.length)
-    return {
+    const report: Report = {
       project: project.id,
       pairs,
       touched: fresh.flatMap(({ side: { thread }, standing }) =>
@@ -60,23 +71,28 @@ export class Measurer {
       ),
       ids: Array.from({ length: count }, () => this.#parts.ids.next()),
     }
+    return { report, failed }
   }
 
   async #standings(
     sides: readonly Side[],
     project: Project,
     looked: ReadonlySet<string>,
-  ): Promise<readonly Measured[]> {
+  ): Promise<{ readonly measured: readonly Measured[]; readonly failed: GitFailure | null }> {
     const reported = this.#reported.get(project.id)
     const measured: Measured[] = []
+    let failed: GitFailure | null = null
     for (const side of sides) {
+      if (this.#parts.stopped()) break
       const { member, thread } = side
       if (thread !== null && looked.has(thread.id) && isInTurn(side)) await this.#parts.standings.look(side)
       const standing = await this.#parts.standings.of(side, project.prefix)
-      if (standing === null) continue
-      measured.push({ side, member, standing, isNew: reported?.get(member.task) !== standing.key })
+      if (standing.ok) {
+        const isNew = reported?.get(member.task) !== standing.value.key
+        measured.push({ side, member, standing: standing.value, isNew })
+      } else failed = standing.error
     }
-    return measured
+    return { measured, failed }
   }
 }
 
