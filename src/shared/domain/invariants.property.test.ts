@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Model } from './model.ts'
 import { isForgotten } from './project/queries.ts'
 import { lineOf } from './run/own-runs.ts'
 import { exceeded, type Held, heldIn, idle, restless } from './testing/limits.ts'
@@ -8,6 +9,7 @@ import { perform, randomSteps } from './testing/random-steps.ts'
 import { Simulation } from './testing/simulation.ts'
 import { holdsSlot } from './thread/queries.ts'
 import type { Thread } from './thread/state.ts'
+import { heldBehind } from './topology/behind.ts'
 
 const runs = Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 300)
 const setting = fc.record({ limit: fc.integer({ min: 1, max: 4 }), steps: randomSteps })
@@ -76,15 +78,25 @@ function violations(simulation: Simulation, heldBefore: Held): readonly string[]
   return found
 }
 
-function expectRest({ model }: Simulation, { discarding, run, state, title }: Thread): void {
+function expectRest({ model }: Simulation, thread: Thread): void {
+  const { discarding, run, state, title } = thread
   expect(discarding, `${title} was to be discarded and is ${state.kind}`).toBe(false)
   const waitsForPerson = [...model.thread.values()].some((thread) => thread.state.kind === 'needs-you')
   const isHeld = lineOf(model, run).some(({ plan }) => /paused|stopped/.test(plan?.state.kind ?? ''))
   const resting = ['landed', 'ready', 'needs-you', 'parked'].includes(state.kind)
   const trashed = state.kind === 'discarded' && (state.trash === 'kept' || state.trash === 'none')
-  const behind = state.kind === 'queued' && (waitsForPerson || isHeld)
+  const behind = state.kind === 'queued' && (waitsForPerson || isHeld || isBehind(model, thread))
   expect(resting || trashed || behind, state.kind).toBe(true)
   if (state.kind === 'parked') expect(state.reason.message).not.toBe('')
+}
+
+/** Queued behind a named thread that waits for a person itself, or is behind one that does. */
+function isBehind(model: Model, thread: Thread): boolean {
+  const first = heldBehind(model, thread)
+  if (first === undefined || thread.behind?.because === '') return false
+  if (['ready', 'needs-you', 'parked'].includes(first.state.kind)) return true
+  const held = lineOf(model, first.run).some(({ plan }) => /paused|stopped/.test(plan?.state.kind ?? ''))
+  return held || isBehind(model, first)
 }
 
 describe('invariants of the model', () => {

@@ -5,6 +5,7 @@ import { agentOfNext } from '../task/attempts.ts'
 import type { Task } from '../task/state.ts'
 import { holdsSlot, keepsSlot } from '../thread/queries.ts'
 import type { AgentChoice, Thread } from '../thread/state.ts'
+import { heldBehind } from '../topology/behind.ts'
 
 /** How many slots are held of everything that has a limit, by its name. */
 export type Held = ReadonlyMap<string, number>
@@ -72,7 +73,8 @@ export function idle(model: Model): readonly string[] {
   const threads = [...model.thread.values()].filter((thread) => {
     const kinds = lineOf(model, thread.run).map(({ plan }) => plan?.state.kind)
     const held = kinds.includes('paused') || kinds.includes('stopped')
-    return thread.state.kind === 'queued' && !held && hasRoom(thread, thread.agent)
+    const waits = held || heldBehind(model, thread) !== undefined
+    return thread.state.kind === 'queued' && !waits && hasRoom(thread, thread.agent)
   })
   const tasks = [...model.task.values()].filter((task) => mayStart(model, task) && hasRoom(task, agentOfNext(task)))
   return [...threads, ...tasks].map(({ id }) => `${id} waits beside a free slot`)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { LandingId, ProjectId, PromptId, RequestId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
-import { orchestrate } from './orchestrate.ts'
+import { coordinate } from './coordinate.ts'
+import { lots, orchestrate } from './orchestrate.ts'
 import { outcomeOf, sessionReport } from './outside.ts'
 import { Simulation } from './simulation.ts'
 
@@ -76,6 +77,7 @@ export function perform(simulation: Simulation, step: Step, limit: number): void
   else if (action === 11) openOrForget(simulation, which, choice)
   else if (action === 12) edit(simulation, which, choice)
   else if (action >= 33) orchestrate(simulation, which, choice)
+  else if (action >= 31) coordinate(simulation, lots(choice * 6 + which), `${simulation.events.length}`)
   else if (action >= 13) advance(simulation, which, choice)
   else {
     const command = userCommand(simulation, step)

@@ -5,6 +5,7 @@ import type { RunPolicy } from '../run/state.ts'
 import { type GivenTask, given, givenRun, givenTurn } from '../testing/planned-run.ts'
 import { Simulation } from '../testing/simulation.ts'
 import { clustersOf, conflicting, couplingOf, memberIn, overlapping, report, spotIn, touch } from './testing/pairs.ts'
+import { thresholds, weights } from './weights.ts'
 
 const automatic: Partial<RunPolicy> = { topology: 'adaptive', teams: 'automatic' }
 const [a, b, c] = [memberIn('a'), memberIn('b'), memberIn('c')]
@@ -31,6 +32,9 @@ function world(
   return simulation
 }
 
+/** How strong an overlap makes that score. */
+const valueAt = (score: number) => score / weights.overlap
+
 const typesOf = (decision: ReturnType<Simulation['send']>) =>
   decision.ok ? decision.value.map(({ type }) => type) : []
 
@@ -43,14 +47,17 @@ describe('a pair', () => {
 
   it('below the threshold is stored with its parts and leads to nothing', () => {
     const simulation = world(automatic, ['a', 'b'])
-    expect(typesOf(report(simulation, [a, b], overlapping(0.5)))).toEqual(['coupling.measured'])
-    expect(couplingOf(simulation, b, a)).toMatchObject({ score: 0.3, parts: [{ kind: 'overlap', weight: 0.6 }] })
+    expect(typesOf(report(simulation, [a, b], overlapping(valueAt(0.3))))).toEqual(['coupling.measured'])
+    expect(couplingOf(simulation, b, a)).toMatchObject({
+      score: Math.round(valueAt(0.3) * weights.overlap * 1000) / 1000,
+      parts: [{ kind: 'overlap', weight: weights.overlap }],
+    })
   })
 
   it('is measured again only where something moved', () => {
     const simulation = world(automatic, ['a', 'b'])
-    report(simulation, [a, b], overlapping(0.5))
-    expect(report(simulation, [a, b], overlapping(0.51))).toEqual({ ok: true, value: [] })
+    report(simulation, [a, b], overlapping(valueAt(0.3)))
+    expect(report(simulation, [a, b], overlapping(valueAt(0.301)))).toEqual({ ok: true, value: [] })
     expect(typesOf(report(simulation, [a, b]))).toEqual(['coupling.measured'])
     expect(couplingOf(simulation, a, b)?.score).toBe(0)
   })
@@ -158,7 +165,9 @@ describe('a proposal', () => {
     const simulation = world({ topology: 'adaptive' }, ['a', 'b'])
     let switches = 0
     for (let round = 0; round < 40; round += 1) {
-      const types = typesOf(report(simulation, [a, b], overlapping(round % 2 === 0 ? 0.9 : 0.7)))
+      const types = typesOf(
+        report(simulation, [a, b], overlapping(valueAt(thresholds.propose + (round % 2 === 0 ? 0.03 : -0.03)))),
+      )
       switches += types.filter((type) => type.startsWith('cluster.')).length
     }
     expect(switches).toBe(1)
