@@ -28,7 +28,7 @@ export function TopologyChoice({ coordination, because, tell, onChange }: Topolo
       <Segmented label="Topology" value={topology} choices={choices} onChange={choose} />
       {topology === 'adaptive' && (
         <Switch
-          label="Teams by themselves"
+          label="Make teams by itself"
           checked={teams === 'automatic'}
           className="text-12 whitespace-nowrap"
           onChange={(on) => onChange({ topology, teams: on ? 'automatic' : 'ask' })}

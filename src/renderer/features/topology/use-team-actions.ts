@@ -1,12 +1,17 @@
 import type { Model } from '../../../shared/domain/model.ts'
+import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { teamOf } from '../../../shared/domain/topology/member.ts'
 import type { Cluster, Member } from '../../../shared/domain/topology/state.ts'
+import { whyNot } from '../../client/commands.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { useHost } from '../../client/store.ts'
+import { goOn } from '../../client/thread-verbs.ts'
 import { memberTitle } from '../../lib/coupling-words.ts'
 import { teamName } from '../../lib/team-words.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
 import type { Action } from '../../ui/actions/action.ts'
 import { useActions } from '../../ui/actions/use-actions.ts'
+import { send } from './send.ts'
 import { asAction, dissolve, leadBy, mergeWith, pin, splitOff } from './team-verbs.ts'
 
 const section = 'Team'
@@ -15,7 +20,27 @@ const section = 'Team'
 export function useTeamActions(row: string | null): void {
   const cluster = useModel((model) => teamOfRow(model, row))
   const name = useModel((model) => (cluster === undefined ? '' : teamName(model, cluster)))
-  useActions(cluster === undefined || row === null ? [] : actionsOf(cluster, row, name))
+  const behind = useModel((model) => {
+    const thread = model.thread.get(row ?? '')
+    return thread?.behind === undefined ? undefined : thread
+  })
+  useActions([
+    ...(cluster === undefined || row === null ? [] : actionsOf(cluster, row, name)),
+    ...(behind === undefined ? [] : [release(behind)]),
+  ])
+}
+
+/** Of a thread that waits for another one's landing. */
+function release(thread: Thread): Action {
+  const { command, done, title } = goOn(thread)
+  return {
+    id: 'thread.release',
+    title: `${title}: ${visibleLine(thread.title)}`,
+    section: 'Thread',
+    keys: 't g',
+    blocked: whyNot(command()),
+    run: () => send(command(), visibleLine(done)),
+  }
 }
 
 function teamOfRow(model: Model, row: string | null): Cluster | undefined {
