@@ -1,6 +1,9 @@
 import type { Topology } from '../../../shared/domain/plan/plan.ts'
+import { threadOf } from '../../../shared/domain/topology/member.ts'
+import { useModel } from '../../client/model-hooks.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
 import { Segmented } from '../../ui/segmented.tsx'
-import { dependWords, reasonWords } from './depend.ts'
+import { closeTo, dependWords, reasonWords } from './depend.ts'
 import { changeDraft } from './draft-store.ts'
 import type { Composer } from './use-composer.ts'
 
@@ -14,6 +17,9 @@ const choices: readonly { readonly value: Topology; readonly title: string }[] =
 /** Whether the work goes together with other work, as the estimate says or a person does. */
 export function DependFields({ composer }: { readonly composer: Composer }) {
   const { draft, estimate, tasks, topology } = composer
+  const others = useModel((model) =>
+    closeTo(estimate).map((member) => visibleLine(threadOf(model, member)?.title ?? 'a task')),
+  )
   const reason = reasonWords(estimate, draft.topology)
   return (
     <section
@@ -30,9 +36,9 @@ export function DependFields({ composer }: { readonly composer: Composer }) {
         onChange={(next) => changeDraft({ topology: next })}
       />
       <span className="min-h-9 min-w-60 flex-1 text-12 text-muted" aria-live="polite">
-        {dependWords({ topology, tasks: tasks.length, estimate })}
+        {dependWords({ topology, tasks: tasks.length, others })}
         {reason !== '' && (
-          <span className="block truncate text-faint" title={reason}>
+          <span className="line-clamp-2 text-faint" title={reason}>
             {reason}
           </span>
         )}

@@ -68,9 +68,9 @@ describe('what a dispatch depends on', () => {
   })
 
   it('says what the choice comes to, and what the estimate rests on', () => {
-    expect(dependWords({ topology: 'team', tasks: 1, estimate: null })).toContain('begins alone')
-    expect(dependWords({ topology: 'team', tasks: 3, estimate: estimateOf('team', pair('a', 0.9)) })).toBe(
-      'Introduced from the start: 3 tasks of this dispatch and 1 live thread.',
+    expect(dependWords({ topology: 'team', tasks: 1, others: [] })).toContain('begins alone')
+    expect(dependWords({ topology: 'team', tasks: 3, others: ['Ledger export'] })).toBe(
+      'Introduced from the start: the 3 tasks of this dispatch and Ledger export.',
     )
     expect(reasonWords(estimateOf('team'), null)).toBe('Estimated (coupling 0.71): Both name src/a.ts.')
     expect(reasonWords(estimateOf('team'), 'queue')).toContain('otherwise')

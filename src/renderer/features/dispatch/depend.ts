@@ -28,22 +28,25 @@ export function usualTopology(estimate: Estimate | null, project: Topology | und
 export interface DependFacts {
   readonly topology: Topology
   readonly tasks: number
+  /** Titles of the live work that it is close to. */
+  readonly others: readonly string[]
   readonly estimate: Estimate | null
 }
 
 /** What the choice comes to, in one sentence. */
-export function dependWords({ topology, tasks, estimate }: DependFacts): string {
+export function dependWords({ topology, tasks, others }: Omit<DependFacts, 'estimate'>): string {
   switch (topology) {
     case 'queue':
       return 'It works alone. Where it is likely to collide, that is shown, and a team is only proposed.'
     case 'adaptive':
       return 'It begins alone and is measured as it works. It talks with others where that matters, and for as long as it does.'
     case 'team': {
-      const others = closeTo(estimate).length
-      const own = tasks > 1 ? `${plural(tasks, 'task')} of this dispatch` : ''
-      const live = others === 0 ? '' : plural(others, 'live thread')
-      const both = [own, live].filter((part) => part !== '').join(' and ')
-      return both === '' ? 'Nothing that runs is close to it: it begins alone.' : `Introduced from the start: ${both}.`
+      const own = tasks > 1 ? [`the ${plural(tasks, 'task')} of this dispatch`] : []
+      const all = [...own, ...others]
+      const last = all.at(-1)
+      if (last === undefined) return 'Nothing that runs is close to it: it begins alone.'
+      const names = all.length === 1 ? last : `${all.slice(0, -1).join(', ')} and ${last}`
+      return `Introduced from the start: ${names}.`
     }
   }
 }
