@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useId, useLayoutEffect, useRef, useState } from 'react'
 import { classNames } from '../lib/class-names.ts'
 import { type MentionChoice, matchingChoices, mentionAt, withMention } from '../lib/mention.ts'
 import { popupLook } from './popup-look.ts'
@@ -74,6 +74,13 @@ function useMentions({ value, choices, onChange, onMention }: MentionAreaProps) 
   const [dismissed, setDismissed] = useState<number | null>(null)
   const [at, setAt] = useState(0)
   const field = useRef<HTMLTextAreaElement | null>(null)
+  /** Where the caret belongs once the text that was put in is shown. */
+  const wanted = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    if (wanted.current === null || field.current?.value !== value) return
+    field.current.setSelectionRange(wanted.current, wanted.current)
+    wanted.current = null
+  }, [value])
   const mention = caret === null ? null : mentionAt(value, caret)
   const found = mention === null || mention.from === dismissed ? [] : matchingChoices(choices, mention.query)
   const active = Math.min(at, Math.max(0, found.length - 1))
@@ -83,7 +90,7 @@ function useMentions({ value, choices, onChange, onMention }: MentionAreaProps) 
     onChange(next.text)
     onMention(choice)
     setAt(0)
-    requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret))
+    wanted.current = next.caret
     setCaret(null)
   }
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {

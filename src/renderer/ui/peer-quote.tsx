@@ -5,8 +5,8 @@ import { visibleText } from '../lib/visible-text.ts'
 import { Button } from './button.tsx'
 
 /** What of a long text shows until it is opened: so many characters and lines. */
-const shownLength = 700
-const shownLines = 10
+const shownLength = 480
+const shownLines = 8
 
 export interface PeerQuoteProps {
   /** 'From Invoice UI adapters' */

@@ -5,13 +5,13 @@ import { digestWords } from './digest-words.ts'
 
 it('tells how much there is and what of it waits', () => {
   const none = { here: 0, there: 0, questions: 0 }
-  expect(digestWords({ received: 0, sent: 0 }, none)).toBe('nothing yet')
-  expect(digestWords({ received: 5, sent: 6 }, none)).toBe('5 from it, 6 to it')
+  expect(digestWords({ received: 0, sent: 0 }, none)).toBe('Nothing yet')
+  expect(digestWords({ received: 5, sent: 6 }, none)).toBe('5 in, 6 out')
   expect(digestWords({ received: 10_000, sent: 3 }, { here: 9980, there: 1, questions: 12 })).toBe(
-    '10,000 from it, 3 to it · 9,980 wait for this thread, 1 for the other, 12 questions among them',
+    '10,000 in, 3 out · waiting: 9,980 in, 1 out, 12 questions',
   )
   expect(digestWords({ received: 0, sent: 1 }, { here: 0, there: 1, questions: 1 })).toBe(
-    '0 from it, 1 to it · 1 waits for the other, 1 question among them',
+    '0 in, 1 out · waiting: 1 out, 1 question',
   )
 })
 

@@ -1,13 +1,13 @@
-import { grouped, plural } from '../../../lib/format-number.ts'
+import { grouped } from '../../../lib/format-number.ts'
 import type { Exchanged, Waiting } from './conversations.ts'
 
-/** '412 from it, 3 to it · 400 wait for this thread, 2 for the other, 12 questions among them' */
+/** '412 in, 3 out · waiting: 400 in, 2 out, 12 questions' */
 export function digestWords({ received, sent }: Exchanged, { here, there, questions }: Waiting): string {
-  const exchanged = received + sent === 0 ? 'nothing yet' : `${grouped(received)} from it, ${grouped(sent)} to it`
-  const own = here === 0 ? '' : `${grouped(here)} ${here === 1 ? 'waits' : 'wait'} for this thread`
-  const other =
-    there === 0 ? '' : `${grouped(there)}${here === 0 ? ` ${there === 1 ? 'waits' : 'wait'}` : ''} for the other`
-  const asks = questions === 0 ? '' : `${plural(questions, 'question')} among them`
-  const waiting = [own, other, asks].filter((part) => part !== '').join(', ')
-  return waiting === '' ? exchanged : `${exchanged} · ${waiting}`
+  const exchanged = received + sent === 0 ? 'Nothing yet' : `${grouped(received)} in, ${grouped(sent)} out`
+  const waiting = [
+    here === 0 ? '' : `${grouped(here)} in`,
+    there === 0 ? '' : `${grouped(there)} out`,
+    questions === 0 ? '' : `${grouped(questions)} ${questions === 1 ? 'question' : 'questions'}`,
+  ].filter((part) => part !== '')
+  return waiting.length === 0 ? exchanged : `${exchanged} · waiting: ${waiting.join(', ')}`
 }
