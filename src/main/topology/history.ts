@@ -6,7 +6,7 @@ import { evidenceOf, type Hint } from './evidence.ts'
 /** Once may be chance. */
 const fewestTogether = 2
 /** Paths of one side that are looked at. */
-export const historyPaths = 60
+const historyPaths = 60
 
 /** How far the paths of one side changed together with those of the other so far. */
 export function historyEvidence(

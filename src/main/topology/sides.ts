@@ -6,7 +6,7 @@ import type { Member } from '../../shared/domain/topology/state.ts'
 import { placeOf, type ThreadPlace } from '../../shared/domain/worktree/queries.ts'
 
 /** Live threads and ready tasks of a project that are compared with each other; beyond them, the newest. */
-export const mostSides = 40
+const mostSides = 40
 
 /** One live thread, or one task that is about to begin. */
 export interface Side {
