@@ -66,10 +66,12 @@ describe('a team', { timeout: 120_000 }, () => {
     expect(entries.map((entry) => entry.text).join('\n')).toContain('With other.')
     const events = machine.follow()
     const opened = await events.find('both sessions', (all) => {
-      const sessions = all.filter(({ id, type }) => type === 'thread.session-opened' && id === one)
+      const sessions = all.flatMap((event) =>
+        event.type === 'thread.session-opened' && event.id === one ? [event.session] : [],
+      )
       return sessions.length > 1 ? sessions : undefined
     })
     // The same conversation, with other tools.
-    expect(new Set(opened.map(({ session }) => session)).size).toBe(1)
+    expect(new Set(opened).size).toBe(1)
   })
 })
