@@ -51,9 +51,7 @@ export function MentionArea(props: MentionAreaProps) {
       )}
       <TextArea
         {...rest}
-        {...(open
-          ? ({ role: 'combobox', 'aria-expanded': true, 'aria-controls': id, 'aria-haspopup': 'listbox' } as const)
-          : {})}
+        {...(open ? ({ 'aria-controls': id, 'aria-haspopup': 'listbox' } as const) : {})}
         aria-autocomplete="list"
         aria-activedescendant={open ? `${id}-${active}` : undefined}
         onChange={onChange}
