@@ -19,7 +19,7 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'run.stopped': () => say('The run was stopped'),
   'run.budget-reached': ({ percent, what }) => say(`${percent} % of the budget is spent`, what),
   'run.spent': () => ({ ...say('What the turn cost was added up'), minor: true }),
-  'run.switched': ({ because, topology }) => say(`How its threads work together: ${topology}`, because),
+  'run.switched': ({ because, teams, topology }) => say(switched[topology === 'adaptive' ? teams : topology], because),
   'run.noted': ({ text }) => say(text),
 
   'task.planned': ({ planned }) => say('A task was planned', planned.title),
@@ -69,3 +69,10 @@ export const orchestrationWords: WordsFor<Extract<DomainEvent['type'], `${Famili
   'pool.budget-reached': ({ percent, what }) => say(`${percent} % of the day’s budget is spent`, what),
   'pool.spent': () => ({ ...say('What the turn cost was added up'), minor: true }),
 }
+
+const switched = {
+  queue: 'Switched to a queue: threads work alone',
+  ask: 'Switched to adaptive: teams are proposed',
+  automatic: 'Switched to adaptive: teams are made by themselves',
+  team: 'Switched to one team',
+} as const

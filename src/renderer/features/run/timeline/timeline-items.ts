@@ -111,7 +111,6 @@ const glyphs: { readonly [Type in DomainEvent['type']]?: GlyphKind } = {
   'run.paused': 'stopped',
   'run.stopped': 'stopped',
   'run.budget-reached': 'error',
-  'cluster.proposed': 'you',
   'negotiation.capped': 'wait',
   'thread.put-behind': 'wait',
   'thread.released': 'work',

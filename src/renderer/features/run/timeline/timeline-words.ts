@@ -1,4 +1,6 @@
 import type { DomainEvent } from '../../../../shared/domain/event.ts'
+import type { Member } from '../../../../shared/domain/topology/state.ts'
+import { listed } from '../../../lib/coupling-words.ts'
 import { eventWords } from '../../../lib/event-words/event-words.ts'
 import { agentName } from '../../../lib/thread-words.ts'
 import { troubleName } from '../../../lib/trouble-words.ts'
@@ -32,6 +34,14 @@ export function timelineWords(event: DomainEvent, names: TimelineNames, agents: 
     }
     case 'task.unlinked':
       return said(`No longer comes after ${nameOf(names, event.on)}`, null)
+    case 'cluster.proposed':
+      return said(`A team was proposed: ${tasksIn(names, event.members)}`, event.because)
+    case 'cluster.formed':
+      return said(`A team was made: ${tasksIn(names, event.members)}`, event.because)
+    case 'cluster.joined':
+      return said(`Joined the team: ${tasksIn(names, event.members)}`, event.because)
+    case 'cluster.left':
+      return said(`Left the team: ${tasksIn(names, event.members)}`, event.because)
     case 'recovery.diagnosed': {
       const { class: trouble, evidence, words } = event.diagnosis
       const name = troubleName(trouble)
@@ -58,6 +68,13 @@ function plain(event: DomainEvent): TimelineWords {
 
 function said(text: string, why: string | null): TimelineWords {
   return { text, evidence: why === null || why === '' ? [] : why.split('\n') }
+}
+
+/** Those of other runs are counted. */
+function tasksIn({ tasks }: TimelineNames, members: readonly Member[]): string {
+  const own = members.flatMap(({ task }) => tasks.get(task)?.title ?? [])
+  const more = members.length - own.length
+  return listed(more === 0 ? own : [...own, `${more} of another run`], 6)
 }
 
 function nameOf({ tasks }: TimelineNames, task: string): string {
