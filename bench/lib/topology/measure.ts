@@ -2,7 +2,6 @@ import type { StorePort } from '../../../src/main/ports/store.ts'
 import type { DomainEvent } from '../../../src/shared/domain/event.ts'
 import type { WorldAgents } from './agents.ts'
 import { type Costs, tokensOf } from './costs.ts'
-import { countEdits } from './source-file.ts'
 import type { Spent } from './spent.ts'
 import type { World } from './world.ts'
 import type { WorldRepository } from './world-repository.ts'
@@ -61,21 +60,14 @@ async function allEvents(store: StorePort): Promise<readonly DomainEvent[]> {
   }
 }
 
-/** Every edit of every task is on the branch exactly once, and nothing else is. */
-function wrongFiles({ files, tasks }: World, { folder, git }: WorldRepository): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const { path } of files) {
-    for (const [id, count] of countEdits(git(folder, 'show', `main:${path}`))) {
-      counts.set(`${path} ${id}`, (counts.get(`${path} ${id}`) ?? 0) + count)
-    }
-  }
+/** Every edit of every task is on the branch exactly once, in its file, and nothing else is. */
+function wrongFiles({ tasks }: World, { folder, tryGit }: WorldRepository): readonly string[] {
+  const lines = tryGit(folder, 'grep', '-e', '// edit ', 'main') ?? ''
+  const found = [...lines.matchAll(/^main:([^:]+):.*\/\/ edit (\S+)$/gm)].map(([, path, id]) => `${path} ${id}`)
   const planned = tasks.flatMap(({ edits }) => edits.map(({ id, path }) => `${path} ${id}`))
-  const missing = planned.filter((name) => counts.get(name) !== 1)
-  const surplus = [...counts.keys()].filter((name) => !planned.includes(name))
-  return [
-    ...missing.map((name) => `${name} is there ${counts.get(name) ?? 0} times`),
-    ...surplus.map((name) => `${name} was planned by nobody`),
-  ]
+  const missing = planned.filter((name) => !found.includes(name))
+  const surplus = found.filter((name, at) => !planned.includes(name) || found.indexOf(name) !== at)
+  return [...missing.map((name) => `${name} is missing`), ...surplus.map((name) => `${name} is there too`)]
 }
 
 /** What agents say that they read and wrote is what the store says. */

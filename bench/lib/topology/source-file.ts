@@ -77,13 +77,6 @@ export function offers(text: string, symbol: string): boolean {
   return text.includes(`export const ${symbol} = `)
 }
 
-/** How often each edit is in a text. */
-export function countEdits(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const [, id = ''] of text.matchAll(/\/\/ edit (\S+)$/gm)) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return counts
-}
-
 /** Resolves what a merge left: both sides stay, each line once, and untouched lines go where somebody changed them. */
 export function keepBoth(conflicted: string): string {
   const taken = conflicted.replaceAll(
