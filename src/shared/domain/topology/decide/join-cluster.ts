@@ -1,6 +1,8 @@
+import { err } from '../../../kernel/result.ts'
 import { type Decide, type Decision, events, refuse } from '../../decision.ts'
 import type { Model } from '../../model.ts'
 import { goneBecause } from '../../peers/gone.ts'
+import { judgeText } from '../../peers/judge.ts'
 import { findThread } from '../../thread/find.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { oneLine } from '../../thread/quoted.ts'
@@ -15,6 +17,8 @@ export const decideJoinCluster: Decide<'cluster.join'> = (model, payload) => {
   const [asking, named] = [findThread(model, payload.by), findThread(model, payload.peer)]
   if (!asking.ok) return asking
   if (!named.ok) return named
+  const claimed = judgeText(payload.because)
+  if (claimed !== null) return err(claimed)
   const [thread, peer] = [asking.value, named.value]
   const refused = notTogether(model, thread, peer)
   if (refused !== null) return refused

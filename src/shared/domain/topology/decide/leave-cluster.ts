@@ -1,4 +1,6 @@
+import { err } from '../../../kernel/result.ts'
 import { type Decide, events, refuse } from '../../decision.ts'
+import { judgeText } from '../../peers/judge.ts'
 import { findThread } from '../../thread/find.ts'
 import { oneLine } from '../../thread/quoted.ts'
 import { memberOf, teamOf } from '../member.ts'
@@ -9,6 +11,8 @@ import { led } from '../team-follow.ts'
 export const decideLeaveCluster: Decide<'cluster.leave'> = (model, { because, by }) => {
   const found = findThread(model, by)
   if (!found.ok) return found
+  const claimed = judgeText(because)
+  if (claimed !== null) return err(claimed)
   const thread = found.value
   const team = teamOf(model, thread)
   if (team === undefined) return refuse('not-in-a-team', 'You are in no team. Nothing was changed.', 'Go on.')
