@@ -16,23 +16,32 @@ export interface TabsProps<Value extends string> {
   readonly onChange: (value: Value) => void
   /** TabPanels, one for each item. */
   readonly children: ReactNode
+  /** Closer together, for many in a narrow panel. */
+  readonly tight?: boolean | undefined
   readonly className?: string | undefined
 }
 
 /** Tabs and the panels they show. Arrow keys move between tabs, Enter or Space shows one. */
-export function Tabs<Value extends string>({ label, value, items, onChange, children, className }: TabsProps<Value>) {
+export function Tabs<Value extends string>(props: TabsProps<Value>) {
+  const { label, value, items, onChange, children, tight = false, className } = props
   const change = (next: unknown) => {
     const item = items.find((candidate) => candidate.value === next)
     if (item !== undefined) onChange(item.value)
   }
   return (
     <Base.Root value={value} onValueChange={change} className={classNames('flex min-h-0 flex-col', className)}>
-      <Base.List aria-label={label} className="flex shrink-0 overflow-x-auto border-b border-line px-2.5">
+      <Base.List
+        aria-label={label}
+        className={classNames('flex shrink-0 overflow-x-auto border-b border-line', tight ? 'px-[9px]' : 'px-2.5')}
+      >
         {items.map((item) => (
           <Base.Tab
             key={item.value}
             value={item.value}
-            className="px-[9px] pt-1 pb-[7px] whitespace-nowrap text-muted -outline-offset-2 hover:text-text aria-selected:font-medium aria-selected:text-text aria-selected:shadow-[inset_0_-2px_var(--text)]"
+            className={classNames(
+              tight ? 'px-[5px]' : 'px-[9px]',
+              'pt-1 pb-[7px] whitespace-nowrap text-muted -outline-offset-2 hover:text-text aria-selected:font-medium aria-selected:text-text aria-selected:shadow-[inset_0_-2px_var(--text)]',
+            )}
           >
             {item.title}
             {item.count !== undefined && <span className="ml-1 text-faint">{item.count}</span>}

@@ -73,7 +73,7 @@ export function SubjectView({ subject, tab, onTab, panel, ...slots }: SubjectVie
         </FailureNote>
       )}
       <Notes subject={subject} now={now} onPrompt={prompt} />
-      <Tabs label="Parts of the thread" value={tab} items={items} onChange={onTab} className="relative flex-1">
+      <Tabs tight label="Parts of the thread" value={tab} items={items} onChange={onTab} className="relative flex-1">
         <div className="relative flex min-h-0 flex-1 flex-col">
           <TabPanel keep value="conversation">
             {visited.has('conversation') && (
