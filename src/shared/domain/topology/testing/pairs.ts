@@ -38,7 +38,7 @@ export function couplingOf(simulation: Simulation, ...pair: readonly [Member, Me
   return simulation.model.coupling.get(idOf(...pair))
 }
 
-export function idOf(...pair: readonly [Member, Member]): CouplingId {
+function idOf(...pair: readonly [Member, Member]): CouplingId {
   return pairOf(...pair).id
 }
 
@@ -52,4 +52,4 @@ export function touch(simulation: Simulation, thread: ThreadId, ...paths: readon
   simulation.send({ type: 'coupling.report', payload: { project, pairs: [], touched: [{ thread, paths }], ids: [] } })
 }
 
-export const clusterId = (name: string): ClusterId => name as ClusterId
+const clusterId = (name: string): ClusterId => name as ClusterId
