@@ -14,6 +14,8 @@ import { Standings } from './standings.ts'
 const soonMs = 300
 /** After an agent has edited files in a turn: it may well go on. */
 const laterMs = 3_000
+/** Looks into turns take at most one part in so many of the time. */
+const looksShare = 20
 const mostTries = 4
 
 export interface TopologyParts {
@@ -49,6 +51,8 @@ class TopologyWatch {
   readonly #editing = new Set<string>()
   readonly #looked = new Set<string>()
   readonly #due = new Set<string>()
+  /** How long the last measuring of a project took. */
+  readonly #tookMs = new Map<string, number>()
   /** Times in a row that measuring a project failed. */
   readonly #failed = new Map<string, number>()
   #measuring: Promise<unknown> = Promise.resolve()
@@ -89,15 +93,16 @@ class TopologyWatch {
     await this.#measuring
   }
 
-  /** Only the end of an edit says that files are as somebody meant them to be. */
+  /**
+   * The end of an edit says that files are as somebody meant them to be. It may be long in coming, as with a command
+   * that runs on, so that a look is taken a moment after the beginning too.
+   */
   #followActivity(event: Extract<DomainEvent, { type: 'thread.activity-changed' }>, project: string): void {
-    if (event.activity.kind === 'editing' || event.activity.kind === 'running') {
-      this.#editing.add(event.id)
-      return
-    }
-    if (!this.#editing.delete(event.id)) return
+    const edits = event.activity.kind === 'editing' || event.activity.kind === 'running'
+    if (edits) this.#editing.add(event.id)
+    else if (!this.#editing.delete(event.id)) return
     this.#looked.add(event.id)
-    this.#wait(project, laterMs)
+    this.#wait(project, Math.max(laterMs, (this.#tookMs.get(project) ?? 0) * looksShare))
   }
 
   #rest(thread: string): void {
@@ -133,14 +138,16 @@ class TopologyWatch {
   }
 
   async #measure(id: string): Promise<void> {
-    const { engine, ids, problem } = this.#parts
+    const { clock, engine, ids, problem } = this.#parts
     this.#due.delete(id)
     const project = engine.model.project.get(id)
     if (this.#closed || engine.readOnly !== null || project === undefined) return
     const looked = new Set(this.#looked)
     for (const thread of looked) if (engine.model.thread.get(thread)?.project === id) this.#looked.delete(thread)
     try {
+      const begun = clock.monotonic()
       const { failed, report } = await this.#measurer.measure(engine.model, project, looked)
+      this.#tookMs.set(id, clock.monotonic() - begun)
       if (this.#closed) return
       this.#lookAgain(id, failed)
       if (report === null) return

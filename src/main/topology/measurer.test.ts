@@ -133,14 +133,13 @@ describe('measuring a project', () => {
     expect([world.problems, world.clock.pending()]).toEqual([[], 0])
   })
 
-  it('looks into a worktree once an edit is over, and finds what uses what', async () => {
+  it('looks into a worktree while an edit goes on, and finds what uses what', async () => {
     const world = await begun()
     world.start()
     for (const id of ['one', 'two']) await world.thread(id)
     await world.after(300)
     world.git.write('/w/one', 'src/a.ts', "import './b.ts'\nmore\n")
     world.tell('thread.activity-changed', 'one', { activity: { kind: 'editing' } })
-    world.tell('thread.activity-changed', 'one', { activity: { kind: 'thinking' } })
     expect((await world.after(3_000)).touched).toEqual([{ thread: 'one', paths: ['src/a.ts'] }])
     world.git.write('/w/two', 'src/b.ts', 'else\n')
     await world.save('two')
