@@ -79,7 +79,7 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
   const { id } = thread
   const proof = useModel((model) => proofOf(model, id))
   const recovery = useModel((model) => dueRecovery(model, id))
-  const behind = useModel((model) => (thread.state.kind === 'queued' ? behindWords(model, thread) : null))
+  const behind = useModel((model) => (waitsAtRest(thread) ? behindWords(model, thread) : null))
   const { text, code } = behind === null ? nowLine(thread, landing, proof) : { text: behind, code: null }
   const title = visibleLine(thread.title)
   const candidate = useModel((model) => candidateOf(model, id))
@@ -123,6 +123,11 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
       </span>
     </>
   )
+}
+
+/** Neither at work nor ended: what it waits for is what there is to say. */
+function waitsAtRest({ state }: Thread): boolean {
+  return state.kind === 'queued' || state.kind === 'ready'
 }
 
 /** Counts down to what recovery does next. */

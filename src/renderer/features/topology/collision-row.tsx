@@ -3,7 +3,7 @@ import { useModel } from '../../client/model-hooks.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { memberTitle, pairWords, scoreText, tellingWords } from '../../lib/coupling-words.ts'
 import { Glyph } from '../../ui/glyph.tsx'
-import { PairButtons } from './pair-buttons.tsx'
+import { mayAct, PairButtons } from './pair-buttons.tsx'
 import { Spots } from './spots.tsx'
 
 export interface CollisionRowProps {
@@ -42,7 +42,7 @@ export function CollisionRow({ pair, onOpen }: CollisionRowProps) {
           <Score pair={pair} names={names} onOpen={onOpen} />
         </span>
         {now !== null && <span className="text-muted">{now}</span>}
-        {pair.standing.kind === 'open' && now === null && <PairButtons pair={pair} names={names} />}
+        {mayAct(pair, now) && <PairButtons pair={pair} names={names} />}
       </span>
     </li>
   )

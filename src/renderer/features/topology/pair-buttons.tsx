@@ -8,13 +8,28 @@ interface PairButtonsProps {
   readonly names: string
 }
 
-/** What can be done about two that nobody has done anything about. */
+/** Nothing is under way about it. `now`: what happens about it. */
+export function mayAct({ standing }: Coupling, now: string | null): boolean {
+  return standing.kind === 'ignored' || (standing.kind === 'open' && now === null)
+}
+
+/** What can be done about two; quieter about those that were ignored. */
 export function PairButtons({ pair, names }: PairButtonsProps) {
+  const ignored = pair.standing.kind === 'ignored'
+  const kind = ignored ? 'quiet' : 'plain'
   return (
     <>
-      <CommandButton title="Introduce" of={names} done={`Introduced ${names}`} command={() => introduce(pair)} />
-      <SerializeMenu pair={pair} names={names} />
-      <CommandButton title="Ignore" of={names} done={`Ignored ${names}`} kind="quiet" command={() => ignore(pair)} />
+      <CommandButton
+        title="Introduce"
+        of={names}
+        done={`Introduced ${names}`}
+        kind={kind}
+        command={() => introduce(pair)}
+      />
+      <SerializeMenu pair={pair} names={names} kind={kind} />
+      {!ignored && (
+        <CommandButton title="Ignore" of={names} done={`Ignored ${names}`} kind="quiet" command={() => ignore(pair)} />
+      )}
     </>
   )
 }

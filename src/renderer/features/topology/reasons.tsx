@@ -5,7 +5,7 @@ import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
-import { PairButtons } from './pair-buttons.tsx'
+import { mayAct, PairButtons } from './pair-buttons.tsx'
 import { sumWords } from './sum-words.ts'
 
 export interface ReasonsProps {
@@ -47,7 +47,7 @@ export function Reasons({ pair, onClose }: ReasonsProps) {
         <Places title="Both have to do with" spots={others} />
       </DialogBody>
       <DialogFooter text={now ?? 'Nothing is done about it yet.'}>
-        {pair.standing.kind === 'open' && now === null && <PairButtons pair={pair} names={names} />}
+        {mayAct(pair, now) && <PairButtons pair={pair} names={names} />}
         <Button onClick={onClose}>Close</Button>
       </DialogFooter>
     </Dialog>

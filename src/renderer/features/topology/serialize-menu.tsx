@@ -1,7 +1,7 @@
 import type { Coupling } from '../../../shared/domain/topology/state.ts'
 import { useModel, useWhyNot } from '../../client/model-hooks.ts'
 import { memberTitle } from '../../lib/coupling-words.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, type ButtonKind } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { serialize } from './pair-commands.ts'
 import { send } from './send.ts'
@@ -9,10 +9,11 @@ import { send } from './send.ts'
 export interface SerializeMenuProps {
   readonly pair: Coupling
   readonly names: string
+  readonly kind?: ButtonKind
 }
 
 /** One waits until the other has landed; a person may say which. */
-export function SerializeMenu({ pair, names }: SerializeMenuProps) {
+export function SerializeMenu({ pair, names, kind }: SerializeMenuProps) {
   const [one, other] = pair.members
   const titles = useModel((model) => [memberTitle(model, one), memberTitle(model, other)] as const)
   const why = useWhyNot(serialize(pair))
@@ -33,7 +34,7 @@ export function SerializeMenu({ pair, names }: SerializeMenuProps) {
     <Menu
       align="end"
       trigger={
-        <Button size="small" aria-label={`One after the other: ${names}`}>
+        <Button size="small" kind={kind} aria-label={`One after the other: ${names}`}>
           One after the other
         </Button>
       }

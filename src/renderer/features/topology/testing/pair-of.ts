@@ -1,7 +1,7 @@
 import type { Cluster, Coupling, Member } from '../../../../shared/domain/topology/state.ts'
 import type { ClusterId, CouplingId, ProjectId, RunId, TaskId } from '../../../../shared/kernel/ids.ts'
 
-export function memberOf(task: string, run = `run-${task}`): Member {
+function memberOf(task: string, run = `run-${task}`): Member {
   return { run: run as RunId, task: task as TaskId }
 }
 
