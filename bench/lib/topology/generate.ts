@@ -30,7 +30,7 @@ export function generateWorld(kind: WorldClass, seed: number): World {
   return { kind, seed, files: shape.files, history: historyOf(shape, random), tasks }
 }
 
-export function keyOf(at: number): string {
+function keyOf(at: number): string {
   return `t${at + 1}`
 }
 

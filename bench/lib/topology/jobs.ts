@@ -11,7 +11,7 @@ export interface Job {
   readonly costs: string
 }
 
-export const fixedName = 'fixed'
+const fixedName = 'fixed'
 
 export function costsNamed(name: string) {
   return costVariants.find((variant) => variant.name === name)?.costs ?? fixedCosts

@@ -30,7 +30,7 @@ interface Cell {
   readonly wallMs: number
 }
 
-export function cellOf(played: readonly Played[], kind: WorldClass, topology: Topology): Cell | null {
+function cellOf(played: readonly Played[], kind: WorldClass, topology: Topology): Cell | null {
   const all = played.filter((one) => one.kind === kind && one.topology === topology).map(({ measured }) => measured)
   if (all.length === 0) return null
   const sum = (pick: (measured: Measured) => number) => all.reduce((total, one) => total + pick(one), 0)

@@ -27,7 +27,7 @@ function partOf(path: string, part: number): readonly string[] {
 }
 
 /** The name that a file has for those who refer to it. */
-export function nameOf(path: string): string {
+function nameOf(path: string): string {
   const [, name = path] = /^src\/(.*)\.ts$/.exec(path) ?? []
   return name.replaceAll(/\W+/g, '_')
 }
