@@ -7,7 +7,7 @@ import { visibleLine } from '../../lib/visible-text.ts'
 export const host = 'host'
 
 /** What a thread is called wherever it is named; null and `host` are the host itself. */
-export function nameOf(model: Model, thread: string | null): string {
+function nameOf(model: Model, thread: string | null): string {
   if (thread === null || thread === host) return 'Switchyard'
   return visibleLine(model.thread.get(thread)?.title ?? 'a thread that has ended')
 }

@@ -101,7 +101,9 @@ function Overview({ thread, negotiations, contracts, onOpen }: OverviewProps) {
       )}
       <NegotiationCards negotiations={negotiations} onOpen={onOpen} />
       <ConversationRows thread={thread.id} onOpen={onOpen} />
-      {cluster?.state.kind === 'team' && <SharedList cluster={cluster.id} members={members} />}
+      {cluster !== undefined && cluster.state.kind !== 'proposed' && (
+        <SharedList cluster={cluster.id} members={members} open={cluster.state.kind === 'team'} />
+      )}
       <ContractRows thread={thread.id} contracts={contracts} onOpen={onOpen} />
       <Findings thread={thread.id} project={thread.project} />
     </Scroller>

@@ -9,21 +9,26 @@ import { spotWords } from './team.ts'
 
 const shownSpots = 4
 
+const titles: Readonly<Record<Cluster['state']['kind'], string>> = {
+  proposed: 'Proposed team',
+  team: 'Working together',
+  dissolved: 'Worked together',
+}
+
 /** Why a thread is in a team, or might be, and what the team has used. */
 export function TeamHead({ cluster }: { readonly cluster: Cluster }) {
   const { state, members, because, spots, since, pinned, score, used, budget } = cluster
   const now = useNow(60_000)
-  const proposed = state.kind === 'proposed'
   const facts = [
     `since ${relativeTime(since, now)}`,
     score === null ? '' : `coupling ${score.toFixed(2)}`,
     pinned ? 'pinned' : '',
   ].filter((fact) => fact !== '')
   return (
-    <section aria-label={proposed ? 'Proposed team' : 'Team'}>
+    <section aria-label={titles[state.kind]}>
       <SectionHeader
         level={3}
-        title={proposed ? 'Proposed team' : 'Working together'}
+        title={titles[state.kind]}
         detail={`${plural(members.length, 'task')}, ${facts.join(', ')}`}
       />
       <div className="flex flex-col gap-1 border-b border-soft px-4 py-2">
@@ -39,9 +44,10 @@ export function TeamHead({ cluster }: { readonly cluster: Cluster }) {
           </ul>
         )}
         <p className="text-12 text-muted">
-          {proposed
-            ? 'Its members know nothing of it. Accept or decline it on the board.'
-            : `${used.messages} of ${plural(budget.messages, 'message')}, ${formatCount(used.tokens)} of ${formatCount(budget.tokens)} tokens`}
+          {state.kind === 'proposed' && 'Its members know nothing of it. Accept or decline it on the board.'}
+          {state.kind === 'dissolved' && `Back to the queue: ${visibleText(state.because)}`}
+          {state.kind === 'team' &&
+            `${used.messages} of ${plural(budget.messages, 'message')}, ${formatCount(used.tokens)} of ${formatCount(budget.tokens)} tokens`}
         </p>
       </div>
     </section>

@@ -14,7 +14,8 @@ import type { SendItem } from './send-item.ts'
 export interface ItemRowProps {
   readonly item: Item
   readonly members: readonly ThreadId[]
-  readonly send: SendItem
+  /** Null where the list is only read. */
+  readonly send: SendItem | null
 }
 
 /** One entry of the shared list; its detail and notes once it is opened. */
@@ -42,15 +43,17 @@ export function ItemRow({ item, members, send }: ItemRowProps) {
             {text}
           </span>
         </button>
-        <Menu
-          align="end"
-          trigger={
-            <Button kind="quiet" size="small" aria-label={`Actions: ${title}`}>
-              …
-            </Button>
-          }
-          groups={groupsOf({ item, members, send }, name)}
-        />
+        {send !== null && (
+          <Menu
+            align="end"
+            trigger={
+              <Button kind="quiet" size="small" aria-label={`Actions: ${title}`}>
+                …
+              </Button>
+            }
+            groups={groupsOf({ item, members, send }, name)}
+          />
+        )}
       </div>
       {open && <ItemDetail item={item} name={name} now={now} />}
     </div>
@@ -88,7 +91,10 @@ function ItemDetail({ item, name, now }: DetailProps) {
   )
 }
 
-function groupsOf({ item, members, send }: ItemRowProps, name: NameOf): readonly (readonly MenuAction[])[] {
+function groupsOf(
+  { item, members, send }: ItemRowProps & { readonly send: SendItem },
+  name: NameOf,
+): readonly (readonly MenuAction[])[] {
   const { id, state, assigned } = item
   const open = state.kind === 'open'
   const owned = state.kind === 'claimed' || state.kind === 'claimed-done'

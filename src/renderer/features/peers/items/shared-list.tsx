@@ -20,10 +20,12 @@ export interface SharedListProps {
   readonly cluster: ClusterId
   /** The threads of the team. */
   readonly members: readonly ThreadId[]
+  /** Whether the team is together: else the list is only read. */
+  readonly open: boolean
 }
 
 /** What the threads of a team have to do between them, and who does what of it. */
-export function SharedList({ cluster, members }: SharedListProps) {
+export function SharedList({ cluster, members, open }: SharedListProps) {
   const items = useItems(cluster)
   const [refused, setRefused] = useState<Failure | null>(null)
   const send = async (command: PublicCommand) => {
@@ -31,13 +33,14 @@ export function SharedList({ cluster, members }: SharedListProps) {
     setRefused(why)
     return why === null
   }
+  if (!open && items.length === 0) return null
   return (
     <section aria-label="Shared list">
       <SectionHeader level={3} title="Shared list" detail={listWords(items)} />
       <ul>
         {items.map((item) => (
           <li key={item.id} className="border-b border-soft">
-            <ItemRow item={item} members={members} send={send} />
+            <ItemRow item={item} members={members} send={open ? send : null} />
           </li>
         ))}
       </ul>
@@ -48,7 +51,7 @@ export function SharedList({ cluster, members }: SharedListProps) {
           </Button>
         </FailureNote>
       )}
-      <AddItem cluster={cluster} send={send} />
+      {open && <AddItem cluster={cluster} send={send} />}
     </section>
   )
 }

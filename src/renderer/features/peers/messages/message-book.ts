@@ -17,7 +17,7 @@ export interface MessagePage {
 export const emptyBook: MessageBook = { rows: new Map(), next: undefined }
 
 /** Read, refused and expired messages never change again. */
-export function isOver({ state }: Message): boolean {
+function isOver({ state }: Message): boolean {
   return state.kind === 'read' || state.kind === 'refused' || state.kind === 'expired'
 }
 
