@@ -58,7 +58,7 @@ export function tellingWords({ conflicts, parts, spots }: Pick<Coupling, 'confli
   return lines ? 'same lines changed' : telling[most.kind]
 }
 
-export function mostTelling(parts: readonly Part[]): Part | undefined {
+function mostTelling(parts: readonly Part[]): Part | undefined {
   return [...parts].sort((one, other) => shareOf(other) - shareOf(one))[0]
 }
 

@@ -15,7 +15,7 @@ export function tokensOf(text: string): number {
 export type Cap = keyof Negotiation['caps']
 
 /** The cap that one more message would break; null where it fits. */
-export function capBrokenBy({ caps, used }: Pick<Negotiation, 'caps' | 'used'>, text: string): Cap | null {
+function capBrokenBy({ caps, used }: Pick<Negotiation, 'caps' | 'used'>, text: string): Cap | null {
   if (used.rounds >= caps.rounds) return 'rounds'
   if (used.messages + 1 > caps.messages) return 'messages'
   return used.tokens + used.reserved + tokensOf(text) > caps.tokens ? 'tokens' : null

@@ -1,4 +1,4 @@
-import type { ClusterId, CouplingId, ProjectId, RunId, TaskId, ThreadId } from '../../../kernel/ids.ts'
+import type { CouplingId, ProjectId, RunId, TaskId, ThreadId } from '../../../kernel/ids.ts'
 import type { Decision } from '../../decision.ts'
 import type { Simulation } from '../../testing/simulation.ts'
 import { pairOf } from '../standing.ts'
@@ -51,5 +51,3 @@ export function touch(simulation: Simulation, thread: ThreadId, ...paths: readon
   const project = simulation.thread(thread)?.project ?? ('p' as ProjectId)
   simulation.send({ type: 'coupling.report', payload: { project, pairs: [], touched: [{ thread, paths }], ids: [] } })
 }
-
-const clusterId = (name: string): ClusterId => name as ClusterId
