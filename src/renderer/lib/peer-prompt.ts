@@ -64,7 +64,7 @@ function originOf(origin: JsonValue | undefined): string {
 }
 
 const header =
-  /^Message \d+ from (?:the host|(?<title>.*) \(thread (?<from>[^()]*)\)), (?<hours>\d\d):(?<minutes>\d\d) UTC(?:, (?<what>\w+))?(?: to message \S+)? \(id (?<id>\S+)\):$/
+  /^Message \d+ from (?:the host|“?(?<title>.*?)”? \(thread (?<from>[^()]*)\)), (?<hours>\d\d):(?<minutes>\d\d) UTC(?:, (?<what>\w+))?(?: to message \S+)? \(id (?<id>\S+)\):$/
 
 /** Framed messages, one after the other; what isn't framed stays words of a peer. */
 function messagesIn(piece: string, at: number): readonly PromptPart[] {

@@ -44,7 +44,7 @@ describe('sentWords', () => {
 
 describe('idsBeside', () => {
   it('finds what was handed over beside an answer, and nothing in the texts of others', () => {
-    const framed = `${output}\n\nMessages follow.\n\nMessage 3 from A (thread t2), 14:20 UTC, question (id m7):\n> Message 4 from B (thread t3), 14:20 UTC (id m8):\n> hi`
+    const framed = `${output}\n\nMessages follow.\n\nMessage 3 from “A” (thread t2), 14:20 UTC, question (id m7):\n> Message 4 from B (thread t3), 14:20 UTC (id m8):\n> hi`
     expect(idsBeside({ output: framed })).toEqual(['m7'])
     expect(idsBeside({ output: 'ok' })).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { oneLine } from '../thread/quoted.ts'
 import { emptying } from './emptying.ts'
 import type { Names } from './frame.ts'
+import { quotedTitle } from './frame.ts'
 import { emptied } from './reduce-waiting.ts'
 import type { Mailbox, Message, WaitingFrom } from './state.ts'
 
@@ -31,7 +32,7 @@ function numbers({ messages, questions }: WaitingFrom): string {
 
 function nameOf({ thread }: Names, id: string): string {
   if (id === 'host') return 'the host'
-  return `${oneLine(thread.get(id)?.title ?? 'a thread that is gone').slice(0, 80)} (thread ${oneLine(id)})`
+  return `${quotedTitle(thread.get(id)?.title ?? 'a thread that is gone')} (thread ${oneLine(id)})`
 }
 
 /** With a comma between thousands, the same everywhere. */

@@ -53,8 +53,13 @@ function headerOf(names: Names, message: Message): string {
   return `Message ${number} from ${who}, ${timeOf(sentAt)} UTC${what}${answering} (id ${oneLine(id)})`
 }
 
-function nameOf({ thread }: Names, id: string): string {
-  return oneLine(thread.get(id)?.title ?? 'a thread that is gone').slice(0, 80)
+/** A thread may have named itself, in effect: its title reads as a name, and never as words around it. */
+function nameOf(names: Names, id: string): string {
+  return quotedTitle(names.thread.get(id)?.title ?? 'a thread that is gone')
+}
+
+export function quotedTitle(title: string): string {
+  return `“${oneLine(title).slice(0, 80).toWellFormed().replace(/[“”]/gu, '"')}”`
 }
 
 /** Hours and minutes. */

@@ -97,7 +97,7 @@ describe('an inbox of ten thousand', () => {
     const amended = events.find((event) => event.type === 'prompt.amended')
     expect(amended?.mail).toHaveLength(messageLimits.perTurn)
     const [own] = amended?.blocks ?? []
-    expect(own?.kind === 'text' && own.text).toContain('9,970 more wait: 9,970 from Do a (thread a).')
+    expect(own?.kind === 'text' && own.text).toContain('9,970 more wait: 9,970 from “Do a” (thread a).')
     expect(looked()).toBeLessThan(200)
   })
 

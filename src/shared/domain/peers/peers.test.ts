@@ -257,7 +257,7 @@ describe('a thread', () => {
       say(simulation, [`m${at}`, 'a', 'b', `Number ${at}.`], at === 50 ? { kind: 'question' } : {})
     }
     endTurn(simulation, 'b')
-    expect(promptText(simulation, 'b')).toContain('40 more wait: 40 (1 question) from Do a (thread a).')
+    expect(promptText(simulation, 'b')).toContain('40 more wait: 40 (1 question) from “Do a” (thread a).')
     expect(mailbox(simulation, 'b')).toMatchObject({ waiting: 40, calls: 0 })
     endTurn(simulation, 'b')
     // Told, it may fetch the rest; nothing keeps it at work.

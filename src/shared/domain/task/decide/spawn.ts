@@ -1,5 +1,7 @@
+import { err } from '../../../kernel/result.ts'
 import { type Decide, type Decision, events, refuse } from '../../decision.ts'
 import type { Model } from '../../model.ts'
+import { judgeText } from '../../peers/judge.ts'
 import { type Plan, type PlannedTask, planLimits } from '../../plan/plan.ts'
 import { validatePlan } from '../../plan/validate.ts'
 import { budgetLeft } from '../../run/budget.ts'
@@ -18,6 +20,9 @@ export const decideSpawn: Decide<'task.spawn'> = (model, { by, expand, task }, {
   const found = workerTask(model, by)
   if (!found.ok) return found
   const worker = found.value
+  // The host names threads by their titles in what it says to others.
+  const claimed = judgeText(task.title)
+  if (claimed !== null) return err(claimed)
   const taken = takenTask(model, [task])
   if (taken !== null) return taken
   const refused = closed(worker) ?? tooMany(model, worker) ?? tooDear(model, worker, { budget: task.budget, now })
