@@ -48,6 +48,19 @@ function hear(...updates: readonly AgentUpdate[]): void {
 }
 
 describe('a conversation', () => {
+  it('notes who said what of a prompt, where that is more than one', async () => {
+    const mail = { kind: 'text', text: 'Message 1', origin: 'peer' } as const
+    conversation.prompt(turn, blocks)
+    conversation.prompt(turn, [...blocks, mail])
+    await transcripts.flush()
+    const [plain, mixed] = await everyRow()
+    expect(plain?.head).toEqual({ origin: 'person', turn: 3, sends: 1 })
+    expect(mixed?.head.parts).toEqual([
+      ['person', 5],
+      ['peer', 9],
+    ])
+  })
+
   it('joins the chunks of one message, and starts another after anything else', async () => {
     conversation.prompt(turn, blocks)
     hear(
