@@ -3,7 +3,7 @@ import { threadOf } from '../../../shared/domain/topology/member.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Segmented } from '../../ui/segmented.tsx'
-import { closeTo, dependWords, reasonWords } from './depend.ts'
+import { closeTo, closeWorks, dependWords, reasonWords } from './depend.ts'
 import { changeDraft } from './draft-store.ts'
 import type { Composer } from './use-composer.ts'
 
@@ -36,7 +36,7 @@ export function DependFields({ composer }: { readonly composer: Composer }) {
         onChange={(next) => changeDraft({ topology: next })}
       />
       <span className="min-h-9 min-w-60 flex-1 text-12 text-muted" aria-live="polite">
-        {dependWords({ topology, tasks: tasks.length, others })}
+        {dependWords({ topology, tasks: draft.topology === null ? closeWorks(estimate).size : tasks.length, others })}
         {reason !== '' && (
           <span className="line-clamp-2 text-faint" title={reason}>
             {reason}

@@ -34,7 +34,13 @@ describe('what a dispatch depends on', () => {
 
   it('is introduced where a team was chosen, and somebody is there', () => {
     const estimate = estimateOf('team', pair('a', 0.9))
-    const [command] = togetherCommands(modelOf('queue'), [thread], { topology: 'team', estimate, chosen: true, newId })
+    const [command] = togetherCommands(modelOf('queue'), [thread], {
+      topology: 'team',
+      estimate,
+      chosen: true,
+      sent: 1,
+      newId,
+    })
     expect(command).toMatchObject({
       type: 'cluster.introduce',
       payload: {
@@ -45,13 +51,30 @@ describe('what a dispatch depends on', () => {
       },
     })
     expect(
-      togetherCommands(modelOf('queue'), [thread], { topology: 'team', estimate: null, chosen: true, newId }),
+      togetherCommands(modelOf('queue'), [thread], { topology: 'team', estimate: null, chosen: true, sent: 1, newId }),
     ).toEqual([])
+  })
+
+  it('leaves tasks alone that the estimate says nothing of, unless a person chose the team', () => {
+    const more = [
+      thread,
+      { ...thread, id: 't2', task: 'k2' },
+      { ...thread, id: 't3', task: 'k3' },
+    ] as unknown as Thread[]
+    const asked = { work: 0, other: { kind: 'asked', work: 2 }, score: 0.8, parts: [] }
+    const how = { topology: 'team', estimate: estimateOf('team', asked), newId } as const
+    const tasks = (chosen: boolean, sent: number) =>
+      togetherCommands(modelOf('queue'), more, { ...how, chosen, sent }).flatMap((command) =>
+        command.type === 'cluster.introduce' ? command.payload.members.map(({ task }) => task) : [],
+      )
+    expect(tasks(false, 3)).toEqual(['k1', 'k3'])
+    expect(tasks(true, 3)).toEqual(['k1', 'k2', 'k3'])
+    expect(tasks(false, 4)).toEqual([])
   })
 
   it('switches a run only where that differs from what it has', () => {
     const commands = (has: Topology, topology: Topology) =>
-      togetherCommands(modelOf(has), [thread], { topology, estimate: null, chosen: true, newId })
+      togetherCommands(modelOf(has), [thread], { topology, estimate: null, chosen: true, sent: 1, newId })
     expect(commands('queue', 'adaptive')).toEqual([
       { type: 'run.switch', payload: { run: 'r1', topology: 'adaptive', teams: 'ask', cluster: 'new' } },
     ])
@@ -60,7 +83,7 @@ describe('what a dispatch depends on', () => {
   })
 
   it('is never less than the project has, unless a person says so', () => {
-    const how = { topology: 'queue', estimate: null, chosen: false, newId } as const
+    const how = { topology: 'queue', estimate: null, chosen: false, sent: 1, newId } as const
     expect(togetherCommands(modelOf('adaptive'), [thread], how)).toEqual([])
     expect(usualTopology(estimateOf('queue'), 'adaptive')).toBe('adaptive')
     expect(usualTopology(estimateOf('team'), 'adaptive')).toBe('team')
@@ -70,7 +93,7 @@ describe('what a dispatch depends on', () => {
   it('says what the choice comes to, and what the estimate rests on', () => {
     expect(dependWords({ topology: 'team', tasks: 1, others: [] })).toContain('begins alone')
     expect(dependWords({ topology: 'team', tasks: 3, others: ['Ledger export'] })).toBe(
-      'Introduced from the start: the 3 tasks of this dispatch and Ledger export.',
+      'Introduced from the start: 3 tasks of this dispatch and Ledger export.',
     )
     expect(reasonWords(estimateOf('team'), null)).toBe('Estimated (coupling 0.71): Both name src/a.ts.')
     expect(reasonWords(estimateOf('team'), 'queue')).toContain('otherwise')

@@ -17,6 +17,12 @@ export function closeTo(estimate: Estimate | null): readonly Member[] {
   return live.filter((member, at) => live.findIndex(({ task }) => task === member.task) === at)
 }
 
+/** Positions of the written tasks that are close to something, each other included. */
+export function closeWorks(estimate: Estimate | null): ReadonlySet<number> {
+  const near = (estimate?.pairs ?? []).filter(({ score }) => score >= thresholds.propose)
+  return new Set(near.flatMap(({ work, other }) => (other.kind === 'asked' ? [work, other.work] : [work])))
+}
+
 const ranks: Readonly<Record<Topology, number>> = { queue: 0, adaptive: 1, team: 2 }
 
 /** What it is unless a person says otherwise: as the project has it, or closer where the estimate says so. */
@@ -27,6 +33,7 @@ export function usualTopology(estimate: Estimate | null, project: Topology | und
 
 export interface DependFacts {
   readonly topology: Topology
+  /** Of the dispatch, that would be introduced. */
   readonly tasks: number
   /** Titles of the live work that it is close to. */
   readonly others: readonly string[]
@@ -41,7 +48,7 @@ export function dependWords({ topology, tasks, others }: Omit<DependFacts, 'esti
     case 'adaptive':
       return 'It begins alone and is measured as it works. It talks with others where that matters, and for as long as it does.'
     case 'team': {
-      const own = tasks > 1 ? [`the ${plural(tasks, 'task')} of this dispatch`] : []
+      const own = tasks > 1 ? [`${plural(tasks, 'task')} of this dispatch`] : []
       const all = [...own, ...others]
       const last = all.at(-1)
       if (last === undefined) return 'Nothing that runs is close to it: it begins alone.'
@@ -60,19 +67,24 @@ export function reasonWords(estimate: Estimate | null, chosen: Topology | null):
 }
 
 export interface Together extends Pick<DependFacts, 'topology' | 'estimate'> {
-  /** A person chose it. */
+  /** A person chose it: then all tasks of the dispatch go together, else those that the estimate is about. */
   readonly chosen: boolean
+  /** Tasks that were sent. */
+  readonly sent: number
 }
 
 /** What is sent once the threads are there, so that they work as was chosen. */
 export function togetherCommands(
   model: Model,
   threads: readonly Thread[],
-  { topology, estimate, chosen, newId }: Together & { readonly newId: () => string },
+  { topology, estimate, chosen, sent, newId }: Together & { readonly newId: () => string },
 ): readonly PublicCommand[] {
   if (topology === 'team') {
-    const members = [...threads.map(memberOf), ...closeTo(estimate)]
-    if (members.length < 2) return []
+    // Positions are known only where every task was taken.
+    const near = threads.length === sent ? closeWorks(estimate) : new Set<number>()
+    const own = chosen ? threads : threads.filter((_, at) => near.has(at))
+    const members = [...own.map(memberOf), ...closeTo(estimate)]
+    if (own.length === 0 || members.length < 2) return []
     const because = 'You dispatched them as a team.'
     return [{ type: 'cluster.introduce', payload: { cluster: newId(), negotiation: newId(), members, because } }]
   }

@@ -129,7 +129,7 @@ function useDispatchAction(composer: Composer, onClose: () => void): Action {
     const started = await sendDispatch(shared)
     const [first, ...more] = started
     if (first === undefined) return
-    void sendTogether(started, { topology, estimate, chosen: draft.topology !== null })
+    void sendTogether(started, { topology, estimate, chosen: draft.topology !== null, sent: tasks.length })
     changeDraft({ topology: null })
     const show = (thread: string | null) =>
       navigate({ screen: 'board', scope: { kind: 'project', project: project.id }, thread, tab: 'conversation' })
