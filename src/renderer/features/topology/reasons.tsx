@@ -66,7 +66,7 @@ function PartRow({ part }: { readonly part: Part }) {
         ))}
       </th>
       <td className="py-1.5 text-right text-muted">{scoreText(part.value)}</td>
-      <td className="py-1.5 pl-4 text-right text-muted">× {scoreText(part.weight)}</td>
+      <td className="py-1.5 pl-4 text-right whitespace-nowrap text-muted">× {scoreText(part.weight)}</td>
       <td className="py-1.5 pl-4 text-right">{scoreText(shareOf(part))}</td>
     </tr>
   )

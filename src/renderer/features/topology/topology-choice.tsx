@@ -9,7 +9,7 @@ export interface TopologyChoiceProps {
   readonly coordination: Coordination
   /** Why it is as it is: what was last switched, or came together, says so. Empty where nothing did. */
   readonly because: string
-  /** Whether the reason stands beside; it is always in the tooltip. */
+  /** Whether the reason stands behind; else before, where there is room. It is always in the tooltip. */
   readonly tell: boolean
   readonly onChange: (coordination: Coordination) => void
 }
@@ -25,6 +25,7 @@ export function TopologyChoice({ coordination, because, tell, onChange }: Topolo
       className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1"
       title={[topologyHints[topology], because].filter((text) => text !== '').join('\n')}
     >
+      {!tell && <Reason because={because} className="hidden @min-[1100px]:inline" />}
       <Segmented label="Topology" value={topology} choices={choices} onChange={choose} />
       {topology === 'adaptive' && (
         <Switch
@@ -34,9 +35,12 @@ export function TopologyChoice({ coordination, because, tell, onChange }: Topolo
           onChange={(on) => onChange({ topology, teams: on ? 'automatic' : 'ask' })}
         />
       )}
-      {tell && because !== '' && (
-        <span className={classNames('min-w-0 truncate text-12 text-muted', 'max-w-100')}>{because}</span>
-      )}
+      {tell && <Reason because={because} />}
     </div>
   )
+}
+
+function Reason({ because, className }: { readonly because: string; readonly className?: string }) {
+  if (because === '') return null
+  return <span className={classNames('max-w-80 min-w-0 truncate text-12 text-faint', className)}>{because}</span>
 }
