@@ -51,6 +51,7 @@ const asked: { readonly [Kind in Attention['kind']]: string } = {
   'run-paused': 'raise the budget and resume the run, or stop it',
   negotiation: 'say how it ends what threads could not agree on',
   proposed: 'say whether the task that a thread proposed is to be done',
+  'team-proposed': 'say whether tasks that depend on each other are to talk',
 }
 
 export function nextWords(model: Model, run: Run): string {
