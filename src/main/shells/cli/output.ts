@@ -31,7 +31,7 @@ export function createOutput(json: boolean, streams: Streams): Output {
     line: print,
     drained,
     list: async ({ head, name, pages }) => {
-      if (json) streams.out(`${JSON.stringify(head).slice(0, -1)},${JSON.stringify(name)}:[`)
+      if (json) streams.out(JSON.stringify({ ...head, [name]: [] }).slice(0, -2))
       let separator = ''
       for await (const page of pages) {
         for (const { value, text } of page) {

@@ -5,6 +5,7 @@ import { addControl } from './commands/control.ts'
 import { addDispatch } from './commands/dispatch.ts'
 import { addEvents } from './commands/events.ts'
 import { addFinish } from './commands/finish.ts'
+import { addPeers } from './commands/peers.ts'
 import { addPlan } from './commands/plan.ts'
 import { addQueries } from './commands/queries.ts'
 import { addRun } from './commands/run.ts'
@@ -12,6 +13,8 @@ import { addSample } from './commands/sample.ts'
 import { addServe } from './commands/serve.ts'
 import { addSettings } from './commands/settings.ts'
 import { addTasks } from './commands/tasks.ts'
+import { addTeam } from './commands/team.ts'
+import { addTogether } from './commands/together.ts'
 import type { OpenContext } from './context.ts'
 
 /** The command line: every command takes --data and --json. */
@@ -26,6 +29,9 @@ export function createProgram(open: OpenContext): Command {
   addPlan(program, open)
   addRun(program, open)
   addTasks(program, open)
+  addPeers(program, open)
+  addTogether(program, open)
+  addTeam(program, open)
   addAway(program, open)
   addSample(program, open)
   addQueries(program, open)

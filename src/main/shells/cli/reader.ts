@@ -27,6 +27,7 @@ import { findHost, type Place } from './host-access.ts'
 import type { HostClient } from './host-client.ts'
 import { HostSession } from './host-session.ts'
 import { orRefused } from './or-refused.ts'
+import { type PeerReader, peersOfHost, peersOfStore } from './peer-reader.ts'
 import { recalled, recalledRun } from './recalled.ts'
 import { unhostedModel } from './unhosted-model.ts'
 import { transcriptRows, wholeTranscript } from './whole-transcript.ts'
@@ -37,6 +38,7 @@ const diffBytes = 8_000_000
 /** Answers questions, from the running host or, where there is none, straight from the stored data. */
 export interface Reader {
   readonly model: Model
+  readonly peers: PeerReader
   /** The model with this thread in it, wherever there is one: live or archived. */
   modelWith(thread: ThreadId): Promise<Model>
   /** The model with this run and its tasks in it, wherever they are. */
@@ -66,6 +68,7 @@ async function readHost(client: HostClient): Promise<Reader> {
     get model() {
       return session.model
     },
+    peers: peersOfHost(client),
     async modelWith(thread) {
       if (session.model.thread.get(thread) !== undefined) return session.model
       return beside(session.model, await recalled(client, thread))
@@ -108,6 +111,7 @@ async function readStore(place: Place): Promise<Reader> {
   }
   return {
     model,
+    peers: peersOfStore(store),
     modelWith: async (thread) => beside(model, await recallThread(store, thread)),
     modelWithRun: async (run) =>
       model.run.get(run) === undefined ? beside(model, await recallRun(store, run)) : model,

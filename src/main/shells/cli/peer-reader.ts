@@ -1,0 +1,55 @@
+import type { PageOf } from '../../../shared/contract/channels/peers.ts'
+import type { Contract, ContractVersion } from '../../../shared/domain/contracts/state.ts'
+import type { Negotiation } from '../../../shared/domain/negotiation/state.ts'
+import type { Message } from '../../../shared/domain/peers/state.ts'
+import type { ContractId, ProjectId, ThreadId } from '../../../shared/kernel/ids.ts'
+import { peersOf } from '../../history/peers.ts'
+import type { StorePort } from '../../ports/store.ts'
+import type { HostClient } from './host-client.ts'
+import { orRefused } from './or-refused.ts'
+
+/** What threads said to each other and agreed on, newest first, with what has left the live model. */
+export interface PeerReader {
+  mailbox(thread: ThreadId): Pages<Message>
+  conversation(one: ThreadId, other: ThreadId | 'host'): Pages<Message>
+  contracts(project: ProjectId): Pages<Contract>
+  versions(contract: ContractId): Pages<ContractVersion>
+  negotiations(project: ProjectId): Pages<Negotiation>
+}
+
+type Pages<Row> = AsyncGenerator<readonly Row[]>
+
+const limit = 50
+
+export function peersOfHost(client: HostClient): PeerReader {
+  const { peers } = client.api
+  const ask = <Row>(asked: Promise<PageOf<Row>>) => orRefused(client, asked)
+  return {
+    mailbox: (thread) => pagesOf((before) => ask(peers.mailbox({ thread, limit, ...before }))),
+    conversation: (one, other) =>
+      pagesOf((before) => ask(peers.conversation({ between: [one, other], limit, ...before }))),
+    contracts: (project) => pagesOf((before) => ask(peers.contracts({ project, limit, ...before }))),
+    versions: (contract) => pagesOf((before) => ask(peers.versions({ contract, limit, ...before }))),
+    negotiations: (project) => pagesOf((before) => ask(peers.negotiations({ project, limit, ...before }))),
+  }
+}
+
+export function peersOfStore(store: StorePort): PeerReader {
+  const peers = peersOf(store)
+  return {
+    mailbox: (thread) => pagesOf((before) => peers.mailbox({ thread, limit, ...before })),
+    conversation: (one, other) => pagesOf((before) => peers.conversation({ between: [one, other], limit, ...before })),
+    contracts: (project) => pagesOf((before) => peers.ofGroup('contract', project, { limit, ...before })),
+    versions: (contract) => pagesOf((before) => peers.ofGroup('contractVersion', contract, { limit, ...before })),
+    negotiations: (project) => pagesOf((before) => peers.ofGroup('negotiation', project, { limit, ...before })),
+  }
+}
+
+async function* pagesOf<Row>(read: (from: { readonly before?: number }) => Promise<PageOf<Row>>): Pages<Row> {
+  for (let from: { readonly before?: number } = {}; ; ) {
+    const { next, rows } = await read(from)
+    yield rows
+    if (next === null) return
+    from = { before: next }
+  }
+}
