@@ -1,6 +1,7 @@
 import type { Model } from '../../../shared/domain/model.ts'
 import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import type { Scope } from '../../lib/route.ts'
+import { teamName } from '../../lib/team-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { isInScope } from './pairs.ts'
 
@@ -17,5 +18,7 @@ export function lastReason(model: Model, scope: Scope): string {
     return visibleLine(switched.because)
   }
   if (newest === undefined) return ''
-  return visibleLine(newest.state.kind === 'dissolved' ? newest.state.because : newest.because)
+  const because = visibleLine(newest.state.kind === 'dissolved' ? newest.state.because : newest.because)
+  const name = teamName(model, newest)
+  return because.includes(name) ? because : `${name}: ${because}`
 }
