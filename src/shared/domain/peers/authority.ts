@@ -1,4 +1,5 @@
 import { claims, rawClaims } from './claims.ts'
+import { cleaned } from './cleaned.ts'
 import { readingsOf } from './plain.ts'
 
 /**
@@ -7,6 +8,11 @@ import { readingsOf } from './plain.ts'
  * still no more than text to everything that grants anything.
  */
 export function authorityClaimed(text: string): string | null {
+  // What a terminal would swallow keeps letters apart as it was sent, and is gone as it is stored.
+  return claimedIn(text) ?? claimedIn(cleaned(text))
+}
+
+function claimedIn(text: string): string | null {
   const raw = rawClaims.find(({ pattern }) => pattern.test(text))
   if (raw !== undefined) return raw.what
   const { latin, leet, own } = readingsOf(text)

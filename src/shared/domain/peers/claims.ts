@@ -118,7 +118,11 @@ export const claims: readonly Claim[] = [
     pattern:
       /\b(?:i ?a?m|this is|it is|its|here is|here speaks|speaking as|signed|message from|note from|notice from|instruction from|instructions from|word from) (?:actually |really |now )?(?:the|your) (?:lead person\b|human\b(?! readable)|(?:host|user|person|operator|system|orchestrator|administrator|admin|switchyard|coordinator|supervisor)\b(?! (?:id|name|table|story|guide|agent|interface|model|object|column|field|of|that|who|function|module|class|type|page|menu|flow|header|where)))/u,
   },
-  { what: voice, pattern: /\b(?:i ?a?m|this is|speaking as) (?:actually |really )?thread [a-z0-9-]*\d[a-z0-9-]*\b/u },
+  {
+    what: voice,
+    pattern:
+      /\b(?:i ?a?m|this is|speaking as) (?:actually |really )?thread (?:[a-z0-9-]*\d[a-z0-9-]*\b|[a-z-]+, not\b)/u,
+  },
   {
     what: voice,
     pattern:

@@ -45,8 +45,14 @@ export function readingsOf(text: string): Readings {
 
 function spread(text: string): string {
   const unmarked = text.replace(quoteMarks, '').replace(signs, '')
-  const joined = unmarked.replace(spaced, (letters) => letters.replace(/[^\p{L}\p{N}@$!]/gu, ''))
+  const joined = unmarked.replace(spaced, wordsOf)
   return joined.replace(/\s+/gu, ' ').trim()
+}
+
+/** Between words there is more room than between their letters. */
+function wordsOf(letters: string): string {
+  const words = letters.split(/\s{2,}/u)
+  return words.map((letter) => letter.replace(/[^\p{L}\p{N}@$!]/gu, '')).join(' ')
 }
 
 function replaced(text: string, by: Readonly<Record<string, string>>): string {
