@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { fileMachine, testMachine } from './kit/machine.ts'
+import { fileMachine } from './kit/machine.ts'
 import { plansOn, states } from './kit/plan-run.ts'
 import { steps, write } from './kit/steps.ts'
 
@@ -11,10 +11,15 @@ const once = (...first: readonly object[]) => [
 ]
 const timeout = 170_000
 
-describe('trouble in a plan', { timeout }, () => {
+// Recovery pauses before it tries again: one host waits for all of them at once.
+describe.concurrent('trouble in a plan', { timeout }, () => {
+  const machine = fileMachine()
+  beforeAll(async () => {
+    await machine.serve('--pool', '8')
+  })
+
   it('a gate that fails goes back to the agent, which mends it', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'mends')
     const brief = steps(write('work.txt', 'wrong\n'), { onTurn: { 2: [write('work.txt', 'right\n')] } })
     const plan = { gates: ['grep -q right work.txt'], tasks: [{ id: 'one', brief }] }
     const done = await plansOn(machine, repository).run(plan, '--auto-land')
@@ -24,8 +29,7 @@ describe('trouble in a plan', { timeout }, () => {
   })
 
   it('a gate that can never pass ends with what was tried', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'never')
     const plan = { gates: ['echo "work is missing"; exit 3'], tasks: [{ id: 'one', brief: writes('one') }] }
     const before = repository.state()
     const done = await plansOn(machine, repository).run(plan, '--auto-land')
@@ -38,8 +42,7 @@ describe('trouble in a plan', { timeout }, () => {
   })
 
   it('what comes after a parked task is parked with it, and returns when that is resolved', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'chain')
     const tasks = [
       { id: 'one', brief: writes('one'), gates: ['test -e good'] },
       { id: 'two', brief: writes('two'), after: ['one'], gates: ['true'] },
@@ -61,8 +64,7 @@ describe('trouble in a plan', { timeout }, () => {
   })
 
   it('what is right alone and wrong together does not land', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'together')
     const gates = ['if test -e left.txt && test -e right.txt; then exit 1; fi']
     // Both are there before either lands.
     const both = { run: 'echo >> "$HOME/begun"; while [ $(wc -l < "$HOME/begun") -lt 2 ]; do sleep 0.02; done' }
@@ -74,14 +76,6 @@ describe('trouble in a plan', { timeout }, () => {
     expect(ends[1]).toMatch(/^parked: /)
     const landed = Object.values(done.tasks).find(({ state }) => state === 'landed')
     expect(repository.git('ls-tree', '--name-only', 'main').split('\n')).toEqual(['a.txt', `${landed?.id}.txt`])
-  })
-})
-
-// Recovery pauses before it tries again: one host waits for all of them at once.
-describe.concurrent('trouble that is waited out', { timeout }, () => {
-  const machine = fileMachine()
-  beforeAll(async () => {
-    await machine.serve()
   })
 
   it('a crash is sent again, in the same worktree', async () => {

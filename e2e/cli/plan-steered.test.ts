@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { testMachine } from './kit/machine.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { fileMachine, testMachine } from './kit/machine.ts'
 import { planFile, plansOn, states } from './kit/plan-run.ts'
 import { isAlive } from './kit/processes.ts'
 import { steps, write } from './kit/steps.ts'
@@ -106,6 +106,13 @@ describe('a run as a whole', { timeout }, () => {
 })
 
 describe('a bad plan', () => {
+  // Nothing comes of any of them, so one host can refuse them all.
+  const machine = fileMachine()
+  const repository = machine.repository({ 'a.txt': 'one\n' })
+  beforeAll(async () => {
+    await machine.serve()
+  })
+
   const bad: readonly (readonly [string, string, RegExp])[] = [
     ['goal: a\ntasks:\n  - id: one\n    brief: b\n    after: [two]\n', '5:13', /no task two/],
     [
@@ -118,12 +125,10 @@ describe('a bad plan', () => {
     ['goal: a\nagent: nobody\ntasks:\n  - id: one\n    brief: b\n', '2:1', /nobody/],
     ['goal: [a\n', '2:1', /\S/],
     ['tasks:\n  - id: one\n    brief: b\n', '1:1', /goal/],
-    ['goal: a\ntopology: team\ntasks: [{id: a, brief: b}]\n', '2:1', /queue/],
+    ['goal: a\ntopology: swarm\ntasks: [{id: a, brief: b}]\n', '2:1', /queue/],
   ]
 
   it.each(bad)('is refused with its place and leaves nothing behind: %j', async (...[text, place, words]) => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
     const before = repository.state()
     const file = planFile(machine, {}, 'bad.yaml')
     writeFileSync(file, text)
@@ -144,8 +149,6 @@ describe('a bad plan', () => {
   })
 
   it('is refused where there is no file, no repository, or both a file and a goal', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
     const missing = await machine.cli(['plan', 'missing.yaml', '--repo', repository.folder])
     expect(missing).toMatchObject({ code: 2, stdout: '' })
     expect(missing.stderr).toContain('missing.yaml')

@@ -4,6 +4,7 @@ import { steps } from './kit/steps.ts'
 
 const machine = fileMachine()
 const repository = machine.repository({ 'a.txt': 'one\n' })
+let before: object
 const known = { ready: '', asking: '', queued: '', request: '' }
 
 beforeAll(async () => {
@@ -13,6 +14,7 @@ beforeAll(async () => {
   known.asking = (await machine.dispatch(repository, steps({ ask: { title: 'Go on?', kind: 'other' } }))).thread
   known.request = (await events.event('thread.permission-asked', known.asking)).request.id
   known.queued = (await machine.dispatch(repository, 'true')).thread
+  before = await everything()
 })
 
 /** The user's repository, all references, and the threads, but not since when each is in its state. */
@@ -48,7 +50,6 @@ describe('a command about a thread that cannot be done is refused, and nothing i
     ['undo', ['nothing'], 'landing-unknown'],
     ['undo', [thread('ready')], 'landing-unknown'],
   ] as const)('%s %j: %s', async (command, args, code) => {
-    const before = await everything()
     const given = args.map((arg) => (typeof arg === 'string' ? arg : arg()))
     const refusal = await machine.refused(command, ...given)
     expect(refusal).toMatchObject({ code })
