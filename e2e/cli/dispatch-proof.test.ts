@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ThreadDetail } from '../../src/main/shells/cli/views.ts'
+import type { ThreadDetail } from '../../src/main/shells/answers/views.ts'
 import { defaultSettings } from '../../src/shared/settings/settings.ts'
 import { testMachine } from './kit/machine.ts'
 import { planFile, plansOn, states } from './kit/plan-run.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MessageView, NegotiationView, PeersView } from '../../src/main/shells/cli/peer-views.ts'
+import type { MessageView, NegotiationView, PeersView } from '../../src/main/shells/answers/peer-views.ts'
 import { testMachine } from './kit/machine.ts'
 import { steps, write } from './kit/steps.ts'
 

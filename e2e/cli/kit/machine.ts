@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, inject, onTestFinished } from 'vitest'
-import type { ThreadDetail } from '../../../src/main/shells/cli/views.ts'
+import type { ThreadDetail } from '../../../src/main/shells/answers/views.ts'
 import { EventStream } from './event-stream.ts'
 import { LineProcess } from './line-process.ts'
 import { isAlive, processesWithHome } from './processes.ts'

@@ -2,11 +2,11 @@ import type { Model } from '../../../shared/domain/model.ts'
 import { canMove } from '../../../shared/domain/run/progress.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
 import type { RunId, ThreadId } from '../../../shared/kernel/ids.ts'
+import { visible } from '../answers/output.ts'
+import { asWanted, type RunView, runLines, runView } from '../answers/run-view.ts'
 import { NotReached, refuse } from './failure-exit.ts'
 import { threadNamed } from './find-thread.ts'
 import type { HostSession } from './host-session.ts'
-import { visible } from './output.ts'
-import { asWanted, type RunView, runLines, runView } from './run-view.ts'
 
 /** A run by its id; refuses where there is none. */
 export function runNamed(model: Model, id: string): Run {

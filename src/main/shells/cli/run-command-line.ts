@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import path from 'node:path'
 import { CommanderError } from 'commander'
+import { createOutput, type Output, visible } from '../answers/output.ts'
 import { defaultDataFolder } from '../compose/data-folder.ts'
 import { BadPlan } from './bad-plan.ts'
 import type { CliContext, CommonOptions } from './context.ts'
 import { exitCodes, NotReached, Refused } from './failure-exit.ts'
-import { createOutput, type Output, visible } from './output.ts'
 import { createProgram } from './program.ts'
 import { UsageError } from './usage-error.ts'
 

@@ -2,7 +2,7 @@ import { Notification } from 'electron'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { coalesceNotices, type Notice } from '../../supervision/notices.ts'
-import { visible } from '../cli/output.ts'
+import { visible } from '../answers/output.ts'
 
 /** Notices that come within this time, in milliseconds, are looked at together. */
 const gatherMs = 1000

@@ -1,10 +1,10 @@
 import { Argument, type Command } from 'commander'
 import type { PromptId, RequestId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
+import { stateText } from '../../answers/text.ts'
+import { threadView } from '../../answers/views.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
 import type { HostSession } from '../host-session.ts'
-import { stateText } from '../text.ts'
-import { threadView } from '../views.ts'
 import { waitUntilReady } from '../wait-for-rest.ts'
 import { withHost } from '../with-host.ts'
 

@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander'
 import type { Landing } from '../../../../shared/domain/landing/state.ts'
 import type { LandingId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
+import { stateText } from '../../answers/text.ts'
+import { threadView } from '../../answers/views.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
 import { Refused } from '../failure-exit.ts'
 import type { HostSession } from '../host-session.ts'
-import { stateText } from '../text.ts'
-import { threadView } from '../views.ts'
 import { withHost } from '../with-host.ts'
 
 interface MergeFlags extends CommonOptions {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import type { ThreadId } from '../../../../shared/kernel/ids.ts'
 import type { TranscriptRow } from '../../../../shared/transcript/entry.ts'
-import { checkLines } from '../check-lines.ts'
+import { checkLines } from '../../answers/check-lines.ts'
+import { type Pages, visible } from '../../answers/output.ts'
+import { detailLines, threadLines } from '../../answers/text.ts'
+import { threadDetail, threadView } from '../../answers/views.ts'
 import type { CommonOptions, OpenContext } from '../context.ts'
 import { threadNamed } from '../find-thread.ts'
-import { type Pages, visible } from '../output.ts'
 import type { Reader } from '../reader.ts'
-import { detailLines, threadLines } from '../text.ts'
-import { threadDetail, threadView } from '../views.ts'
 import { withReader } from '../with-host.ts'
 
 export function addQueries(program: Command, open: OpenContext): void {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type { PublicCommand } from '../../../../shared/contract/channels/commands.ts'
 import type { RunId } from '../../../../shared/kernel/ids.ts'
+import { type RunView, runLines, runView } from '../../answers/run-view.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
 import type { HostSession } from '../host-session.ts'
 import { runNamed, waitForRun } from '../run-at-rest.ts'
-import { type RunView, runLines, runView } from '../run-view.ts'
 import { withHost, withReader } from '../with-host.ts'
 
 interface RunFlags extends CommonOptions {
