@@ -23,6 +23,8 @@ export interface BenchContext {
   readonly long: boolean
   /** Where what is measured is drawn by chance: what to begin with. Null takes the benchmark's own. */
   readonly seed: number | null
+  /** How long it goes on, where that can be chosen. Null takes the benchmark's own. */
+  readonly minutes: number | null
   /** An empty folder, removed afterwards. */
   readonly folder: string
   /** Milliseconds on a clock that never goes back. */

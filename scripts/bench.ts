@@ -17,6 +17,7 @@ async function main(): Promise<number> {
   const options = {
     json: { type: 'boolean' },
     long: { type: 'boolean', default: false },
+    minutes: { type: 'string' },
     rounds: { type: 'string', default: '7' },
     seed: { type: 'string' },
   } as const
@@ -25,16 +26,18 @@ async function main(): Promise<number> {
   const unknown = positionals.filter((name) => !known.includes(name))
   const rounds = Number(values.rounds)
   const seed = values.seed === undefined ? null : Number(values.seed)
-  if (positionals.length === 0 || unknown.length > 0 || !(rounds >= 1) || Number.isNaN(seed)) {
+  const minutes = values.minutes === undefined ? null : Number(values.minutes)
+  const wrong = !(rounds >= 1) || Number.isNaN(seed) || (minutes !== null && !(minutes > 0))
+  if (positionals.length === 0 || unknown.length > 0 || wrong) {
     printError(
-      `usage: npm run bench -- NAME... [--rounds N] [--seed N] [--long] [--json]; names: ${known.join(', ') || 'none yet'}`,
+      `usage: npm run bench -- NAME... [--rounds N] [--seed N] [--minutes N] [--long] [--json]; names: ${known.join(', ') || 'none yet'}`,
     )
     return 2
   }
   if (!isBuilt(root)) await fullBuild(root)
   let passed = true
   for (const name of positionals) {
-    const report = await runBenchmark(name, { rounds, long: values.long, seed })
+    const report = await runBenchmark(name, { rounds, long: values.long, seed, minutes })
     if (values.json) print(JSON.stringify(report))
     else show(report)
     passed &&= report.gates.every((gate) => gate.passed)

@@ -1,15 +1,11 @@
 import { join } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { systemClock } from '../../src/main/adapters/clock/system-clock.ts'
-import { createGateway } from '../../src/main/gateway/gateway.ts'
-import { serveWebSocket } from '../../src/main/gateway/serve-web-socket.ts'
-import { noTerminals } from '../../src/main/gateway/testing/no-terminals.ts'
-import { hostServices } from '../../src/main/shells/compose/services.ts'
 import { Scope } from '../../src/shared/kernel/scope.ts'
 import type { AgentUpdate } from '../../src/shared/transcript/update.ts'
 import { dispatch } from '../lib/dispatch.ts'
 import { loadUpdate } from '../lib/load-updates.ts'
 import { openMemoryHost } from '../lib/memory-host.ts'
+import { serveMemoryHost } from '../lib/serve-memory-host.ts'
 
 /*
  * A host whose agents talk as fast as they are told, over the product's own executors, store and gateway. Arguments:
@@ -19,7 +15,6 @@ import { openMemoryHost } from '../lib/memory-host.ts'
  */
 const [dataFolder = '', page = '', count = '0'] = process.argv.slice(2)
 const agents = Number(count)
-const token = 'load'
 const tickMs = 10
 
 type Say = (update: AgentUpdate) => void
@@ -42,22 +37,8 @@ const host = await openMemoryHost(
   },
   scope,
 )
-const { adapters, engine, memory, store, transcripts } = host
-const problem = (message: string, error: unknown) => {
-  throw new Error(message, { cause: error })
-}
-const services = hostServices({
-  identity: { version: '0', host: 'load', pid: process.pid, dataFolder },
-  adapters,
-  store,
-  memory,
-  model: () => engine.model,
-  readOnly: () => engine.readOnly,
-  shutdown: () => undefined,
-})
-const gateway = createGateway({ engine, transcripts, services, terminals: noTerminals, clock: systemClock, problem })
-const server = await serveWebSocket(gateway, { host: '127.0.0.1', port: 0, hostToken: token, page, problem })
-if (!server.ok) throw new Error(server.error.message)
+const { engine, transcripts } = host
+const server = await serveMemoryHost({ host, dataFolder, page, token: 'load' })
 
 const plain = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
 await new Promise<void>((resolve) => plain.once('listening', () => resolve()))
@@ -101,13 +82,12 @@ await allTalk.promise
 const talking = setInterval(tick, tickMs)
 const address = plain.address()
 const feed = `ws://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-process.stdout.write(`${JSON.stringify({ event: 'ready', url: server.value.address, token, feed })}\n`)
+process.stdout.write(`${JSON.stringify({ event: 'ready', url: server.url, token: server.token, feed })}\n`)
 
 process.once('SIGTERM', async () => {
   clearInterval(talking)
   for (const socket of plain.clients) socket.terminate()
   plain.close()
-  await server.value.close()
-  gateway.close()
+  await server.close()
   process.exit(0)
 })

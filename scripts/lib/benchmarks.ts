@@ -47,7 +47,7 @@ function regressions(name: string, ratios: Outcome['ratios']): readonly Gate[] {
 /** Runs one benchmark and keeps its report under `.cache/bench`. */
 export async function runBenchmark(
   name: string,
-  asked: Pick<BenchContext, 'rounds' | 'long' | 'seed'>,
+  asked: Pick<BenchContext, 'rounds' | 'long' | 'seed' | 'minutes'>,
 ): Promise<BenchReport> {
   const module: BenchModule = await import(join(root, 'bench', `${name}${ending}`))
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))

@@ -1,6 +1,8 @@
 /** One message as it stands in a prompt or beside a tool's answer. */
 export interface Mail {
   readonly id: string
+  /** Counts those of its sender to its reader. */
+  readonly number: number
   /** Null: the host. */
   readonly from: { readonly title: string; readonly thread: string } | null
   readonly kind: string
@@ -8,7 +10,7 @@ export interface Mail {
 }
 
 const header =
-  /^Message \d+ from (?:the host|(?<title>.+) \(thread (?<thread>\S+)\)), \d\d:\d\d UTC(?:, (?<kind>[a-z]+))?(?: to message \S+)? \(id (?<id>\S+)\):$/
+  /^Message (?<number>\d+) from (?:the host|(?<title>.+) \(thread (?<thread>\S+)\)), \d\d:\d\d UTC(?:, (?<kind>[a-z]+))?(?: to message \S+)? \(id (?<id>\S+)\):$/
 
 /** The messages in a text: a line of the host's each, and the lines below it that are marked as somebody's words. */
 export function mailIn(text: string): readonly Mail[] {
@@ -21,6 +23,6 @@ export function mailIn(text: string): readonly Mail[] {
   return found.map(({ lines, mail }) => ({ ...mail, text: lines.join('\n') }))
 }
 
-function mailOf({ id = '', kind = 'message', thread, title }: Readonly<Record<string, string | undefined>>) {
-  return { id, kind, from: thread === undefined ? null : { title: title ?? '', thread } }
+function mailOf({ id = '', kind = 'message', number, thread, title }: Readonly<Record<string, string | undefined>>) {
+  return { id, number: Number(number), kind, from: thread === undefined ? null : { title: title ?? '', thread } }
 }

@@ -29,9 +29,9 @@ function talkOf(key: string, edits: readonly PlannedEdit[], others: readonly str
   const task: WorldTask = { key, title: key, brief: '', paths: [], after: [], readingMinutes: 1, edits }
   const lineOf = ({ part }: PlannedEdit) => part * 10
   const talk = new Talk({ task, voice, lineOf, isDone: ({ id }) => done.has(id), now: () => state.now })
-  const introduce = (text: string) => talk.hear({ id: 'i', from: null, kind: 'introduction', text })
+  const introduce = (text: string) => talk.hear({ id: 'i', number: 1, from: null, kind: 'introduction', text })
   const hear = (from: string, text: string) => {
-    talk.hear({ id: text, from: { title: from, thread: `thread of ${from}` }, kind: 'message', text })
+    talk.hear({ id: text, number: 1, from: { title: from, thread: `thread of ${from}` }, kind: 'message', text })
   }
   return { talk, said, done, state, introduce, hear }
 }
