@@ -6,7 +6,16 @@ import type { Route } from '../lib/route.ts'
 import { preloadMarkdown } from '../ui/markdown.tsx'
 import { preloadable } from '../ui/preloadable.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
-import { boardSlots, ChangesSlot, ChecksSlot, PeersSlot, PermissionSlot, RecoverySlot, TerminalSlot } from './slots.tsx'
+import {
+  BehindSlot,
+  boardSlots,
+  ChangesSlot,
+  ChecksSlot,
+  PeersSlot,
+  PermissionSlot,
+  RecoverySlot,
+  TerminalSlot,
+} from './slots.tsx'
 
 type BoardRoute = Extract<Route, { screen: 'board' }>
 
@@ -43,6 +52,7 @@ export function BoardScreen({ route }: { readonly route: BoardRoute }) {
               Terminal={TerminalSlot}
               Checks={ChecksSlot}
               Peers={PeersSlot}
+              Behind={BehindSlot}
               Recovery={RecoverySlot}
             />
           </Suspense>

@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { BehindNote } from '../features/topology/behind-note.tsx'
 import { Collisions } from '../features/topology/collisions.tsx'
 import { MessageArcs } from '../features/topology/message-arcs.tsx'
 import { TeamLine } from '../features/topology/team-line.tsx'
@@ -30,6 +31,8 @@ export const PeersSlot = lazy(async () => ({
 const GaugeSlot = lazy(async () => ({
   default: (await import('../features/peers/negotiations/coordination-gauge.tsx')).CoordinationGauge,
 }))
+
+export const BehindSlot = BehindNote
 
 /** How threads work together, on the board. */
 export const boardSlots = {

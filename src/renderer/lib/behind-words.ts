@@ -8,3 +8,29 @@ export function behindWords(model: Model, thread: Thread | undefined): string | 
   const first = thread === undefined ? undefined : heldBehind(model, thread)
   return first === undefined ? null : `waits for ${visibleLine(first.title)} to land`
 }
+
+export interface HeldWords {
+  /** Before the title of the one that goes first. */
+  readonly before: string
+  readonly after: string
+}
+
+/** What a thread waits for and what comes then, by how far it is. */
+export function heldWords({ state, freezing }: Pick<Thread, 'state' | 'freezing'>): HeldWords {
+  switch (state.kind) {
+    case 'queued':
+      return { before: 'It waits for', after: 'to land, and goes on from there.' }
+    case 'ready':
+      return { before: 'It can be merged once', after: 'has landed. It is asked to make its work fit then.' }
+    case 'parked':
+      return { before: 'It goes on only once', after: 'has landed.' }
+    case 'preparing':
+    case 'running':
+    case 'needs-you':
+    case 'verifying':
+      if (freezing === true) return { before: 'Its turn is broken off, and begins again once', after: 'has landed.' }
+      return { before: 'It ends this turn, then waits for', after: 'to land before it is merged.' }
+    default:
+      return { before: 'It waits for', after: 'to land.' }
+  }
+}

@@ -16,6 +16,8 @@ export interface ThreadSlots {
   readonly Terminal: ComponentType<{ readonly thread: string }>
   readonly Checks: ComponentType<{ readonly thread: string }>
   readonly Peers: ComponentType<{ readonly thread: string; readonly shown: boolean }>
+  /** Whose landing it waits for, and who waits for its own; nothing where nobody does. */
+  readonly Behind: ComponentType<{ readonly thread: Thread }>
   /** What is done about its trouble; nothing where nothing is. */
   readonly Recovery: ComponentType<{ readonly thread: Thread }>
 }

@@ -35,7 +35,7 @@ const tabs: readonly { readonly value: ThreadTab; readonly title: string }[] = [
 
 /** A thread that was found: its head, and its tabs. A tab is made when it is first shown, and stays. */
 export function SubjectView({ subject, tab, onTab, panel, ...slots }: SubjectViewProps) {
-  const { Changes, Checks, Peers, Permission, Recovery, Terminal } = slots
+  const { Behind, Changes, Checks, Peers, Permission, Recovery, Terminal } = slots
   const { thread } = subject
   const field = useRef<HTMLTextAreaElement>(null)
   const verbs = useVerbs(subject)
@@ -73,6 +73,7 @@ export function SubjectView({ subject, tab, onTab, panel, ...slots }: SubjectVie
         </FailureNote>
       )}
       <Notes subject={subject} now={now} onPrompt={prompt} />
+      <Behind thread={thread} />
       <Tabs tight label="Parts of the thread" value={tab} items={items} onChange={onTab} className="relative flex-1">
         <div className="relative flex min-h-0 flex-1 flex-col">
           <TabPanel keep value="conversation">

@@ -2,6 +2,7 @@ import { provenWords } from '../../../../shared/domain/verification/queries.ts'
 import { useAgents } from '../../../client/agents.ts'
 import { useNow } from '../../../client/clock.ts'
 import { useModel } from '../../../client/model-hooks.ts'
+import { behindWords } from '../../../lib/behind-words.ts'
 import { formatDuration } from '../../../lib/format-duration.ts'
 import { formatCost, formatTokens } from '../../../lib/format-number.ts'
 import { exactTime } from '../../../lib/format-time.ts'
@@ -26,7 +27,8 @@ export function Header({ subject, verbs, panel }: HeaderProps) {
   const { thread, landing } = subject
   const look = stateLook(thread)
   const proof = useModel((model) => provenWords(model, thread))
-  const line = stateLine(thread, landing, proof)
+  const behind = useModel((model) => (thread.state.kind === 'queued' ? behindWords(model, thread) : null))
+  const line = behind === null ? stateLine(thread, landing, proof) : { text: behind, code: null }
   return (
     <header className="flex shrink-0 flex-col gap-1.5 px-4 pt-[11px] pb-[9px]">
       <div className="flex items-start gap-1">
