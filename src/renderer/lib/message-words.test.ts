@@ -34,5 +34,7 @@ describe('a message', () => {
     expect(answerWords(messageOf({ kind: 'question' }))).toBe('not answered yet')
     expect(answerWords(messageOf({ kind: 'question', answeredBy: 'x' }))).toBe('answered')
     expect(answerWords(messageOf({ kind: 'question', escalated: true }))).toContain('you were told')
+    const settled = { kind: 'question', escalated: true, closed: true } as const
+    expect(answerWords(messageOf(settled))).toContain('nobody waits for it')
   })
 })

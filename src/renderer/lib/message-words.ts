@@ -60,9 +60,11 @@ export function answerWords({
   kind,
   state,
   answeredBy,
+  closed,
   escalated,
-}: Pick<Message, 'kind' | 'state' | 'answeredBy' | 'escalated'>): string | null {
+}: Pick<Message, 'kind' | 'state' | 'answeredBy' | 'escalated' | 'closed'>): string | null {
   if ((kind !== 'question' && kind !== 'proposal') || state.kind === 'refused') return null
   if (answeredBy !== undefined) return 'answered'
+  if (closed === true) return 'not answered: nobody waits for it any more'
   return escalated === true ? 'not answered in time: you were told' : 'not answered yet'
 }

@@ -5,6 +5,7 @@ import type {
   ContractId,
   CouplingId,
   ItemId,
+  MessageId,
   NegotiationId,
   ProjectId,
   PromptId,
@@ -58,6 +59,7 @@ export const peerCommands = {
   'cluster.split': { cluster, members, into: idOf<ClusterId>() },
   'cluster.dissolve': { cluster },
   'cluster.lead': { cluster, lead: task },
+  'peers.dismiss': { message: nameOf<MessageId>() },
   'negotiation.open': {
     negotiation: idOf<NegotiationId>(),
     topic: sentence,

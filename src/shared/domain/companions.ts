@@ -62,14 +62,15 @@ export function isSettled(aggregate: Aggregate, state: States[Aggregate]): boole
 const settled: { readonly [A in Aggregate]?: (state: States[A]) => boolean } = {
   prompt: ({ used }) => used,
   // A question is over when it is answered, or nobody waits for that any more.
-  message: ({ answeredBy, closed = false, escalated = false, expiresAt, state: { kind } }) => {
+  message: ({ answeredBy, closed = false, expiresAt, state: { kind } }) => {
     if (kind === 'refused' || kind === 'expired') return true
-    return kind === 'read' && (expiresAt === undefined || answeredBy !== undefined || escalated || closed)
+    return kind === 'read' && (expiresAt === undefined || answeredBy !== undefined || closed)
   },
   finding: ({ closed }) => closed,
   contract: ({ closed }) => closed,
   contractVersion: ({ superseded }) => superseded,
   coupling: ({ outcome }) => outcome !== null,
   negotiation: ({ closed }) => closed === true,
+  cluster: ({ closed }) => closed === true,
   item: ({ closed, state: { kind } }) => closed === true || kind === 'removed',
 }

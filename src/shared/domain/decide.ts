@@ -21,6 +21,7 @@ import { decideOpenNegotiation } from './negotiation/decide/open-negotiation.ts'
 import { decideSettleNegotiation } from './negotiation/decide/settle-negotiation.ts'
 import { Overlay } from './overlay.ts'
 import { decideCheckExpiry } from './peers/decide/check-expiry.ts'
+import { decideDismiss } from './peers/decide/dismiss.ts'
 import { decidePublishFinding } from './peers/decide/publish-finding.ts'
 import { decideRead } from './peers/decide/read.ts'
 import { decideSend } from './peers/decide/send.ts'
@@ -189,6 +190,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'peers.send': decideSend,
   'peers.read': decideRead,
   'peers.watch': decideWatch,
+  'peers.dismiss': decideDismiss,
   'peers.check-expiry': decideCheckExpiry,
   'finding.publish': decidePublishFinding,
   'contract.publish': decidePublishContract,

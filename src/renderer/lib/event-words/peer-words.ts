@@ -25,7 +25,10 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'message.answered': () => say('A question was answered'),
   'message.escalated': () => say('A question stayed unanswered: a person is asked to look'),
 
-  'message.closed': () => ({ ...say('Nobody waits for an answer to a question any more'), minor: true }),
+  'message.closed': ({ because }) => ({
+    ...say('Nobody waits for an answer to a question any more', because),
+    minor: true,
+  }),
   'mailbox.opened': () => ({ ...say('It can be written to'), minor: true }),
   'mailbox.took': ({ from }) => say(from === null ? 'The host wrote to it' : 'A peer wrote to it'),
   'mailbox.sent': () => say('It wrote to a peer'),
@@ -98,6 +101,7 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
     minor: true,
   }),
   'cluster.dissolved': ({ because }) => say('Back to the queue', because),
+  'cluster.closed': () => ({ ...say('The team was put away'), minor: true }),
 }
 
 const standings = {

@@ -141,6 +141,7 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('cluster.split', peer['cluster.split']),
   command('cluster.dissolve', peer['cluster.dissolve']),
   command('cluster.lead', peer['cluster.lead']),
+  command('peers.dismiss', peer['peers.dismiss']),
   command('negotiation.open', peer['negotiation.open']),
   command('negotiation.join', peer['negotiation.join']),
   command('negotiation.settle', peer['negotiation.settle']),

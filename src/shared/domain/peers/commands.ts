@@ -24,6 +24,8 @@ export interface PeerCommands {
   readonly 'peers.read': { readonly payload: { readonly by: ThreadId; readonly messages: readonly MessageId[] } }
   /** To be told once when the other has nothing to do. */
   readonly 'peers.watch': { readonly payload: { readonly by: ThreadId; readonly peer: ThreadId } }
+  /** Of a person: a question that stayed unanswered is settled as it is. */
+  readonly 'peers.dismiss': { readonly payload: { readonly message: MessageId } }
   /** Of the host's own clock: questions whose time is over. */
   readonly 'peers.check-expiry': { readonly payload: Readonly<Record<never, never>> }
   readonly 'finding.publish': {

@@ -60,7 +60,7 @@ function talk(simulation: Simulation, which: number, choice: number): Command {
 type Act = (simulation: Simulation, which: number, choice: number) => void
 
 const acts: Readonly<Record<number, Act>> = {
-  12: (simulation) => void simulation.send({ type: 'peers.check-expiry', payload: {} }),
+  12: checkOrDismiss,
   13: (simulation, _which, choice) => regroup(simulation, choice),
   14: freezeOrThaw,
   15: touch,
@@ -80,6 +80,15 @@ function step(simulation: Simulation, [action, which, choice]: Step): void {
   simulation.now += choice * 20
   if (action < 12) simulation.send(talk(simulation, which, choice))
   else (acts[action] ?? goOn)(simulation, which, choice)
+}
+
+/** A person is asked to look at questions, and some are put aside. */
+function checkOrDismiss(simulation: Simulation, which: number, choice: number): void {
+  const asked = [...simulation.model.mailbox.values()].flatMap((mailbox) => mailbox.asked ?? [])
+  const { message } = pick(asked, which) ?? {}
+  const dismiss = choice % 3 === 0 && message !== undefined
+  if (dismiss) simulation.send({ type: 'peers.dismiss', payload: { message } }, undefined, 'person')
+  else simulation.send({ type: 'peers.check-expiry', payload: {} })
 }
 
 function freezeOrThaw(simulation: Simulation, _which: number, choice: number): void {

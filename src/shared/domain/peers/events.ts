@@ -23,8 +23,8 @@ export type MessageEvent =
   | (OnMessage & { readonly type: 'message.answered'; readonly by: MessageId })
   /** Nobody answered in time: a person is asked to look. */
   | (OnMessage & { readonly type: 'message.escalated' })
-  /** Of a question that was read: who asked it, or was to answer, is gone. */
-  | (OnMessage & { readonly type: 'message.closed' })
+  /** Of a question: nobody waits for its answer any more, as who asked it or was to answer is gone, or a person settled it. */
+  | (OnMessage & { readonly type: 'message.closed'; readonly because?: string })
 
 interface OnMailbox {
   readonly id: ThreadId

@@ -6,11 +6,13 @@ import { expireAll } from './expire.ts'
 import { reachAll, reachToucher } from './findings.ts'
 import { tellWatchers } from './idle.ts'
 import { mailOf, placeMail } from './placing.ts'
+import { settledByPerson } from './put-aside.ts'
 import { wake } from './waking.ts'
 
 /** How messages move: into a turn, through it, and to their end where their recipient is gone. */
 export const peerFollowUps: FollowUps = {
   'mailbox.took': (model, { id }) => wake(model, id),
+  'prompt.sent': settledByPerson,
   'thread.slot-granted': (model, { id, sends }) => (sends > 1 ? [] : placeMail(model, id)),
   'thread.turn-started': (model, { id }) => {
     const prompt = model.thread.get(id)?.turn?.prompt.id ?? ''

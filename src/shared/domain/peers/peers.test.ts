@@ -8,7 +8,7 @@ import { Simulation } from '../testing/simulation.ts'
 import { givenTeam, mailIn, say } from '../testing/teams.ts'
 import { hostMessage } from './host-message.ts'
 import { burst, messageLimits, perMessageMs } from './limits.ts'
-import { standingOf } from './standing.ts'
+import { standingOf, unansweredBecause } from './standing.ts'
 
 /** Threads `a`, `b`, `c` of one project, in their first turns as far as there are slots; `a` and `b` are a team. */
 function team(limit = 3): Simulation {
@@ -230,6 +230,83 @@ describe('a question', () => {
     expect(open()).toMatchObject([{ thread: 'a', message: 'q', to: 'b' }])
     say(simulation, ['r', 'b', 'a', 'Sorry, all of them.'])
     expect(open()).toEqual([])
+    // It leaves the live model only now.
+    expect(message(simulation, 'q')).toMatchObject({ closed: true, state: { kind: 'read' } })
+  })
+
+  /** Read by `b`, whose turn for it is over, and not answered in time. */
+  const unanswered = () => {
+    const simulation = team()
+    ask(simulation, 60_000)
+    endTurn(simulation, 'b')
+    endTurn(simulation, 'b')
+    simulation.now += 70_000
+    check(simulation)
+    expect(message(simulation, 'q')).toMatchObject({ escalated: true, state: { kind: 'read' } })
+    return simulation
+  }
+  const open = ({ model }: Simulation) => attentionOf(model).filter(({ kind }) => kind === 'unanswered')
+  const closedFor = ({ events }: Simulation) =>
+    events.flatMap(({ event }) => (event.type === 'message.closed' ? [event.because] : []))
+  const prompt = (simulation: Simulation, thread: string) =>
+    simulation.send(
+      {
+        type: 'thread.prompt',
+        payload: {
+          thread: thread as ThreadId,
+          prompt: `of-${thread}` as never,
+          attempt: `more-${thread}` as never,
+          blocks: [{ kind: 'text', text: 'It is a number.', origin: 'person' }],
+        },
+      },
+      undefined,
+      'person',
+    )
+
+  it('says of the one that was asked why there is no answer', () => {
+    const simulation = unanswered()
+    const why = () => {
+      const { model } = simulation
+      return unansweredBecause(model, { to: 'b' as ThreadId, state: { kind: 'read', at: 0 } })
+    }
+    expect(why()).toBe('Do b has read it, and ended its turn without an answer.')
+    prompt(simulation, 'b')
+    expect(why()).toBe('Do b has read it, and is at work without having answered.')
+    simulation.send({ type: 'thread.discard', payload: { thread: 'b' as ThreadId } }, undefined, 'person')
+    endTurn(simulation, 'b')
+    expect(why()).toBe('Do b has read it, and has ended.')
+    const waits = { to: 'b' as ThreadId, state: { kind: 'accepted' } } as const
+    expect(unansweredBecause(simulation.model, waits)).toContain('Do b was discarded.')
+  })
+
+  it.each(['a', 'b'])('is settled where a person writes to %s, who asked or was asked', (thread) => {
+    const simulation = unanswered()
+    prompt(simulation, 'c')
+    expect(open(simulation)).toHaveLength(1)
+    prompt(simulation, thread)
+    expect(open(simulation)).toEqual([])
+    expect(mailbox(simulation, 'a')?.asked).toEqual([])
+    expect(closedFor(simulation)).toEqual([`A person has written to Do ${thread}.`])
+  })
+
+  it('is settled where a person puts it aside, and may be answered after that', () => {
+    const simulation = unanswered()
+    const dismiss = (id: string) =>
+      simulation.send({ type: 'peers.dismiss', payload: { message: id as MessageId } }, undefined, 'person')
+    expect(dismiss('nothing')).toMatchObject({ ok: false, error: { code: 'question-unknown' } })
+    expect(dismiss('q').ok).toBe(true)
+    expect(open(simulation)).toEqual([])
+    expect(closedFor(simulation)).toEqual(['A person put it aside.'])
+    expect(dismiss('q')).toMatchObject({ ok: false, error: { code: 'question-unknown' } })
+  })
+
+  it('is no matter of a person’s while its time is not over', () => {
+    const simulation = team()
+    ask(simulation, 60_000)
+    prompt(simulation, 'a')
+    expect(mailbox(simulation, 'a')?.asked).toHaveLength(1)
+    const early = { type: 'peers.dismiss', payload: { message: 'q' as MessageId } } as const
+    expect(simulation.send(early, undefined, 'person').ok).toBe(false)
   })
 })
 

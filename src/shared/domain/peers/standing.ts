@@ -39,3 +39,33 @@ function heldBy(model: Model, thread: Thread): string | null {
       return goneBecause(thread)
   }
 }
+
+/** Why a question has no answer so far, in a sentence about the one that was asked. */
+export function unansweredBecause(model: Model, message: Pick<Message, 'state' | 'to'>): string {
+  const { held, state } = standingOf(model, message)
+  if (held !== undefined) return held
+  const thread = model.thread.get(message.to)
+  if (thread === undefined) return 'The thread that was asked is in the archive.'
+  if (state === 'accepted' || state === 'placed') return `${thread.title} has not read it yet.`
+  return `${thread.title} has read it, and ${sinceThen(thread)}`
+}
+
+function sinceThen({ state }: Thread): string {
+  switch (state.kind) {
+    case 'parked':
+      return `is parked: ${state.reason.message}`
+    case 'needs-you':
+      return 'waits for a person’s answer itself.'
+    case 'queued':
+      return 'waits for a free slot.'
+    case 'preparing':
+    case 'running':
+      return 'is at work without having answered.'
+    case 'verifying':
+    case 'ready':
+    case 'landing':
+      return 'ended its turn without an answer.'
+    default:
+      return 'has ended.'
+  }
+}

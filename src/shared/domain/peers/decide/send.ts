@@ -15,6 +15,7 @@ import { allowanceOf } from '../allowance.ts'
 import { cleaned } from '../cleaned.ts'
 import { judgeMessage } from '../judge.ts'
 import { messageLimits } from '../limits.ts'
+import { putAside } from '../put-aside.ts'
 import type { Message } from '../state.ts'
 
 type Payload = PayloadOf<'peers.send'>
@@ -125,13 +126,16 @@ function answering(model: Model, { from, id, said, to }: Copy, now: number): rea
   const heard = asked.filter(({ expiresAt, message, to: other }) => {
     return message === question?.id || (other === from.id && expiresAt <= now)
   })
+  const late = heard.filter(({ message }) => message !== question?.id)
+  const named = heard.filter(({ message }) => message === question?.id)
   return [
     ...(question === undefined || question.answeredBy !== undefined
       ? []
       : [{ type: 'message.answered', id: question.id, by: id } as const]),
-    ...(heard.length === 0
+    ...(named.length === 0
       ? []
-      : [{ type: 'mailbox.heard', id: to, messages: heard.map(({ message }) => message) } as const]),
+      : [{ type: 'mailbox.heard', id: to, messages: named.map(({ message }) => message) } as const]),
+    ...putAside(model, to, { questions: late, because: `${from.title} has spoken since.` }),
   ]
 }
 
