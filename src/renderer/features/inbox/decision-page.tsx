@@ -72,7 +72,7 @@ function ThreadPage({ item, actions, decide }: ThreadPageProps) {
         </Page>
       )
     case 'unanswered':
-      return <QuestionPage item={item} actions={actions} decide={decide} />
+      return <QuestionPage item={item} attention={attention} actions={actions} decide={decide} />
     case 'landing-refused':
     case 'undo-refused':
       return <RefusedPage item={item} actions={actions} decide={decide} />
