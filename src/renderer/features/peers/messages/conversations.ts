@@ -36,15 +36,10 @@ export function liveBetween(model: Model, thread: string, other: string): readon
   return found
 }
 
-/** How many messages to a thread have not reached its agent, by who sent them. */
+/** How many messages wait for a thread, by who sent them. From its counters: there may be ten thousand. */
 export function waitingBy(model: Model, thread: string): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const message of model.message.within(thread)) {
-    if (!waits(message)) continue
-    const from = message.from ?? host
-    counts[from] = (counts[from] ?? 0) + 1
-  }
-  return counts
+  const of = Object.entries(model.mailbox.get(thread)?.waitingFrom ?? {})
+  return Object.fromEntries(of.map(([from, { messages }]) => [from, messages]))
 }
 
 function waits({ state }: Message): boolean {
