@@ -45,7 +45,7 @@ it('carries messages between two threads, each under the name of its own token',
   expect(JSON.parse(sent ?? '')).toMatchObject({ to: 'b', state: 'accepted' })
   const [list, mail] = await textsOf(b, 'task_list')
   expect(list).toBe('{"items":[]}')
-  expect(mail).toContain('from The a part (thread a)')
+  expect(mail).toContain('from “The a part” (thread a)')
   expect(mail).toContain('\n> I take src/a.ts.')
 })
 
