@@ -22,18 +22,16 @@ describe('work that may collide', { timeout: 120_000 }, () => {
     expect(found.collisions).toMatchObject([{ standing: 'open', conflicts: [{ path: 'a.txt' }] }])
     const titles = found.collisions[0]?.members.map(({ title }) => title)
     expect(titles?.toSorted()).toEqual(['One', 'Other'])
-    expect((await machine.cli(['peers'], { text: true })).stdout).toContain('conflicts in a.txt')
     expect((await machine.ok<PeersView>('team', 'decline', proposed.id)).teams).toEqual([])
 
     const brought = await machine.ok<PeersView>('introduce', one, other, '--because', 'Both write a.txt.')
     const [team] = brought.teams
     expect(team).toMatchObject({ state: 'team', because: 'Both write a.txt.' })
     expect((await machine.ok<PeersView>('team', 'pin', team?.id ?? '')).teams).toMatchObject([{ pinned: true }])
+    const led = await machine.ok<PeersView>('team', 'lead', team?.id ?? '', other)
+    expect(led.teams[0]?.members.find(({ task }) => task === led.teams[0]?.lead)).toMatchObject({ title: 'Other' })
     const { negotiations } = await machine.ok<{ negotiations: readonly NegotiationView[] }>('negotiations')
     expect(negotiations).toMatchObject([{ id: team?.negotiation, state: 'open', outcome: null }])
-    expect((await machine.refused('settle', negotiations[0]?.id ?? '', '--contract', 'none')).code).toBe(
-      'contract-unknown',
-    )
     const settled = await machine.ok<NegotiationView>('settle', negotiations[0]?.id ?? '', '--contract', 'rows')
     expect(settled).toMatchObject({ state: 'settled', settledBy: 'person', outcome: { kind: 'agreed', version: 1 } })
 
