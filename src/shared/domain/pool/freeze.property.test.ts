@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { RunId } from '../../kernel/ids.ts'
+import type { Model } from '../model.ts'
 import { lineOf } from '../run/own-runs.ts'
 import { outcomeOf } from '../testing/outside.ts'
 import { perform, randomSteps } from '../testing/random-steps.ts'
 import { Simulation } from '../testing/simulation.ts'
 import { holdsSlot } from '../thread/queries.ts'
+import type { Thread } from '../thread/state.ts'
 import { heldBehind } from '../topology/behind.ts'
 
 const heldBack: ReadonlySet<string> = new Set(['paused', 'stopped'])
@@ -28,6 +31,13 @@ function settle(simulation: Simulation, endTurns: boolean): void {
     simulation.send({ type: 'turn.report-ended', payload } as never)
   }
   throw new Error('it never comes to rest')
+}
+
+function mayStay(model: Model, run: RunId, thread: Thread | undefined): boolean {
+  // A person may have paused or stopped its run meanwhile, or the one that its run is a task of.
+  if (lineOf(model, run).some(({ plan }) => heldBack.has(plan?.state.kind ?? 'running'))) return true
+  // It may have been put behind another thread meanwhile, which is not over yet.
+  return thread !== undefined && heldBehind(model, thread) !== undefined
 }
 
 it('runs nothing while frozen, whatever happens, and goes on with everything after', () => {
@@ -54,10 +64,7 @@ it('runs nothing while frozen, whatever happens, and goes on with everything aft
       settle(simulation, true)
       for (const { id, run } of queued) {
         const thread = simulation.thread(id)
-        // A person may have paused or stopped its run meanwhile, or the one that its run is a task of.
-        if (lineOf(simulation.model, run).some(({ plan }) => heldBack.has(plan?.state.kind ?? 'running'))) continue
-        // It may have been put behind another thread meanwhile, which is not over yet.
-        if (thread !== undefined && heldBehind(simulation.model, thread) !== undefined) continue
+        if (mayStay(simulation.model, run, thread)) continue
         expect(thread?.state.kind, 'a thread stays behind after the thaw').not.toBe('queued')
         expect(thread?.freezing, 'a thread stays frozen').toBeUndefined()
       }
