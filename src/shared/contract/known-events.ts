@@ -191,6 +191,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'cluster.spent': true,
   'cluster.heard': true,
   'cluster.dissolved': true,
+  'cluster.closed': true,
 }
 
 export function isKnownEvent(type: string): boolean {

@@ -8,6 +8,7 @@ import { isRecovering } from '../recovery/queries.ts'
 import type { Thread } from '../thread/state.ts'
 import { waitsForResume } from '../thread/waits-for-resume.ts'
 import { threadOf } from '../topology/member.ts'
+import { isPutAway } from '../topology/put-away.ts'
 import type { Cluster, Member } from '../topology/state.ts'
 import { isProven, needsGates } from '../verification/queries.ts'
 import { itemsOf } from './find.ts'
@@ -108,10 +109,5 @@ function ofGone(model: Model, cluster: Cluster['id'], members: readonly Member[]
 
 /** Nobody of its team is live or still to begin. */
 function isLeft(model: Model, { cluster }: Item): boolean {
-  return (model.cluster.get(cluster)?.members ?? []).every((member) => {
-    const thread = threadOf(model, member)
-    if (thread !== undefined) return thread.archived
-    const kind = model.task.get(member.task)?.state.kind
-    return kind === undefined || kind === 'landed' || kind === 'removed'
-  })
+  return (model.cluster.get(cluster)?.members ?? []).every((member) => isPutAway(model, member))
 }

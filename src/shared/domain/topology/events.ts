@@ -60,3 +60,5 @@ export type ClusterEvent =
     })
   /** Back to the queue; or, with `into`, its members are part of that one now. */
   | (OnCluster & { readonly type: 'cluster.dissolved'; readonly because: string; readonly into?: ClusterId })
+  /** It was dissolved before, and nothing that is live belongs to it any more. */
+  | (OnCluster & { readonly type: 'cluster.closed' })

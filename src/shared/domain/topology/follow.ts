@@ -3,6 +3,7 @@ import type { FollowContext, FollowUp, FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
 import { heldBehind } from './behind.ts'
 import { closedWith } from './closing.ts'
+import { withLastMember } from './put-away.ts'
 import { askedAbout } from './questions.ts'
 import { releases } from './release.ts'
 import { runApproved, taskAdded } from './run-team.ts'
@@ -26,7 +27,12 @@ const taskEnded = (model: Model, { id }: OnOne, { now }: FollowContext): readonl
   const task = model.task.get(id)
   const of = task === undefined ? undefined : { project: task.project, run: task.run, task: task.id }
   if (of === undefined) return releases(model)
-  return [...closedWith(model, of, now), ...membersGone(model, of), ...releases(model)]
+  return [...closedWith(model, of, now), ...membersGone(model, of), ...withLastMember(model, of), ...releases(model)]
+}
+
+const threadArchived = (model: Model, { id }: OnOne): readonly DomainEvent[] => {
+  const thread = model.thread.get(id)
+  return thread === undefined || thread.role !== undefined ? [] : withLastMember(model, thread)
 }
 
 /** Another attempt waits for whatever the one before it waited for. */
@@ -43,6 +49,7 @@ export const topologyFollowUps: FollowUps = {
   ...teamFollowUps,
   'thread.landed': threadEnded,
   'thread.discarded': threadEnded,
+  'thread.archived': threadArchived,
   'thread.parked': moved,
   'thread.readied': moved,
   'task.landed': taskEnded,

@@ -58,6 +58,8 @@ export function reduceCluster(state: Cluster | undefined, event: ClusterEvent, {
       }
     case 'cluster.dissolved':
       return { ...cluster, state: { kind: 'dissolved', because: event.because }, since: at }
+    case 'cluster.closed':
+      return { ...cluster, closed: true }
     default:
       return assertNever(event)
   }

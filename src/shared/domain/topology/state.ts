@@ -127,4 +127,6 @@ export interface Cluster {
   /** By task: how many messages its thread had been given when that was last counted. */
   readonly heard?: Readonly<Record<string, number>>
   readonly since: number
+  /** Dissolved, and nothing live belongs to it: it leaves the live model. */
+  readonly closed?: true
 }

@@ -6,6 +6,7 @@ import type { Thread } from '../thread/state.ts'
 import { clustersWith, couplingsAmong, isTeam, negotiated } from './forming.ts'
 import { introduced, liveThreads, noticed } from './introductions.ts'
 import { memberOf, teamOf } from './member.ts'
+import { nobodyLeft, putAwayWith } from './put-away.ts'
 import { stoodTogether } from './rules.ts'
 import { isSame, memberStanding } from './standing.ts'
 import type { Cluster, Member } from './state.ts'
@@ -38,7 +39,9 @@ function stood(model: Model, cluster: Cluster): readonly DomainEvent[] {
 /** Alone again: what brought them together is looked at again once they conflict in something new. */
 const dissolved: FollowUp<'cluster.dissolved'> = (model, { because, id, into }) => {
   const cluster = model.cluster.get(id)
-  if (cluster === undefined || into !== undefined) return []
+  if (cluster === undefined) return []
+  const over = putAwayWith(model, cluster, into !== undefined)
+  if (into !== undefined) return over
   const rows = couplingsAmong(model, cluster.members).filter(
     ({ standing }) => standing.kind === 'together' && standing.cluster === id,
   )
@@ -49,6 +52,7 @@ const dissolved: FollowUp<'cluster.dissolved'> = (model, { because, id, into }) 
       return { type: 'coupling.stood', id: row.id, standing: { kind: 'ignored', because } }
     }),
     ...(told ? noticed(model, alone, `Your team is over, and you work by yourself again: ${because}`) : []),
+    ...over,
   ]
 }
 
@@ -66,9 +70,9 @@ export function membersGone(model: Model, thread: Pick<Thread, 'project' | 'run'
   const member = memberOf(thread)
   const standing = memberStanding(model, member)
   if (standing.kind !== 'gone') return []
-  return clustersWith(model, thread.project, [member])
-    .filter(({ pinned }) => !pinned)
-    .flatMap((cluster) => left(model, cluster, { member, because: standing.because }))
+  return clustersWith(model, thread.project, [member]).flatMap((cluster) =>
+    left(model, cluster, { member, because: standing.because }),
+  )
 }
 
 function left(
@@ -78,6 +82,7 @@ function left(
 ): readonly DomainEvent[] {
   const rest = cluster.members.filter((one) => !isSame(one, member))
   const live = rest.filter((one) => memberStanding(model, one).kind !== 'gone')
+  if (cluster.pinned && !nobodyLeft(cluster, live)) return []
   if (live.length < 2) return [{ type: 'cluster.dissolved', id: cluster.id, because }]
   return [
     { type: 'cluster.left', id: cluster.id, members: [member], because },
