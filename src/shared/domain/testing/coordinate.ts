@@ -9,6 +9,12 @@ type Draw = (below: number) => number
 
 /** What is measured of threads and tasks, and what a person or an agent does about teams. `about`: ids made from it are new. */
 export function coordinate(simulation: Simulation, draw: Draw, about: string): void {
+  const [held] = behind(simulation.model.thread.values())
+  // Few threads ever wait for another one.
+  if (held !== undefined && draw(3) === 0) {
+    simulation.send(held, undefined, 'person')
+    return
+  }
   if (draw(3) > 0) {
     const command = measured(simulation, draw, about)
     if (command !== null) simulation.send(command)
@@ -80,9 +86,10 @@ function ofPerson({ model }: Simulation, draw: Draw, about: string): Command | n
           { type: 'coupling.ignore', payload: { coupling: coupling.id } },
           { type: 'coupling.serialize', payload: { coupling: coupling.id } },
           { type: 'coupling.serialize', payload: { coupling: coupling.id, first: coupling.members[draw(2)]?.task } },
+          { type: 'coupling.serialize', payload: { coupling: coupling.id, first: coupling.members[draw(2)]?.task } },
+          { type: 'coupling.serialize', payload: { coupling: coupling.id, first: coupling.members[draw(2)]?.task } },
           { type: 'cluster.introduce', payload: { cluster: into, members: coupling.members, negotiation } },
         ] as const)),
-    ...behind(model.thread.values()),
   ]
   return pick(commands, draw) ?? null
 }

@@ -72,7 +72,8 @@ function together(model: Model, coupling: Coupling, asked: Asked): readonly Doma
   if (waits.length > 0) return [...waits, ...withdrawn(asked.clusters, coupling)]
   const teams = asked.clusters.filter(isTeam)
   const members = unique([...coupling.members, ...teams.flatMap((team) => team.members)])
-  if (members.length > teamLimits.members || teams.some(({ pinned }) => pinned)) return ask(model, coupling, asked)
+  if (members.length > teamLimits.members || asked.clusters.some(({ pinned }) => pinned))
+    return ask(model, coupling, asked)
   const [survivor] = teams.toSorted((one, other) => one.since - other.since || (one.id < other.id ? -1 : 1))
   if (survivor !== undefined) return joined(model, coupling, { ...asked, survivor })
   return begun(model, coupling, asked)
@@ -128,7 +129,7 @@ function ask(model: Model, coupling: Coupling, { clusters, nextId }: Asked): rea
   const [waiting] = open
   if (waiting !== undefined) {
     const fresh = members.filter((member) => !waiting.members.some((one) => isSame(one, member)))
-    if (fresh.length === 0) return []
+    if (fresh.length === 0 || waiting.pinned) return []
     return [{ type: 'cluster.joined', id: waiting.id, members: fresh, because: becauseOf(model, coupling) }]
   }
   const id = nextId()
@@ -149,7 +150,7 @@ function teamOf(model: Model, coupling: Coupling): Omit<NewTeam, 'id'> {
 /** A proposal of these two alone is settled otherwise. */
 function withdrawn(clusters: readonly Cluster[], coupling: Coupling): readonly DomainEvent[] {
   const settled = clusters.filter(
-    (cluster) => isProposed(cluster) && cluster.members.length === 2 && holds(cluster, coupling),
+    (cluster) => isProposed(cluster) && !cluster.pinned && cluster.members.length === 2 && holds(cluster, coupling),
   )
   return settled.map(({ id }) => ({ type: 'cluster.dissolved', id, because: 'One of them waits for the other now.' }))
 }

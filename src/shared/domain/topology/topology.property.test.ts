@@ -10,6 +10,7 @@ import { perform, type Step } from '../testing/random-steps.ts'
 import { Simulation } from '../testing/simulation.ts'
 import { heldBehind } from './behind.ts'
 import { scoreOf } from './score.ts'
+import { memberStanding } from './standing.ts'
 import { thresholds } from './weights.ts'
 
 const numRuns = Math.ceil(Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 300) / 3)
@@ -77,6 +78,12 @@ function becauseOf(event: DomainEvent): string | null {
   return switches.has(event.type) ? (event as { readonly because: string }).because : null
 }
 
+/** With the last of its members a team is over, whoever wanted it. */
+function isEmpty(model: Model, event: DomainEvent): boolean {
+  const members = event.type === 'cluster.dissolved' ? (model.cluster.get(event.id)?.members ?? []) : null
+  return members?.every((member) => memberStanding(model, member).kind === 'gone') ?? false
+}
+
 const changesCluster = /^cluster\.(accepted|joined|left|pinned|led|dissolved)$/
 
 /** Clusters that were pinned before these events and that the host changed. */
@@ -85,7 +92,7 @@ function changedPinned(pinned: ReadonlySet<string>, model: Model, events: readon
     if (actor === 'person' || !changesCluster.test(event.type) || !pinned.has(event.id)) return []
     // A task that is added to a run that is a team belongs to it.
     const grows = event.type === 'cluster.joined' && model.cluster.get(event.id)?.run != null
-    return grows ? [] : [`${event.type} of ${event.id}`]
+    return grows || isEmpty(model, event) ? [] : [`${event.type} of ${event.id}`]
   })
 }
 
