@@ -3,11 +3,10 @@ import type { Thread } from '../../shared/domain/thread/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import { bringInWords, canBeBrought, introduction } from '../lib/bring-in.ts'
 import type { MentionChoice } from '../lib/mention.ts'
-import { agentName } from '../lib/thread-words.ts'
 import { visibleLine } from '../lib/visible-text.ts'
-import { useAgents } from './agents.ts'
 import { useModel, useWhyNot } from './model-hooks.ts'
 import { useHost } from './store.ts'
+import { useThreadChoices } from './use-thread-choices.ts'
 
 export interface BringIn {
   /** Live threads that can be named in a prompt to this one. */
@@ -27,15 +26,7 @@ export function useBringIn(thread: Thread, named: readonly string[]): BringIn {
     if (self === undefined || over) return []
     return [...model.thread.values()].filter((other) => canBeBrought(self, other)).map((other) => other.id)
   })
-  const titles = useModel((model) => ids.map((other) => visibleLine(model.thread.get(other)?.title ?? '')))
-  const agents = useAgents()
-  const choices = useMemo(() => {
-    const { model } = useHost.getState()
-    return ids.map((other, at): MentionChoice => {
-      const agent = model.thread.get(other)?.agent
-      return { id: other, title: titles[at] ?? '', detail: agent === undefined ? '' : agentName(agent, agents) }
-    })
-  }, [ids, titles, agents])
+  const choices = useThreadChoices(ids)
   const known = useModel((model) => introduction(model, id, named) === null)
   const command = useMemo(() => {
     const introduce = known ? null : introduction(useHost.getState().model, id, named)

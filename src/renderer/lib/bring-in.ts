@@ -8,8 +8,12 @@ type Introduce = Extract<PublicCommand, { type: 'cluster.introduce' }>
 
 /** Whether another thread can become a peer of this one. */
 export function canBeBrought(thread: Thread, other: Thread): boolean {
-  const over = other.state.kind === 'landed' || other.state.kind === 'discarded' || other.archived
-  return other.id !== thread.id && other.project === thread.project && other.role === undefined && !over
+  return other.id !== thread.id && other.project === thread.project && isOpenWork(other)
+}
+
+/** Work on a task that has not ended: others can be introduced to it. */
+export function isOpenWork({ state, archived, role }: Thread): boolean {
+  return state.kind !== 'landed' && state.kind !== 'discarded' && !archived && role === undefined
 }
 
 /** What introduces a thread to those that are brought in; null where they all know each other already. */

@@ -41,3 +41,13 @@ export function withMention(text: string, { from, query }: Mention, title: strin
   const gap = /^\s/.test(rest) ? '' : ' '
   return { text: `${text.slice(0, from)}${name}${gap}${rest}`, caret: from + name.length + 1 }
 }
+
+/** Of those that were chosen, the ones whose whole name still stands in the text. */
+export function stillNamed<T extends { readonly name: string }>(text: string, chosen: readonly T[]): readonly T[] {
+  return chosen.filter(({ name }) => {
+    for (let at = text.indexOf(`@${name}`); at !== -1; at = text.indexOf(`@${name}`, at + 1)) {
+      if (!/^[\p{L}\p{N}_]/u.test(text.slice(at + 1 + name.length))) return true
+    }
+    return false
+  })
+}

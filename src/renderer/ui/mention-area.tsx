@@ -10,12 +10,14 @@ export interface MentionAreaProps extends TextAreaProps {
   /** What the list is called: 'Threads'. */
   readonly listLabel: string
   readonly onMention: (choice: MentionChoice) => void
+  /** Where its list opens; above it where nothing is said. */
+  readonly side?: 'above' | 'below' | undefined
   readonly ref?: Ref<HTMLTextAreaElement>
 }
 
-/** A text in which things can be named: @ opens a list of them above it, arrow keys choose, Enter takes one. */
+/** A text in which things can be named: @ opens a list of them beside it, arrow keys choose, Enter takes one. */
 export function MentionArea(props: MentionAreaProps) {
-  const { choices, listLabel, onMention, onChange, onKeyDown, ...rest } = props
+  const { choices, listLabel, onMention, onChange, onKeyDown, side, ...rest } = props
   const list = useMentions(props)
   const id = useId()
   const { found, active, choose } = list
@@ -28,7 +30,11 @@ export function MentionArea(props: MentionAreaProps) {
           role="listbox"
           tabIndex={-1}
           aria-label={listLabel}
-          className={classNames(popupLook, 'absolute inset-x-0 bottom-full z-30 mb-1 max-h-64 overflow-y-auto p-1')}
+          className={classNames(
+            popupLook,
+            'absolute inset-x-0 z-30 max-h-64 overflow-y-auto p-1',
+            side === 'below' ? 'top-full mt-1' : 'bottom-full mb-1',
+          )}
         >
           {found.map((choice, at) => (
             <div

@@ -67,7 +67,13 @@ function Body({ project, onClose, field }: BodyProps) {
   return (
     <>
       <DialogBody className="flex flex-col gap-2.5">
-        <PromptField draft={draft} field={field} tasks={tasks.length} readOnly={sending.of > 0} />
+        <PromptField
+          draft={draft}
+          field={field}
+          tasks={tasks.map((task) => task.text)}
+          project={composer.project?.id ?? null}
+          readOnly={sending.of > 0}
+        />
         {split.parts.length > 1 && <SplitLine parts={split.parts.length} tasks={tasks.length} onPlan={plan} />}
         {sending.failure !== null && <FailureNote failure={sending.failure} />}
         <RefusedTasks refused={presentRefusals(composer)} />
@@ -126,15 +132,16 @@ function useDispatchAction(composer: Composer, onClose: () => void): Action {
       return
     }
     changeDraft({ project: project.id })
+    const { brought } = readDraft()
     const started = await sendDispatch(shared)
     const [first, ...more] = started
     if (first === undefined) return
-    void sendTogether(started, { topology, estimate, chosen: draft.topology !== null, sent: tasks.length })
+    void sendTogether(started, { topology, estimate, chosen: draft.topology !== null, sent: tasks.length, brought })
     changeDraft({ topology: null })
     const show = (thread: string | null) =>
       navigate({ screen: 'board', scope: { kind: 'project', project: project.id }, thread, tab: 'conversation' })
     const text = `Dispatched ${plural(more.length + 1, 'thread')}`
-    notify({ text, action: { title: 'Open', run: () => show(first) } })
+    notify({ text, action: { title: 'Open', run: () => show(first.thread) } })
     if (tasksOf(readDraft()).tasks.length > 0 || !open.current) return
     onClose()
     show(null)

@@ -44,6 +44,8 @@ export type Draft = {
   /** Whether it goes together with other work; null takes what the estimate says. */
   readonly topology: Topology | null
   readonly images: readonly DraftImage[]
+  /** Live threads that were named with @: those that the text still names are brought in. */
+  readonly brought: readonly { readonly id: string; readonly name: string }[]
   readonly ids: readonly TaskIds[]
   readonly refused: readonly RefusedTask[]
 }
@@ -65,6 +67,7 @@ export const emptyDraft: Draft = {
   candidates: 1,
   topology: null,
   images: [],
+  brought: [],
   ids: [],
   refused: [],
 }

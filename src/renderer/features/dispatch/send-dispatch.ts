@@ -3,6 +3,7 @@ import type { PublicCommand } from '../../../shared/contract/channels/commands.t
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { sendCommand } from '../../client/commands.ts'
 import { newId } from '../../lib/new-id.ts'
+import type { Started } from './brought.ts'
 import { type NamedTask, nameTasks, type Outcome, reconcile, settle, withIds } from './draft.ts'
 import { changeDraft, readDraft } from './draft-store.ts'
 import type { EffortOptions } from './effort.ts'
@@ -26,7 +27,7 @@ const open = new Set(['no-answer', 'host-fault', 'not-connected'])
  * Sends the draft's tasks in their order. What is taken leaves the draft, what is refused stays with its reason, what
  * is not answered stays with its ids. Answers the threads that were started.
  */
-export async function sendDispatch(shared: Shared): Promise<readonly string[]> {
+export async function sendDispatch(shared: Shared): Promise<readonly Started[]> {
   if (useSending.getState().of > 0) return []
   changeDraft((draft) => reconcile(draft, knowsThread))
   const { images } = readDraft()
@@ -47,7 +48,7 @@ export async function sendDispatch(shared: Shared): Promise<readonly string[]> {
   changeDraft((draft) => settle(draft, outcomes))
   if (readDraft().text === '') forgetImages(images)
   useSending.setState({ done: 0, of: 0, failure })
-  return tasks.filter(({ thread }) => outcomes.get(thread)?.kind === 'taken').map(({ thread }) => thread)
+  return tasks.filter(({ thread }) => outcomes.get(thread)?.kind === 'taken')
 }
 
 function outcomeOf(refused: Failure | null): Outcome {
