@@ -10,7 +10,7 @@ export interface Mail {
 }
 
 const header =
-  /^Message (?<number>\d+) from (?:the host|(?<title>.+) \(thread (?<thread>\S+)\)), \d\d:\d\d UTC(?:, (?<kind>[a-z]+))?(?: to message \S+)? \(id (?<id>\S+)\):$/
+  /^Message (?<number>\d+) from (?:the host|“(?<title>.+)” \(thread (?<thread>\S+)\)), \d\d:\d\d UTC(?:, (?<kind>[a-z]+))?(?: to message \S+)? \(id (?<id>\S+)\):$/
 
 /** The messages in a text: a line of the host's each, and the lines below it that are marked as somebody's words. */
 export function mailIn(text: string): readonly Mail[] {

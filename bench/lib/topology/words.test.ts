@@ -27,8 +27,14 @@ describe('what agents understand', () => {
     ])
     const text = framed.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n')
     expect(mailIn(text)).toEqual([
-      { id: 'm1', from: { title: 't1 src/a.ts', thread: 'thread-1' }, kind: 'message', text: message({}).text },
-      { id: 'm2', from: null, kind: 'introduction', text: 'Hello' },
+      {
+        id: 'm1',
+        number: 3,
+        from: { title: 't1 src/a.ts', thread: 'thread-1' },
+        kind: 'message',
+        text: message({}).text,
+      },
+      { id: 'm2', number: 3, from: null, kind: 'introduction', text: 'Hello' },
     ])
   })
 
