@@ -3,6 +3,11 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseScript } from '../src/main/adapters/agents/scripted/parse-script.ts'
 import { createProgram } from '../src/main/shells/cli/program.ts'
+import { contractLimits } from '../src/shared/domain/contracts/state.ts'
+import { defaultCaps } from '../src/shared/domain/negotiation/state.ts'
+import { burst, messageLimits, perMessageMs } from '../src/shared/domain/peers/limits.ts'
+import { itemLimits } from '../src/shared/domain/team/state.ts'
+import { teamBudget, teamLimits, thresholds, weights } from '../src/shared/domain/topology/weights.ts'
 import { root } from './lib/root.ts'
 
 function read(path: string): string {
@@ -137,6 +142,36 @@ describe('lists that follow the code', () => {
   it('has every step of the scripted agent in its document', () => {
     const steps = words(read('src/main/adapters/agents/scripted/steps.ts'), /readonly kind: '(\w+)'/g)
     expect(words(section(read('docs/scripted-agent.md'), 'Steps'), /^\| `(\w+)` \|/gm)).toEqual(steps)
+  })
+
+  it('has the weight of each kind of evidence in docs/peers.md', () => {
+    const rows = [...read('docs/peers.md').matchAll(/^\| (\w+) \| .* \| (\d\.\d+) \|$/gm)]
+    expect(Object.fromEntries(rows.map(([, kind, weight]) => [kind, Number(weight)]))).toEqual(weights)
+    expect(read('docs/peers.md')).toContain(
+      `From ${thresholds.show} on a pair is listed as a likely collision, from ${thresholds.propose} on`,
+    )
+  })
+
+  it('has the limits of messages, contracts, lists and exchanges in docs/peers.md', () => {
+    const rows = [...section(read('docs/peers.md'), 'Limits').matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)]
+    const numbers = Object.fromEntries(
+      rows.map(([, what = '', most = '']) => [what, [...most.replaceAll(',', '').matchAll(/\d+/g)].map(Number)]),
+    )
+    const { ofCluster, detail } = itemLimits
+    const pair = teamBudget(2)
+    expect(numbers).toMatchObject({
+      'a message': [messageLimits.text],
+      'messages that a thread sends': [burst, perMessageMs / 1_000, messageLimits.recipients],
+      'messages that wait for a thread': [messageLimits.waiting],
+      'messages put whole into one turn': [messageLimits.perTurn, messageLimits.perTurnText],
+      'refused messages of a thread that are kept': [messageLimits.refusedKept, messageLimits.refusedText],
+      'a negotiation': [defaultCaps.rounds, defaultCaps.messages, defaultCaps.tokens, defaultCaps.minutes],
+      'a team’s budget, for each member but one': [pair.messages, pair.tokens],
+      'members of a team that the host makes': [teamLimits.members],
+      'a contract': [contractLimits.text, contractLimits.ofProject],
+      'a finding': [messageLimits.findingText, messageLimits.findingPaths, messageLimits.findings],
+      'a shared list': [ofCluster, detail],
+    })
   })
 
   it('has every decision in their list', () => {
