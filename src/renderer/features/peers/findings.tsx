@@ -1,10 +1,11 @@
-import { useCallback } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { Finding, Severity } from '../../../shared/domain/peers/state.ts'
 import type { ProjectId } from '../../../shared/kernel/ids.ts'
 import { useNow } from '../../client/clock.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { plural } from '../../lib/format-number.ts'
 import { visibleText } from '../../lib/visible-text.ts'
+import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { SectionHeader } from '../../ui/section-header.tsx'
@@ -16,11 +17,15 @@ export interface FindingsProps {
   readonly project: ProjectId
 }
 
+/** The newest, until somebody wants all: there may be hundreds, and new ones come all the time. */
+const first = 20
+
 /** What a thread found out about files that others touch, and what others found that concerns it. */
 export function Findings({ thread, project }: FindingsProps) {
   const live = useModel((model) => [...model.finding.within(project)])
   const read: ReadRows<Finding> = useCallback((api, limit) => api.peers.findings({ project, limit }), [project])
   const all = useFirstPage(read, live)
+  const [whole, setWhole] = useState(false)
   const own = all
     .filter(({ by, reached }) => by === thread || reached.some((one) => one === thread))
     .toSorted((one, other) => other.at - one.at)
@@ -29,12 +34,17 @@ export function Findings({ thread, project }: FindingsProps) {
     <section aria-label="Findings">
       <SectionHeader level={3} title="Findings" detail={plural(own.length, 'finding')} />
       <ul>
-        {own.map((finding) => (
+        {(whole ? own : own.slice(0, first)).map((finding) => (
           <li key={finding.id} className="border-b border-soft px-4 py-1.5">
             <FindingItem finding={finding} thread={thread} />
           </li>
         ))}
       </ul>
+      {!whole && own.length > first && (
+        <Button size="small" className="mx-4 my-2" onClick={() => setWhole(true)}>
+          {`Show ${plural(own.length - first, 'earlier finding')}`}
+        </Button>
+      )}
     </section>
   )
 }
@@ -45,7 +55,12 @@ const severities: Readonly<Record<Severity, { readonly title: string; readonly l
   blocker: { title: 'Blocker', look: 'text-error' },
 }
 
-function FindingItem({ finding, thread }: { readonly finding: Finding; readonly thread: string }) {
+interface FindingItemProps {
+  readonly finding: Finding
+  readonly thread: string
+}
+
+const FindingItem = memo(function FindingItem({ finding, thread }: FindingItemProps) {
   const { by, severity, text, paths, reached, at, closed } = finding
   const now = useNow(60_000)
   const name = useName(by)
@@ -63,4 +78,4 @@ function FindingItem({ finding, thread }: { readonly finding: Finding; readonly 
       <CodeText text={paths.join('  ')} className="text-muted wrap-anywhere" />
     </article>
   )
-}
+})
