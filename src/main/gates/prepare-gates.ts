@@ -10,8 +10,12 @@ function gatesOf(git: GitPort) {
     if (gitDirectory === undefined || base === undefined) return ok({})
     const settings = await readProjectSettings(git, { gitDirectory, commit: base.commit, prefix })
     if (!settings.ok) return settings
-    const { coordination, gates } = settings.value
-    return ok({ ...(gates.length === 0 ? {} : { gates }), ...(coordination === undefined ? {} : { coordination }) })
+    const { coordination, gates, negotiations } = settings.value
+    return ok({
+      ...(gates.length === 0 ? {} : { gates }),
+      ...(coordination === undefined ? {} : { coordination }),
+      ...(negotiations === undefined ? {} : { negotiations }),
+    })
   }
 }
 

@@ -16,6 +16,29 @@ describe('the settings of a project', () => {
     expect(of('topology: queue\nteams: yes')).toContain('line 2, column 1: teams is ask or automatic.')
   })
 
+  it('reads what negotiations may use, and what is forced in the end', () => {
+    const of = (text: string) => {
+      const read = parse(text)
+      return read.ok ? read.value.negotiations : read.error.message
+    }
+    expect(of('negotiations:\n  rounds: 2\n  messages: 6\n  tokens: 9000\n  minutes: 5\n  atCap: arbiter')).toEqual({
+      rounds: 2,
+      messages: 6,
+      tokens: 9000,
+      minutes: 5,
+      atCap: 'arbiter',
+    })
+    expect(of('negotiations:\n  atCap: ask\n  rounds:')).toEqual({ atCap: 'ask' })
+    expect(of('negotiations:')).toBeUndefined()
+    expect(of('negotiations:\n  rounds: 2\n  atCap: fight')).toContain(
+      'line 3, column 3: atCap is serialize, arbiter or ask.',
+    )
+    expect(of('negotiations:\n  messages: 1')).toContain('line 2, column 3: messages is a whole number from 2 to 200.')
+    expect(of('negotiations:\n  minutes: 1.5')).toContain('line 2, column 3: minutes is a whole number')
+    expect(of('negotiations:\n  cap: 1')).toContain('line 2, column 3: There is no setting cap of negotiations.')
+    expect(of('topology: team\nnegotiations: 3')).toContain('line 2, column 1: negotiations holds settings by name.')
+  })
+
   it('name its gates and how long each may take', () => {
     const text = '# checks\ngates:\n  - npm test\n  - "npm run lint"\n  - npm test\ngateTimeoutMinutes: 0.5\n'
     expect(parse(text)).toEqual({ ok: true, value: { gates: ['npm test', 'npm run lint'], gateTimeoutMs: 30_000 } })

@@ -1,5 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { capBounds } from '../../shared/domain/negotiation/check-caps.ts'
+import type { NegotiationCaps, NegotiationSettings } from '../../shared/domain/negotiation/state.ts'
 import { planLimits } from '../../shared/domain/plan/plan.ts'
 import { type Coordination, defaultCoordination } from '../../shared/domain/topology/state.ts'
 import { type Failure, failure } from '../../shared/kernel/failure.ts'
@@ -19,6 +21,8 @@ export interface ProjectSettings {
   readonly gateTimeoutMs: number
   /** How work goes together; absent where it doesn't say. */
   readonly coordination?: Coordination
+  /** What exchanges between threads may use; absent where it doesn't say. */
+  readonly negotiations?: NegotiationSettings
 }
 
 const none: ProjectSettings = { gates: [], gateTimeoutMs: defaultTimeoutMinutes * 60_000 }
@@ -28,6 +32,28 @@ const command = z
   .trim()
   .min(1, 'A gate is a command, not an empty text.')
   .max(longestCommand, `A gate has at most ${longestCommand} characters.`)
+
+function cap(name: keyof NegotiationCaps) {
+  const [least, most] = capBounds[name]
+  const wrong = `${name} is a whole number from ${least} to ${most}.`
+  return z.int(wrong).min(least, wrong).max(most, wrong).nullish()
+}
+
+const negotiations = z.strictObject(
+  {
+    rounds: cap('rounds'),
+    messages: cap('messages'),
+    tokens: cap('tokens'),
+    minutes: cap('minutes'),
+    atCap: z.enum(['serialize', 'arbiter', 'ask'], 'atCap is serialize, arbiter or ask.').nullish(),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `There is no setting ${issue.keys.join(', ')} of negotiations.`
+        : 'negotiations holds settings by name.',
+  },
+)
 
 const shape = z.strictObject(
   {
@@ -42,6 +68,7 @@ const shape = z.strictObject(
       .nullish(),
     topology: z.enum(['queue', 'adaptive', 'team'], 'topology is queue, adaptive or team.').nullish(),
     teams: z.enum(['ask', 'automatic'], 'teams is ask or automatic.').nullish(),
+    negotiations: negotiations.nullish(),
   },
   {
     error: (issue) =>
@@ -91,14 +118,33 @@ export function parseProjectSettings(text: string, path: string): Result<Project
     const offset = offsetOf(document, [...(issue?.path ?? []), ...keys])
     return err(malformed({ path, ...lines.linePos(offset) }, issue?.message ?? ''))
   }
-  const { gateTimeoutMinutes, gates, teams, topology } = read.data
-  const gateTimeoutMs = (gateTimeoutMinutes ?? defaultTimeoutMinutes) * 60_000
-  const says = topology != null || teams != null
+  return ok(settingsOf(read.data))
+}
+
+function settingsOf(said: z.infer<typeof shape>): ProjectSettings {
+  const { gateTimeoutMinutes, gates, teams, topology } = said
   const coordination = {
     topology: topology ?? defaultCoordination.topology,
     teams: teams ?? defaultCoordination.teams,
   }
-  return ok({ gates: [...new Set(gates ?? [])], gateTimeoutMs, ...(says ? { coordination } : {}) })
+  const talks = saidOf(said.negotiations ?? {})
+  return {
+    gates: [...new Set(gates ?? [])],
+    gateTimeoutMs: (gateTimeoutMinutes ?? defaultTimeoutMinutes) * 60_000,
+    ...(topology == null && teams == null ? {} : { coordination }),
+    ...(Object.keys(talks).length === 0 ? {} : { negotiations: talks }),
+  }
+}
+
+/** Without what is named and left empty. */
+function saidOf({ atCap, messages, minutes, rounds, tokens }: z.infer<typeof negotiations>): NegotiationSettings {
+  return {
+    ...(rounds == null ? {} : { rounds }),
+    ...(messages == null ? {} : { messages }),
+    ...(tokens == null ? {} : { tokens }),
+    ...(minutes == null ? {} : { minutes }),
+    ...(atCap == null ? {} : { atCap }),
+  }
 }
 
 /** The strings of aliases that would grow without end are no settings either. */

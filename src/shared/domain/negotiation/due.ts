@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts'
+import type { Cluster } from '../topology/state.ts'
 import { type Negotiation, negotiationLimits } from './state.ts'
 
 const minute = 60_000
@@ -12,9 +13,15 @@ export function dueAt({ caps, openedAt, state }: Negotiation): number | null {
 /** When `negotiation.check` has something to do next, in milliseconds since the epoch; null where nothing waits for it. */
 export function nextCheckAt(model: Model): number | null {
   let next: number | null = null
-  for (const negotiation of model.negotiation.values()) {
-    const due = dueAt(negotiation)
+  const add = (due: number | null) => {
     if (due !== null && (next === null || due < next)) next = due
   }
+  for (const negotiation of model.negotiation.values()) add(dueAt(negotiation))
+  for (const cluster of model.cluster.values()) add(teamDueAt(cluster))
   return next
+}
+
+/** When a team has used its minutes, in milliseconds since the epoch; null for what nothing but a person ends. */
+export function teamDueAt({ budget, pinned, since, state }: Cluster): number | null {
+  return state.kind === 'team' && !pinned ? since + budget.minutes * minute : null
 }

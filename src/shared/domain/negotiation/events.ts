@@ -51,6 +51,12 @@ export type NegotiationEvent =
       readonly by: Settled['by']
       readonly because: string
     })
+  /** A party left the team, a member came to it, or another attempt took a party's place. */
+  | (On & {
+      readonly type: 'negotiation.parties-changed'
+      readonly parties: readonly ThreadId[]
+      readonly because: string
+    })
   /** Its team is part of another one now. */
   | (On & { readonly type: 'negotiation.moved'; readonly cluster: ClusterId })
   /** It was settled before, and none of its parties is live any more. */

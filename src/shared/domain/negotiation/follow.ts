@@ -7,6 +7,7 @@ import { waitsForResume } from '../thread/waits-for-resume.ts'
 import type { Cluster } from '../topology/state.ts'
 import { teamLimits } from '../topology/weights.ts'
 import { capReached, settledWithout, withoutRuling } from './at-cap.ts'
+import { awaitsAttempt, withBegun, withJoined, withoutLeft } from './membership.ts'
 import { settledNotices } from './notices.ts'
 import { settle, settledByParties } from './settle.ts'
 import { reserved, used } from './spend.ts'
@@ -29,6 +30,16 @@ export const negotiationFollowUps: FollowUps = {
     return negotiation === undefined ? [] : capReached(model, negotiation, whatIsUsed(negotiation, String(cap)))
   },
   'negotiation.confirmed': (model, { id }) => settledByParties(model, id),
+  'negotiation.parties-changed': (model, { id }) => {
+    const negotiation = model.negotiation.get(id)
+    return negotiation === undefined ? [] : settledWithout(model, negotiation)
+  },
+  'cluster.joined': (model, { id, members }) => withJoined(model, id, members),
+  'cluster.left': (model, { id, members }) => withoutLeft(model, id, members),
+  'thread.dispatched': (model, { id }) => {
+    const thread = model.thread.get(id)
+    return thread === undefined ? [] : withBegun(model, thread)
+  },
   'negotiation.settled': (model, { id }) => {
     const negotiation = model.negotiation.get(id)
     return negotiation === undefined ? [] : settledNotices(model, negotiation)
@@ -57,7 +68,8 @@ function whatIsUsed({ caps }: Negotiation, cap: string): string {
 function ended(model: Model, thread: Thread | undefined): readonly DomainEvent[] {
   if (thread === undefined) return []
   if (thread.role !== undefined) return arbiterEnded(model, thread)
-  return [...ofParty(model, thread)].flatMap((negotiation) => settledWithout(model, negotiation))
+  const talks = [...ofParty(model, thread)].filter((negotiation) => !awaitsAttempt(model, negotiation))
+  return talks.flatMap((negotiation) => settledWithout(model, negotiation))
 }
 
 /** It is over without a ruling, and nothing goes on with it by itself. */

@@ -3,7 +3,8 @@ import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { oneLine } from '../thread/quoted.ts'
 import { activeParties } from './parties.ts'
-import { type AtCap, defaultCaps, type Negotiation, type NegotiationCaps, negotiationLimits } from './state.ts'
+import { rulesOf } from './settings.ts'
+import { type AtCap, type Negotiation, type NegotiationCaps, negotiationLimits } from './state.ts'
 
 export interface ToOpen {
   readonly id: NegotiationId
@@ -14,8 +15,8 @@ export interface ToOpen {
   readonly parties: readonly ThreadId[]
   /** Why, in one sentence. */
   readonly because: string
+  /** Absent: as its project says; so for what is forced in the end. */
   readonly caps?: NegotiationCaps | undefined
-  /** Absent: one waits for the other's landing. */
   readonly atCap?: AtCap | undefined
 }
 
@@ -27,7 +28,9 @@ export function openNegotiation(model: Model, given: ToOpen): readonly DomainEve
   const parties = activeParties(model, { parties: [...new Set(given.parties)] }).map(({ id }) => id)
   if (parties.length < 2 || model.negotiation.get(given.id) !== undefined) return []
   if (openAmong(model, given.project, parties) !== undefined) return []
-  const { atCap = 'serialize', caps = defaultCaps, cluster, id, project } = given
+  const { cluster, id, project } = given
+  const rules = rulesOf(model, project)
+  const { atCap = rules.atCap, caps = rules.caps } = given
   const opened: DomainEvent = {
     type: 'negotiation.opened',
     id,

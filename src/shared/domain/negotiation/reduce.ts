@@ -51,6 +51,11 @@ export function reduceNegotiation(
       const { state: before } = negotiation
       return { ...negotiation, state: before.kind === 'arbitrating' ? { ...before, arbiter } : before }
     }
+    case 'negotiation.parties-changed': {
+      const { parties } = event
+      const confirmed = negotiation.confirmed.filter(({ thread }) => parties.includes(thread))
+      return { ...negotiation, parties, confirmed, spoken: negotiation.spoken.filter((id) => parties.includes(id)) }
+    }
     case 'negotiation.moved':
       return { ...negotiation, cluster: event.cluster }
     case 'negotiation.closed':

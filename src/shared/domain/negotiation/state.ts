@@ -15,6 +15,11 @@ export const defaultCaps: NegotiationCaps = { rounds: 4, messages: 12, tokens: 2
 /** What is forced when a cap is reached and the parties have not agreed. */
 export type AtCap = 'arbiter' | 'serialize' | 'ask'
 
+/** What a project says of exchanges in it; what it leaves out is as usual. */
+export interface NegotiationSettings extends Partial<NegotiationCaps> {
+  readonly atCap?: AtCap
+}
+
 export type NegotiationOutcome =
   /** Every party confirmed this version of this contract. */
   | { readonly kind: 'agreed'; readonly contract: ContractId; readonly version: number }

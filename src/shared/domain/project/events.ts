@@ -1,4 +1,5 @@
 import type { ProjectId } from '../../kernel/ids.ts'
+import type { NegotiationSettings } from '../negotiation/state.ts'
 import type { Coordination } from '../topology/state.ts'
 import type { ProjectFacts } from './commands.ts'
 
@@ -12,5 +13,7 @@ export type ProjectEvent =
       readonly id: ProjectId
       readonly coordination: Coordination
       readonly by: 'file' | 'person'
+      /** Of exchanges between threads: only a file says it. */
+      readonly negotiations?: NegotiationSettings
     }
   | { readonly type: 'project.forgotten'; readonly id: ProjectId }

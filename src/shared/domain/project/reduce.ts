@@ -8,22 +8,32 @@ export function reduceProject(state: Project | undefined, event: ProjectEvent, {
   switch (event.type) {
     case 'project.opened': {
       const { type: _type, ...facts } = event
-      const { coordinatedBy, coordination } = state ?? {}
+      const { coordinatedBy, coordination, negotiations } = state ?? {}
       return {
         ...facts,
         openedAt: at,
         usedAt: at,
         ...(coordination === undefined ? {} : { coordination }),
         ...(coordinatedBy === undefined ? {} : { coordinatedBy }),
+        ...(negotiations === undefined ? {} : { negotiations }),
       }
     }
     case 'project.used':
       return { ...existing(state, event), usedAt: at }
     case 'project.coordinated':
-      return { ...existing(state, event), coordination: event.coordination, coordinatedBy: event.by }
+      return coordinated(existing(state, event), event)
     case 'project.forgotten':
       return { ...existing(state, event), forgottenAt: at }
     default:
       return assertNever(event)
   }
+}
+
+/** A file says nothing against a person, and a person nothing of what only the file says. */
+function coordinated(project: Project, event: Extract<ProjectEvent, { type: 'project.coordinated' }>): Project {
+  const { by, coordination } = event
+  if (by === 'person') return { ...project, coordination, coordinatedBy: by }
+  const { negotiations: _before, ...rest } = project
+  const talks = event.negotiations === undefined ? {} : { negotiations: event.negotiations }
+  return { ...rest, coordination, coordinatedBy: project.coordinatedBy ?? by, ...talks }
 }

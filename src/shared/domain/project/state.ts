@@ -1,4 +1,5 @@
 import type { ProjectId } from '../../kernel/ids.ts'
+import type { NegotiationSettings } from '../negotiation/state.ts'
 import type { Coordination } from '../topology/state.ts'
 import type { ProjectFacts } from './commands.ts'
 
@@ -12,6 +13,8 @@ export interface Project extends ProjectFacts {
   readonly coordination?: Coordination
   /** Who said that; a person's word stands before what the project's file says. */
   readonly coordinatedBy?: 'file' | 'person'
+  /** What its file says of exchanges between threads; absent where it doesn't. */
+  readonly negotiations?: NegotiationSettings
   /** Set on one that is known no longer. It stays for the threads that ended in it, and for being opened again. */
   readonly forgottenAt?: number
 }

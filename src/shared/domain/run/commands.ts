@@ -1,4 +1,5 @@
 import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { NegotiationSettings } from '../negotiation/state.ts'
 import type { Budget, Effort, Plan, PlanLimits } from '../plan/plan.ts'
 import type { ProjectFacts } from '../project/commands.ts'
 import type { NewTask } from '../task/commands.ts'
@@ -13,6 +14,8 @@ export interface DispatchFacts extends ProjectFacts {
   readonly gates?: readonly string[]
   /** How the project wants work to go together, from the same file; absent where it doesn't say. */
   readonly coordination?: Coordination
+  /** What exchanges between its threads may use, from the same file; absent where it doesn't say. */
+  readonly negotiations?: NegotiationSettings
 }
 
 export interface PlanWithIds extends Omit<Plan, 'tasks'> {

@@ -149,4 +149,44 @@ describe('how work in a project goes together', () => {
     expect(noted()).toBe(2)
     expect(thread && teamOf(simulation.model, thread)).toBeUndefined()
   })
+
+  it('says what exchanges may use as well, whatever a person says of teams', () => {
+    const dispatch = (id: string, more: object) =>
+      simulation.send(
+        {
+          type: 'run.dispatch',
+          payload: {
+            run: `r-${id}`,
+            task: `k-${id}`,
+            thread: id,
+            prompt: `m-${id}`,
+            project,
+            repository: '/p',
+            initialize: false,
+            agent: { kind: 'catalogue', id: 'scripted' },
+            blocks: [{ kind: 'text', text: 'Do it', origin: 'person' }],
+          } as never,
+        },
+        { ...factsOf('p'), ...more },
+        'person',
+      )
+    const of = () => simulation.model.project.get(project)
+    dispatch('t1', { coordination: adaptive, negotiations: { messages: 6, atCap: 'arbiter' } })
+    expect(of()).toMatchObject({ coordination: adaptive, negotiations: { messages: 6, atCap: 'arbiter' } })
+    person({ type: 'project.coordinate', payload: { project, coordination: { topology: 'queue', teams: 'ask' } } })
+    dispatch('t2', { coordination: adaptive, negotiations: { rounds: 2, tokens: 9000 } })
+    expect(of()).toMatchObject({ coordination: { topology: 'queue' }, negotiations: { rounds: 2, tokens: 9000 } })
+    expect(of()?.coordinatedBy).toBe('person')
+
+    const pair = ['t1', 't2'].map((id) => ({ run: `r-${id}`, task: `k-${id}` }))
+    person({ type: 'cluster.introduce', payload: { cluster: 'c', members: pair, negotiation: 'n1' } } as never)
+    expect(simulation.model.cluster.get('c')?.budget).toEqual({ rounds: 4, messages: 16, tokens: 12_000, minutes: 120 })
+    const talk = { negotiation: 'n', topic: 'Who owns a.ts', parties: ['t1', 't2'], because: 'Both edit it.' }
+    person({ type: 'negotiation.open', payload: talk } as never)
+    const caps = { rounds: 2, messages: 12, tokens: 9000, minutes: 20 }
+    expect(simulation.model.negotiation.get('n')).toMatchObject({ caps, atCap: 'serialize' })
+
+    dispatch('t3', {})
+    expect(of()?.negotiations).toBeUndefined()
+  })
 })

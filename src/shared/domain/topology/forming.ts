@@ -2,6 +2,7 @@ import type { ClusterId, NegotiationId, ProjectId, RunId } from '../../kernel/id
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { openNegotiation } from '../negotiation/open.ts'
+import { rulesOf } from '../negotiation/settings.ts'
 import { Overlay } from '../overlay.ts'
 import { provisional } from '../provisional.ts'
 import { liveThreads } from './introductions.ts'
@@ -22,19 +23,20 @@ export interface NewTeam {
 }
 
 /** Not yet a team: a person is asked. */
-export function proposed(team: NewTeam): DomainEvent {
-  return { type: 'cluster.proposed', ...shapeOf(team) }
+export function proposed(model: Model, team: NewTeam): DomainEvent {
+  return { type: 'cluster.proposed', ...shapeOf(model, team) }
 }
 
 /** A team of these and of all that are in a team with one of them; other clusters of theirs are part of it then. */
 export function formed(model: Model, team: NewTeam): readonly DomainEvent[] {
   const others = clustersWith(model, team.project, team.members).filter(({ id }) => id !== team.id)
   const members = unique([...team.members, ...others.filter(isTeam).flatMap((cluster) => cluster.members)])
-  return [...absorbed(others, team.id), { type: 'cluster.formed', ...shapeOf({ ...team, members }) }]
+  return [...absorbed(others, team.id), { type: 'cluster.formed', ...shapeOf(model, { ...team, members }) }]
 }
 
-function shapeOf({ because, id, members, pinned = false, project, run, score, spots }: NewTeam) {
-  const budget = teamBudget(members.length)
+function shapeOf(model: Model, team: NewTeam) {
+  const { because, id, members, pinned = false, project, run, score, spots } = team
+  const budget = teamBudget(members.length, rulesOf(model, project).caps)
   const lead = members[0]?.task ?? null
   return {
     id,
@@ -89,6 +91,8 @@ export function couplingsAmong(model: Model, members: readonly Member[]): readon
 
 /** What its members have to settle: the places in which they meet. */
 export function negotiated(model: Model, cluster: Cluster, id: NegotiationId): readonly DomainEvent[] {
+  // What it settles by now goes on, with those who came to it.
+  if (model.negotiation.get(cluster.negotiation ?? '')?.state.kind === 'open') return []
   const rows = couplingsAmong(model, cluster.members)
   const spots = rows.flatMap(({ conflicts, spots: places }) => [...conflicts, ...places])
   const places = spots.length > 0 ? spots : cluster.spots

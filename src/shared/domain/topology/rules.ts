@@ -133,7 +133,7 @@ function ask(model: Model, coupling: Coupling, { clusters, nextId }: Asked): rea
     return [{ type: 'cluster.joined', id: waiting.id, members: fresh, because: becauseOf(model, coupling) }]
   }
   const id = nextId()
-  return id === null ? [] : [proposed({ ...teamOf(model, coupling), id: id as ClusterId, members })]
+  return id === null ? [] : [proposed(model, { ...teamOf(model, coupling), id: id as ClusterId, members })]
 }
 
 function teamOf(model: Model, coupling: Coupling): Omit<NewTeam, 'id'> {

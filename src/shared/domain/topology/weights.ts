@@ -1,4 +1,4 @@
-import type { NegotiationCaps } from '../negotiation/state.ts'
+import { defaultCaps, type NegotiationCaps } from '../negotiation/state.ts'
 import type { PartKind } from './state.ts'
 
 /** How much each kind of evidence says about two tasks getting into each other's way, from 0 to 1. */
@@ -44,8 +44,13 @@ export const teamLimits = {
   quiet: 3,
 } as const
 
-/** What a team may use up before it is a queue again. */
-export function teamBudget(members: number): NegotiationCaps {
+/** What a team may use up before it is a queue again: for each member some more than one exchange, which has `caps`. */
+export function teamBudget(members: number, caps: NegotiationCaps = defaultCaps): NegotiationCaps {
   const pairs = Math.max(1, members - 1)
-  return { rounds: 8 * pairs, messages: 16 * pairs, tokens: 32_000 * pairs, minutes: 120 }
+  return {
+    rounds: 2 * caps.rounds * pairs,
+    messages: Math.ceil((caps.messages * 4) / 3) * pairs,
+    tokens: Math.ceil((caps.tokens * 4) / 3) * pairs,
+    minutes: 6 * caps.minutes,
+  }
 }

@@ -44,7 +44,7 @@ export const decideJoinCluster: Decide<'cluster.join'> = (model, payload) => {
       'Go on with your task.',
     )
   }
-  return events(proposed(team))
+  return events(proposed(model, team))
 }
 
 function notTogether(model: Model, thread: Thread, peer: Thread): Decision | null {

@@ -1,6 +1,8 @@
 import type { ClusterId } from '../../../kernel/ids.ts'
 import { type Decide, events, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
+import type { Model } from '../../model.ts'
+import { rulesOf } from '../../negotiation/settings.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { clusterNamed } from '../find.ts'
 import { isTeam, unique } from '../forming.ts'
@@ -29,12 +31,16 @@ export const decideSplitCluster: Decide<'cluster.split'> = (model, payload) => {
     left,
     ...(newLead ? [led(cluster, rest)] : []),
     ...over,
-    ...(members.length < 2 || !isTeam(cluster) ? [] : [ownTeam(cluster, payload.into, members)]),
+    ...(members.length < 2 || !isTeam(cluster) ? [] : [ownTeam(model, cluster, { id: payload.into, members })]),
   )
 }
 
-function ownTeam({ pinned, project, score, spots }: Cluster, id: ClusterId, members: readonly Member[]): DomainEvent {
-  const budget = teamBudget(members.length)
+function ownTeam(
+  model: Model,
+  { pinned, project, score, spots }: Cluster,
+  { id, members }: { readonly id: ClusterId; readonly members: readonly Member[] },
+): DomainEvent {
+  const budget = teamBudget(members.length, rulesOf(model, project).caps)
   const lead = members[0]?.task ?? null
   return { type: 'cluster.formed', id, project, run: null, members, because, spots, score, lead, budget, pinned }
 }
