@@ -5,6 +5,8 @@ import { pause, type Stage, Talker } from './talker.ts'
 const listenerKey = 't0'
 /** What one sender may send in a minute. */
 const perMinute = 20
+/** Messages of one sender that are under way together while the inbox is filled. */
+const atOnce = 5
 const minute = 60_000
 /** Messages that fill the listener's inbox but for what is filled in front of the pages. */
 const seeded = 9_900
@@ -109,8 +111,9 @@ async function fill(host: ChattyHost, { rounds, senders, to }: Filling): Promise
     await host.ask({ do: 'clock', behind: (rounds - round - 1) * minute })
     await Promise.all(
       senders.map(async (talker) => {
-        for (let number = 0; number < perMinute; number += 1) {
-          await talker.send(to, `I change line ${round} of part ${number}, and keep what is below it as it is.`)
+        for (let number = 0; number < perMinute; number += atOnce) {
+          const text = `I change line ${round} of part ${number}, and keep what is below it as it is.`
+          await Promise.all(Array.from({ length: atOnce }, () => talker.send(to, text)))
         }
       }),
     )
