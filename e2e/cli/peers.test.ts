@@ -74,4 +74,20 @@ describe('a team', { timeout: 120_000 }, () => {
     // The same conversation, with other tools.
     expect(new Set(opened).size).toBe(1)
   })
+
+  it('is no reason for a host to stay: one that waits for an answer lets it end at once', async () => {
+    const machine = testMachine()
+    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const host = await machine.serve('--pool', '2')
+    const tasks = [
+      { id: 'one', brief: steps(tool('ask_peer', { to: 'other', question: 'What?', seconds: 60 })) },
+      { id: 'other', brief: steps(write('other.txt', 'o\n')) },
+    ]
+    await plansOn(machine, repository).start({ tasks, topology: 'team', effort: 'quick' }, '--approve')
+    const events = machine.follow()
+    await events.find('the question that was read', (all) =>
+      all.find(({ id, type }) => type === 'message.read' && events.all('mailbox.asked')[0]?.message === id),
+    )
+    expect(await host.process.end()).toBe(0)
+  })
 })

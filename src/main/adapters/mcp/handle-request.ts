@@ -115,6 +115,8 @@ async function answer(
   const signal = AbortSignal.any([gone.signal, admitted.ended])
   const answered = await answerMcp(context, admitted, { url, headers, body, connection, signal })
   const text = await answered.text()
+  // A response that is closed says so no more, and nobody is there to read.
+  if (response.closed) return
   const read = context.clock.after(readingMs, () => response.destroy())
   response.once('close', read)
   response.writeHead(answered.status, {
