@@ -81,6 +81,10 @@ function useVersions({ id, project }: Contract): readonly ContractVersion[] {
   return useMemo(() => all.toSorted((one, other) => other.version - one.version), [all])
 }
 
+/** Faint is too faint on the selected row. */
+const timeOfCurrent = 'shrink-0 text-12 text-muted'
+const timeOfOther = 'shrink-0 text-12 text-faint'
+
 interface VersionRowProps {
   readonly version: ContractVersion
   readonly current: boolean
@@ -103,7 +107,7 @@ function VersionRow({ version: { version, note, by, at }, current, onChoose }: V
         {visibleText(note)}
         <span className="block text-12 text-muted">{name}</span>
       </span>
-      <RelativeTime at={at} now={now} className="shrink-0 text-12 text-faint" />
+      <RelativeTime at={at} now={now} className={current ? timeOfCurrent : timeOfOther} />
     </button>
   )
 }
