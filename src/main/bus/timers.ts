@@ -28,7 +28,7 @@ interface Check {
 
 const checks: readonly Check[] = [
   { command: { type: 'peers.check-expiry', payload: {} }, after: ['message.', 'mailbox.'], next: nextExpiry },
-  { command: { type: 'negotiation.check', payload: {} }, after: ['negotiation.'], next: nextCheckAt },
+  { command: { type: 'negotiation.check', payload: {} }, after: ['negotiation.', 'cluster.'], next: nextCheckAt },
   { command: { type: 'item.check-leases', payload: {} }, after: ['item.'], next: nextLeaseCheckAt },
 ]
 

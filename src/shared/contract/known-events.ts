@@ -161,6 +161,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'negotiation.capped': true,
   'negotiation.arbiter-asked': true,
   'negotiation.settled': true,
+  'negotiation.parties-changed': true,
   'negotiation.moved': true,
   'negotiation.closed': true,
   'item.added': true,

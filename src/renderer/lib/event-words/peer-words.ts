@@ -61,6 +61,10 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'negotiation.joined': ({ text }) => say('A person joined the negotiation', text),
   'negotiation.capped': ({ what }) => say('The negotiation reached its cap', what),
   'negotiation.arbiter-asked': () => say('A read-only thread is to say how the negotiation ends'),
+  'negotiation.parties-changed': ({ because }) => ({
+    ...say('Others take part in the negotiation', because),
+    minor: true,
+  }),
   'negotiation.moved': () => ({ ...say('The negotiation moved with its team'), minor: true }),
   'negotiation.closed': () => ({ ...say('The negotiation was put away'), minor: true }),
   'negotiation.settled': ({ because }) => say('The negotiation was settled', because),

@@ -28,7 +28,8 @@ export function withoutLeft(model: Model, cluster: ClusterId, members: readonly 
 
 /** Those who come to a team take part in what it settles, where they meet one of those who do. */
 export function withJoined(model: Model, cluster: ClusterId, members: readonly Member[]): readonly DomainEvent[] {
-  return underWay(model, cluster).flatMap((negotiation) => {
+  const open = underWay(model, cluster).filter(({ state }) => state.kind === 'open')
+  return open.flatMap((negotiation) => {
     const fresh = members.flatMap((member) => {
       const thread = threadOf(model, member)
       return thread !== undefined && joins(model, negotiation, thread) ? [thread.id] : []
@@ -62,7 +63,7 @@ export function awaitsAttempt(model: Model, { parties }: Negotiation): boolean {
 function underWay(model: Model, cluster: ClusterId): readonly Negotiation[] {
   const project = model.cluster.get(cluster)?.project
   if (project === undefined) return []
-  return [...model.negotiation.within(project)].filter((one) => one.cluster === cluster && one.state.kind === 'open')
+  return [...model.negotiation.within(project)].filter((one) => one.cluster === cluster && one.state.kind !== 'settled')
 }
 
 function isReplaced(model: Model, id: ThreadId, by: Thread): boolean {
