@@ -23,6 +23,11 @@ export function spotWords({ path, lines }: Spot): string {
   return visibleLine(lines.from === lines.to ? `${path} ${lines.from}` : `${path} ${lines.from}–${lines.to}`)
 }
 
+/** Places as words, each once: several kinds of evidence may point at the same one. */
+export function placesOf(spots: readonly Spot[]): readonly string[] {
+  return [...new Set(spots.map(spotWords))]
+}
+
 /** '0.71' */
 export function scoreText(score: number): string {
   return score.toFixed(2)

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import { useNow } from '../../client/clock.ts'
 import { navigate } from '../../client/navigation.ts'
-import { scoreText, spotWords } from '../../lib/coupling-words.ts'
+import { placesOf, scoreText } from '../../lib/coupling-words.ts'
 import { newId } from '../../lib/new-id.ts'
 import { reasonAlone } from '../../lib/team-words.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
@@ -68,14 +68,15 @@ export function TeamPage({ item, cluster, decide }: TeamPageProps) {
 const placesTold = 8
 
 function Places({ spots }: Pick<Cluster, 'spots'>) {
+  const places = placesOf(spots)
   return (
     <ul>
-      {spots.slice(0, placesTold).map((spot) => (
-        <li key={spotWords(spot)}>
-          <CodeText text={spotWords(spot)} />
+      {places.slice(0, placesTold).map((place) => (
+        <li key={place}>
+          <CodeText text={place} />
         </li>
       ))}
-      {spots.length > placesTold && <li className="text-muted">{`and ${spots.length - placesTold} more`}</li>}
+      {places.length > placesTold && <li className="text-muted">{`and ${places.length - placesTold} more`}</li>}
     </ul>
   )
 }

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import { useNow } from '../../client/clock.ts'
+import { placesOf } from '../../lib/coupling-words.ts'
 import { formatCount, plural } from '../../lib/format-number.ts'
 import { relativeTime } from '../../lib/format-time.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 import { CodeText } from '../../ui/code-text.tsx'
 import { SectionHeader } from '../../ui/section-header.tsx'
-import { spotWords } from './team.ts'
 
 const shownSpots = 4
 
@@ -18,6 +18,7 @@ const titles: Readonly<Record<Cluster['state']['kind'], string>> = {
 /** Why a thread is in a team, or might be, and what the team has used. */
 export function TeamHead({ cluster }: { readonly cluster: Cluster }) {
   const { state, members, because, spots, since, pinned, score, used, budget } = cluster
+  const places = placesOf(spots)
   const now = useNow(60_000)
   const facts = [
     `since ${relativeTime(since, now)}`,
@@ -33,14 +34,14 @@ export function TeamHead({ cluster }: { readonly cluster: Cluster }) {
       />
       <div className="flex flex-col gap-1 border-b border-soft px-4 py-2">
         <p className="wrap-anywhere">{visibleText(because)}</p>
-        {spots.length > 0 && (
+        {places.length > 0 && (
           <ul aria-label="Where they meet" className="flex flex-wrap gap-x-3 text-muted">
-            {spots.slice(0, shownSpots).map((spot) => (
-              <li key={spotWords(spot)} className="min-w-0 truncate">
-                <CodeText text={spotWords(spot)} />
+            {places.slice(0, shownSpots).map((place) => (
+              <li key={place} className="min-w-0 truncate">
+                <CodeText text={place} />
               </li>
             ))}
-            {spots.length > shownSpots && <li className="text-12">{`and ${spots.length - shownSpots} more`}</li>}
+            {places.length > shownSpots && <li className="text-12">{`and ${places.length - shownSpots} more`}</li>}
           </ul>
         )}
         <p className="text-12 text-muted">

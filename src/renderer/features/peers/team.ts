@@ -1,6 +1,6 @@
 import type { Model } from '../../../shared/domain/model.ts'
 import { teamOf, threadOf } from '../../../shared/domain/topology/member.ts'
-import type { Cluster, Spot } from '../../../shared/domain/topology/state.ts'
+import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 
 /** The team of a thread, else one that is proposed for it, else the last one that it was in. */
@@ -17,10 +17,4 @@ export function clusterOf(model: Model, thread: string): Cluster | undefined {
 /** The threads that do the work of a cluster now. */
 export function membersOf(model: Model, cluster: Cluster): readonly ThreadId[] {
   return cluster.members.flatMap((member) => threadOf(model, member)?.id ?? [])
-}
-
-/** 'api/invoices.ts 40–88', where two pieces of work meet. */
-export function spotWords({ path, lines }: Spot): string {
-  if (lines === null) return path
-  return lines.from === lines.to ? `${path} ${lines.from}` : `${path} ${lines.from}–${lines.to}`
 }

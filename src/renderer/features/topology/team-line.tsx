@@ -3,7 +3,7 @@ import type { Negotiation } from '../../../shared/domain/negotiation/state.ts'
 import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import { useNow } from '../../client/clock.ts'
 import { useModel } from '../../client/model-hooks.ts'
-import { spotWords } from '../../lib/coupling-words.ts'
+import { placesOf } from '../../lib/coupling-words.ts'
 import { teamName, teamReason } from '../../lib/team-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { SectionHeader } from '../../ui/section-header.tsx'
@@ -49,7 +49,7 @@ function Why({ cluster, talk, name }: WhyProps) {
     return member === undefined ? '' : teamName(model, { members: [member] })
   })
   const led = lead === '' ? [] : [`Led by ${lead}`]
-  const whole = [name, visibleLine(cluster.because), ...cluster.spots.map(spotWords), ...led].join('\n')
+  const whole = [name, visibleLine(cluster.because), ...placesOf(cluster.spots), ...led].join('\n')
   return (
     <span title={whole}>
       {text}

@@ -23,12 +23,16 @@ export function NegotiationCard({ negotiation, onOpen }: NegotiationCardProps) {
   const { id, topic, parties, because } = negotiation
   const name = useNames(parties)
   const open = isOpen(negotiation)
+  // Among the other parts of the tab, the team's head has said it already.
+  const told = useModel((model) => onOpen !== null && model.cluster.get(negotiation.cluster ?? '')?.because === because)
   const [doing, setDoing] = useState<'nothing' | 'join' | 'settle'>('nothing')
   return (
     <article aria-label={`Negotiation: ${visibleLine(topic)}`} className="flex flex-col gap-2 px-4 py-2.5">
       <div>
         <p className="font-medium wrap-anywhere">{visibleText(topic)}</p>
-        <p className="text-muted wrap-anywhere">{`${namesOf(name, parties)}. ${visibleText(because)}`}</p>
+        <p className="text-muted wrap-anywhere">
+          {told ? `${namesOf(name, parties)}.` : `${namesOf(name, parties)}. ${visibleText(because)}`}
+        </p>
       </div>
       {open && <CoordinationGauge negotiation={negotiation} />}
       <Standing negotiation={negotiation} />
