@@ -65,8 +65,15 @@ function plain(because: string): string {
 }
 
 /** How the end of an exchange is forced once a cap is met. */
-export const capWords: Readonly<Record<Negotiation['atCap'], string>> = {
-  serialize: 'At a cap, one of them waits until the other has landed.',
-  arbiter: 'At a cap, an arbiter decides.',
-  ask: 'At a cap, you are asked to settle it.',
+export function capWords({ atCap, parties }: Pick<Negotiation, 'atCap' | 'parties'>): string {
+  switch (atCap) {
+    case 'serialize':
+      return parties.length > 2
+        ? 'At a cap, one goes on and the others wait until it has landed.'
+        : 'At a cap, one goes on and the other waits until it has landed.'
+    case 'arbiter':
+      return 'At a cap, an arbiter decides: a thread that only reads.'
+    case 'ask':
+      return 'At a cap, you are asked to settle it.'
+  }
 }

@@ -54,8 +54,9 @@ export function Coordination({ cluster, talk, name, Gauge }: CoordinationProps) 
   )
 }
 
-function stateWords({ atCap, state }: Negotiation): string {
+function stateWords(talk: Negotiation): string {
+  const { state } = talk
   if (state.kind === 'asking') return 'A cap is reached, and it waits for you to settle it.'
   if (state.kind === 'arbitrating') return 'A cap is reached, and an arbiter decides.'
-  return capWords[atCap]
+  return capWords(talk)
 }

@@ -12,8 +12,10 @@ export function gaugeOf({ caps, used, state, openedAt }: Negotiation, now: numbe
     plain('Messages', used.messages, caps.messages),
     {
       ...{ name: 'Tokens', used: tokens, reserved, cap: caps.tokens },
-      words: `${formatCount(tokens)}${reserved === 0 ? '' : ` + ${formatCount(reserved)}`} of ${formatCount(caps.tokens)}`,
-      ...(reserved === 0 ? {} : { title: `${formatTokens(reserved)} reserved for messages that nobody has read` }),
+      words: `${formatCount(tokens + reserved)} of ${formatCount(caps.tokens)}`,
+      ...(reserved === 0
+        ? {}
+        : { title: `${formatTokens(reserved)} of them reserved for messages that nobody has read yet` }),
     },
     plain('Minutes', Math.min(minutes, caps.minutes), caps.minutes),
   ]

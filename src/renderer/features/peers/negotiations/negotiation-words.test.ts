@@ -11,7 +11,7 @@ const contract = () => 'invoice'
 describe('the gauge', () => {
   it('counts what is reserved beside what is used, and stops with the settlement', () => {
     const open = gaugeOf(negotiationOf(), 6 * 60_000)
-    expect(open.map(({ words }) => words)).toEqual(['2 of 4', '5 of 12', '3.1k + 800 of 24k', '6 of 20'])
+    expect(open.map(({ words }) => words)).toEqual(['2 of 4', '5 of 12', '3.9k of 24k', '6 of 20'])
     const state = { kind: 'settled', at: 3 * 60_000, outcome: { kind: 'stopped' }, by: 'host', because: '' }
     expect(gaugeOf(negotiationOf({ state }), 60 * 60_000)[3]?.words).toBe('3 of 20')
     expect(gaugeOf(negotiationOf(), 90 * 60_000)[3]?.words).toBe('20 of 20')

@@ -1,6 +1,7 @@
 import type { Model } from '../../../../shared/domain/model.ts'
-import type { AtCap, Negotiation, NegotiationOutcome } from '../../../../shared/domain/negotiation/state.ts'
+import type { Negotiation, NegotiationOutcome } from '../../../../shared/domain/negotiation/state.ts'
 import { assertNever } from '../../../../shared/kernel/assert-never.ts'
+import { capWords } from '../../../lib/team-words.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { inSentence, type NameOf } from '../names.ts'
 import type { PersonsRuling } from './settle-choices.ts'
@@ -18,19 +19,14 @@ export function isOpen({ state }: Pick<Negotiation, 'state'>): boolean {
   return state.kind !== 'settled'
 }
 
-const capWords: Readonly<Record<AtCap, string>> = {
-  serialize: 'At a cap, one goes on and the others wait until it has landed.',
-  arbiter: 'At a cap, a read-only thread decides.',
-  ask: 'At a cap, you are asked.',
-}
-
 /** What goes on, and what comes next where nobody does anything. */
-export function standingWords({ state, atCap }: Pick<Negotiation, 'state' | 'atCap'>): string {
+export function standingWords(negotiation: Pick<Negotiation, 'state' | 'atCap' | 'parties'>): string {
+  const { state } = negotiation
   switch (state.kind) {
     case 'open':
-      return capWords[atCap]
+      return capWords(negotiation)
     case 'arbitrating':
-      return 'A cap is reached. A read-only thread reads what was said and decides.'
+      return 'A cap is reached. An arbiter reads what was said and decides.'
     case 'asking':
       return 'A cap is reached. Nothing goes on here until you settle it.'
     case 'settled':
