@@ -38,7 +38,7 @@ export function CollisionRow({ pair, onOpen }: CollisionRowProps) {
         <Score pair={pair} names={names} onOpen={onOpen} />
       </span>
       <span className="flex items-center justify-end gap-1">
-        <span className="@min-[900px]:hidden">
+        <span className="mr-2 @min-[900px]:hidden">
           <Score pair={pair} names={names} onOpen={onOpen} />
         </span>
         {now !== null && <span className="text-muted">{now}</span>}

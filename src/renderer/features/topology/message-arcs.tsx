@@ -66,12 +66,12 @@ function Label({ arc, lane, brief, span: { left, width, now } }: LabelProps) {
     return id === null ? 'Switchyard' : visibleLine(model.thread.get(id)?.title ?? 'a thread that has ended')
   })
   if (message === null) return null
-  const room = Math.min(labelWidth, width)
-  const x = Math.max(left, Math.min(arc.x + 10, left + width - room))
+  // A narrow track is no measure: it may begin before it, below the lanes.
+  const x = Math.max(0, Math.min(arc.x + 10, left + width - labelWidth))
   return (
     <div
       className="absolute rounded border border-line bg-raised px-2 py-0.5 text-12 shadow-float"
-      style={{ left: x, maxWidth: room, top: Math.max(arc.from, arc.to) + 12 }}
+      style={{ left: x, maxWidth: labelWidth, top: Math.max(arc.from, arc.to) + 12 }}
     >
       {!brief && <p className="truncate text-muted">{headOf(message, { lane, other, now })}</p>}
       <p className={brief ? 'truncate' : 'line-clamp-3'}>{visibleLine(message.text)}</p>
