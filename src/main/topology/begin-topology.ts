@@ -160,6 +160,7 @@ class TopologyWatch {
 
 const telling: ReadonlySet<string> = new Set([
   'thread.dispatched',
+  'thread.turn-started',
   'thread.checkpointed',
   'thread.base-moved',
   'thread.restored',

@@ -4,6 +4,7 @@ import { ok } from '../../shared/kernel/result.ts'
 import type { GitFailure, GitResult, MergeSides } from '../ports/git.ts'
 import type { CoChangeIndex } from './co-change-index.ts'
 import { conflictEvidence } from './conflicts.ts'
+import { expectedEvidence } from './expected.ts'
 import { historyEvidence } from './history.ts'
 import type { Merges } from './merges.ts'
 import { meetingLines, overlapEvidence, sharedPaths } from './overlap.ts'
@@ -14,6 +15,9 @@ import type { Standing } from './standing.ts'
 export interface MeasuredSide {
   readonly member: Member
   readonly standing: Standing
+  /** Globs that its plan says that it touches, and what its brief names. */
+  readonly declared: readonly string[]
+  readonly named: readonly string[]
 }
 
 export interface MeasuredPairs {
@@ -42,7 +46,12 @@ export async function measurePairs(pairs: readonly SidePair[], with_: MeasuredWi
     // Half of what is known of a pair would look as if the other half were over.
     if (!shared.ok || shared.value === null) continue
     const [{ member, standing: one }, { member: beside, standing: other }] = pair
-    const found = [historyEvidence(with_.index, one.paths, other.paths), reachEvidence(one, other), ...shared.value]
+    const found = [
+      expectedEvidence(...pair),
+      historyEvidence(with_.index, one.paths, other.paths),
+      reachEvidence(one, other),
+      ...shared.value,
+    ]
     measured.push({ members: [member, beside], evidence: found.filter((evidence) => evidence !== null) })
   }
   return { pairs: measured, failed }

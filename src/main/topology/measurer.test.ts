@@ -177,7 +177,9 @@ describe('measuring a project', () => {
       world.git.write('/r', 'src/b.ts', `b${at}\n`)
       await world.git.commitFiles('/r', { message: 'both' })
     }
-    const task = { id: 'ready', run: 'run', project: 'p', paths: ['src/a.ts'], state: { kind: 'ready' }, threads: [] }
+    const brief = 'Make it fit src/b.ts.'
+    const known = { id: 'ready', run: 'run', project: 'p', paths: ['src/a.ts'], brief, threads: [] }
+    const task = { ...known, state: { kind: 'ready' } }
     world.memory.put('task', 'ready', { ...task, candidates: 1, since: 0 } as never)
     await world.thread('one')
     await world.thread('gone')
@@ -190,7 +192,11 @@ describe('measuring a project', () => {
     world.start()
     const report = await world.after(300)
     expect(report.pairs.map(({ members }) => members.map((member) => member.task))).toEqual([['task-one', 'ready']])
-    expect(report.pairs[0]?.evidence).toMatchObject([{ kind: 'history' }])
+    expect(report.pairs[0]?.evidence).toMatchObject([
+      { kind: 'declared', details: ['One has changed src/b.ts, which the brief of the other names.'] },
+      { kind: 'history' },
+      { kind: 'reach' },
+    ])
     await world.scope.close()
   })
 })

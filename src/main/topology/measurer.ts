@@ -3,9 +3,12 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { Project } from '../../shared/domain/project/state.ts'
 import type { GitFailure } from '../ports/git.ts'
 import type { IdSource } from '../ports/ids.ts'
+import type { CoChangeIndex } from './co-change-index.ts'
 import type { Histories } from './histories.ts'
 import { type MeasuredSide, measurePairs, type SidePair } from './measure-pairs.ts'
 import type { Merges } from './merges.ts'
+import { namedPaths } from './named-paths.ts'
+import { RecentMap } from './recent-map.ts'
 import { type Side, sidesOf } from './sides.ts'
 import type { Standings } from './standings.ts'
 
@@ -13,6 +16,7 @@ import type { Standings } from './standings.ts'
 const mostIds = 80
 /** Paths of a thread that are told. */
 const mostTouched = 500
+const keptNamed = 200
 
 export interface MeasurerParts {
   readonly standings: Standings
@@ -41,6 +45,7 @@ export class Measurer {
   readonly #parts: MeasurerParts
   /** By project and task, the key of what was reported last. */
   readonly #reported = new Map<string, ReadonlyMap<string, string>>()
+  readonly #named = new RecentMap<readonly string[]>(keptNamed)
 
   constructor(parts: MeasurerParts) {
     this.#parts = parts
@@ -53,10 +58,11 @@ export class Measurer {
       this.#reported.delete(project.id)
       return { report: null, failed: null }
     }
-    const { failed: unread, measured } = await this.#standings(sides, project, looked)
+    const base = newestBase(sides)
+    const index = await this.#parts.histories.upTo(project, base)
+    const { failed: unread, measured } = await this.#standings(sides, { project, looked, index, base })
     const fresh = measured.filter(({ isNew }) => isNew)
     if (fresh.length === 0) return { report: null, failed: unread }
-    const index = await this.#parts.histories.upTo(project, newestBase(sides))
     const with_ = { index, merges: this.#parts.merges, prefix: project.prefix }
     const { failed: unmerged, pairs } = await measurePairs(pairsOf(measured), with_)
     const failed = unread ?? unmerged
@@ -74,10 +80,17 @@ export class Measurer {
     return { report, failed }
   }
 
+  /** Found out once for each brief and what is known of the repository. */
+  #namedBy({ brief, member }: Side, index: CoChangeIndex): readonly string[] {
+    const key = `${member.task} ${index.size} ${brief}`
+    const known = this.#named.get(key) ?? namedPaths(brief, index.paths())
+    this.#named.set(key, known)
+    return known
+  }
+
   async #standings(
     sides: readonly Side[],
-    project: Project,
-    looked: ReadonlySet<string>,
+    { base, index, looked, project }: Looking,
   ): Promise<{ readonly measured: readonly Measured[]; readonly failed: GitFailure | null }> {
     const reported = this.#reported.get(project.id)
     const measured: Measured[] = []
@@ -86,14 +99,24 @@ export class Measurer {
       if (this.#parts.stopped()) break
       const { member, thread } = side
       if (thread !== null && looked.has(thread.id) && isInTurn(side)) await this.#parts.standings.look(side)
-      const standing = await this.#parts.standings.of(side, project.prefix)
+      const named = this.#namedBy(side, index)
+      const source = base === null ? null : { gitDirectory: project.gitDirectory, tree: base }
+      const standing = await this.#parts.standings.of(side, { prefix: project.prefix, named, base: source })
       if (standing.ok) {
         const isNew = reported?.get(member.task) !== standing.value.key
-        measured.push({ side, member, standing: standing.value, isNew })
+        measured.push({ side, member, declared: side.expected, named, standing: standing.value, isNew })
       } else failed = standing.error
     }
     return { measured, failed }
   }
+}
+
+interface Looking {
+  readonly project: Project
+  readonly looked: ReadonlySet<string>
+  readonly index: CoChangeIndex
+  /** Newest commit that threads started from. */
+  readonly base: string | null
 }
 
 function isInTurn({ thread }: Side): boolean {

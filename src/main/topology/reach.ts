@@ -13,6 +13,12 @@ export function reachEvidence(
   return evidenceOf('reach', hints)
 }
 
+/** Whether files refer to this one. */
+export function isReferred(path: string, references: References): boolean {
+  const hints = hintsOf(references, modulesOf([path]))
+  return hints.next().done === false
+}
+
 /** Paths by the last name of their module. */
 type Modules = ReadonlyMap<string, readonly { readonly path: string; readonly module: string }[]>
 
@@ -21,7 +27,7 @@ function modulesOf(paths: readonly string[]): Modules {
   return Map.groupBy(modules, ({ module }) => lastName(module))
 }
 
-function* hintsOf(references: References, modules: Modules): Iterable<Hint> {
+function* hintsOf(references: References, modules: Modules): Generator<Hint, void> {
   for (const [path, names] of references) {
     for (const name of names) {
       const target = find(path, name, modules)

@@ -16,6 +16,8 @@ export interface Side {
   readonly place: ThreadPlace | null
   /** Globs of what it is expected to touch, from the folder of the project. */
   readonly expected: readonly string[]
+  /** What it is to do, in words. */
+  readonly brief: string
   readonly since: number
 }
 
@@ -30,8 +32,9 @@ function* liveOf(model: Model, project: string): Iterable<Side> {
     if (thread.project !== project || !isLive(thread)) continue
     const member = memberOf(thread)
     if (threadOf(model, member)?.id !== thread.id) continue
-    const expected = model.task.get(thread.task)?.paths ?? []
-    yield { member, thread, place: placeOf(model, thread.id) ?? null, expected, since: thread.createdAt }
+    const task = model.task.get(thread.task)
+    const { brief = '', paths: expected = [] } = task ?? {}
+    yield { member, thread, place: placeOf(model, thread.id) ?? null, expected, brief, since: thread.createdAt }
   }
 }
 
@@ -47,7 +50,7 @@ function* readyOf(model: Model, project: string): Iterable<Side> {
     const member = { run: task.run, task: task.id }
     const thread = threadOf(model, member)
     if (thread !== undefined && isLive(thread)) continue
-    yield { member, thread: null, place: null, expected: task.paths, since: task.since }
+    yield { member, thread: null, place: null, expected: task.paths, brief: task.brief, since: task.since }
   }
 }
 

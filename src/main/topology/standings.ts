@@ -13,6 +13,20 @@ import { filesAmong, type Standing } from './standing.ts'
 const mostRead = 40
 const keptStandings = 200
 
+/** A tree or commit, and where it is. */
+export interface Source {
+  readonly gitDirectory: string
+  readonly tree: string
+}
+
+export interface StandingOf {
+  /** Folder of the project in its repository. */
+  readonly prefix: string
+  /** Files and folders that the side's brief names. */
+  readonly named: readonly string[]
+  readonly base: Source | null
+}
+
 type StandingGit = Pick<GitPort, 'changedLines' | 'readTexts' | 'worktreeTree'>
 
 /** What each side comes to, found out once for each state of its files. */
@@ -39,17 +53,20 @@ export class Standings {
     if (tree.ok) this.#seen.set(thread.id, tree.value)
   }
 
-  async of(side: Side, prefix: string): GitResult<Standing> {
+  /** `base`: where files are read that it has no worktree for yet. */
+  async of(side: Side, { base, named, prefix }: StandingOf): GitResult<Standing> {
     const tree = this.#treeOf(side)
-    const key = [side.member.task, tree?.base, tree?.tree, ...side.expected].join('\n')
+    const from = sourceOf(side, tree, base)
+    const expected = [...new Set([...side.expected, ...named])]
+    const key = [side.member.task, tree?.base, tree?.tree, from?.tree, ...expected].join('\n')
     const known = this.#known.get(key)
     if (known !== undefined) return ok(known)
     const names = projectPaths(prefix)
     const changed = tree === null ? ok(new Map()) : await this.#changes(tree, names)
     if (!changed.ok) return changed
     const changes: Changes = changed.value
-    const paths = [...new Set([...changes.keys(), ...filesAmong(side.expected)])]
-    const references = await this.#references(side, { tree, paths, names })
+    const paths = [...new Set([...changes.keys(), ...filesAmong(expected)])]
+    const references = await this.#references(from, { paths, names })
     if (!references.ok) return references
     const standing = { key, tree, changes, references: references.value, paths }
     this.#known.set(key, standing)
@@ -69,19 +86,22 @@ export class Standings {
   }
 
   async #references(
-    { place, thread }: Side,
-    of: { readonly tree: StandingTree | null; readonly paths: readonly string[]; readonly names: ProjectPaths },
+    from: Source | null,
+    of: { readonly paths: readonly string[]; readonly names: ProjectPaths },
   ): GitResult<References> {
     const readable = of.paths.filter(isReadable).slice(0, mostRead)
-    const gitDirectory = place?.ledger
-    const tree = of.tree?.tree ?? thread?.base.commit
-    if (readable.length === 0 || gitDirectory === undefined || tree == null) return ok(new Map())
+    if (readable.length === 0 || from === null) return ok(new Map())
     const byName = new Map(readable.map((path) => [of.names.toRepository(path), path]))
-    const wanted = { gitDirectory, tree, paths: [...byName.keys()], maxBytes: referenceBytes }
+    const wanted = { ...from, paths: [...byName.keys()], maxBytes: referenceBytes }
     const texts = await this.#git.readTexts(wanted)
     if (!texts.ok) return texts
     return ok(new Map([...texts.value].map(([name, text]) => referencesOf(byName.get(name) ?? name, text))))
   }
+}
+
+function sourceOf({ place, thread }: Side, tree: StandingTree | null, base: Source | null): Source | null {
+  const own = tree?.tree ?? thread?.base.commit
+  return place === null || own == null ? base : { gitDirectory: place.ledger, tree: own }
 }
 
 function roomOf({ ledger, repository }: ThreadPlace): Pick<StandingTree, 'ledger' | 'repository'> {

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts'
 import { oneLine } from '../thread/quoted.ts'
 import { activeParties } from './parties.ts'
 import { rulesOf } from './settings.ts'
-import { type AtCap, type Negotiation, type NegotiationCaps, negotiationLimits } from './state.ts'
+import { type AtCap, capsAmong, type Negotiation, type NegotiationCaps, negotiationLimits } from './state.ts'
 
 export interface ToOpen {
   readonly id: NegotiationId
@@ -30,7 +30,7 @@ export function openNegotiation(model: Model, given: ToOpen): readonly DomainEve
   if (openAmong(model, given.project, parties) !== undefined) return []
   const { cluster, id, project } = given
   const rules = rulesOf(model, project)
-  const { atCap = rules.atCap, caps = rules.caps } = given
+  const { atCap = rules.atCap, caps = capsAmong(parties.length, rules.caps) } = given
   const opened: DomainEvent = {
     type: 'negotiation.opened',
     id,

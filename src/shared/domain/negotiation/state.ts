@@ -12,6 +12,12 @@ export interface NegotiationCaps {
 
 export const defaultCaps: NegotiationCaps = { rounds: 4, messages: 12, tokens: 24_000, minutes: 20 }
 
+/** More than two have more to say; they say it in the same rounds and minutes. */
+export function capsAmong(parties: number, caps: NegotiationCaps): NegotiationCaps {
+  const pairs = Math.max(1, parties - 1)
+  return { ...caps, messages: caps.messages * pairs, tokens: caps.tokens * pairs }
+}
+
 /** What is forced when a cap is reached and the parties have not agreed. */
 export type AtCap = 'arbiter' | 'serialize' | 'ask'
 
@@ -93,7 +99,7 @@ export const negotiationLimits = {
   /** Words of a person in one exchange, and UTF-16 units of each. */
   joined: 50,
   text: 8_000,
-  parties: 6,
+  parties: 12,
   /** Minutes after which nobody waits for an arbiter any more. */
   arbiterMinutes: 15,
 } as const

@@ -96,7 +96,7 @@ export function negotiated(model: Model, cluster: Cluster, id: NegotiationId): r
   const rows = couplingsAmong(model, cluster.members)
   const spots = rows.flatMap(({ conflicts, spots: places }) => [...conflicts, ...places])
   const places = spots.length > 0 ? spots : cluster.spots
-  if (places.length === 0) return []
+  if (places.length === 0 || isSettling(model, cluster, places)) return []
   const parties = liveThreads(model, cluster.members).map((thread) => thread.id)
   const paths = [...new Set(places.map(({ path }) => path))]
   return openNegotiation(model, {
@@ -107,6 +107,14 @@ export function negotiated(model: Model, cluster: Cluster, id: NegotiationId): r
     parties,
     because: cluster.because,
   })
+}
+
+/** Who comes later takes part in what is being settled, and keeps to what was agreed on for the same files. */
+function isSettling(model: Model, cluster: Cluster, places: readonly Spot[]): boolean {
+  const state = cluster.negotiation === null ? undefined : model.negotiation.get(cluster.negotiation)?.state
+  if (state?.kind === 'open') return true
+  if (state?.kind !== 'settled' || state.outcome.kind !== 'agreed') return false
+  return places.every(({ path }) => cluster.spots.some((spot) => spot.path === path))
 }
 
 /** With the negotiation that a new team begins with, where there is something to settle. */

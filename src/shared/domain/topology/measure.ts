@@ -13,7 +13,7 @@ export function measure(model: Model, project: ProjectId, pair: MeasuredPair): r
   const { id, members } = pairOf(...pair.members)
   const before = model.coupling.get(id)
   const questions = questionsOf(before)
-  const parts = partsOf([declaredIn(model, members), questions, ...newest(pair.evidence)])
+  const parts = partsOf([questions, ...strongest([declaredIn(model, members), ...pair.evidence])])
   const score = scoreOf(parts)
   const conflicts = pair.evidence.filter(({ kind, value }) => kind === 'conflict' && value > 0).flatMap(spotsIn)
   const now = { score, spots: spotsOf(pair.evidence), conflicts: conflicts.slice(0, evidenceLimits.spots) }
@@ -31,8 +31,8 @@ function spotsIn({ spots }: Evidence): readonly Spot[] {
 }
 
 /** Of each kind once: the strongest. */
-function newest(evidence: readonly Evidence[]): readonly Found[] {
-  const best = new Map<string, Evidence>()
+function strongest(evidence: readonly Found[]): readonly Found[] {
+  const best = new Map<string, Found>()
   for (const one of evidence) {
     if ((best.get(one.kind)?.value ?? -1) < one.value) best.set(one.kind, one)
   }

@@ -1,8 +1,9 @@
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
+import { isFull } from '../pool/held-slots.ts'
 import type { Thread } from '../thread/state.ts'
 import { canSerialize, hasBarelyStarted, putBehind } from './serialize.ts'
-import { comesAfter, memberStanding, titleOf } from './standing.ts'
+import { comesAfter, type MemberStanding, memberStanding, titleOf } from './standing.ts'
 import type { Coupling, Member } from './state.ts'
 
 /** Which goes on, which waits, and why that way round. */
@@ -88,7 +89,13 @@ function age(model: Model, member: Member): number {
   return standing.kind === 'waiting' ? Number.MAX_SAFE_INTEGER - 1_000_000 + standing.task.order : 0
 }
 
-/** One of the two would lose nothing by waiting. */
-export function isSparing(model: Model, members: Coupling['members']): boolean {
-  return members.some((member) => amount(model, member) < 3 && memberStanding(model, member).kind !== 'gone')
+/** One of the two has not begun, and could not now: all slots are held, and whoever waits for one has it instead. */
+export function losesNothing(model: Model, members: Coupling['members']): boolean {
+  return isFull(model) && members.some((member) => hasNotBegun(memberStanding(model, member)))
+}
+
+function hasNotBegun(standing: MemberStanding): boolean {
+  if (standing.kind !== 'live') return standing.kind === 'waiting'
+  const { session, state } = standing.thread
+  return state.kind === 'queued' && session.generation === 0
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProjectId } from '../../kernel/ids.ts'
+import type { ContractId, ProjectId, ThreadId } from '../../kernel/ids.ts'
 import { attentionOf } from '../attention/attention.ts'
 import type { RunPolicy } from '../run/state.ts'
 import { type GivenTask, given, givenRun, givenTurn } from '../testing/planned-run.ts'
@@ -14,10 +14,10 @@ const [a, b, c] = [memberIn('a'), memberIn('b'), memberIn('c')]
 function world(
   policy: Partial<RunPolicy>,
   working: readonly string[],
-  tasks: Readonly<Record<string, GivenTask>> = {},
+  { limit = 8, tasks = {} }: { readonly limit?: number; readonly tasks?: Readonly<Record<string, GivenTask>> } = {},
 ) {
   const simulation = new Simulation()
-  simulation.send({ type: 'pool.start', payload: { limit: 8 } })
+  simulation.send({ type: 'pool.start', payload: { limit } })
   given(simulation, {
     type: 'project.opened',
     id: 'p' as ProjectId,
@@ -102,32 +102,76 @@ describe('above the threshold', () => {
     expect(messages[0]?.text).toContain('src/x.ts:3-7')
   })
 
-  it('lets who has changed nothing wait instead, with its prompt kept', () => {
+  it('lets them talk where waiting would cost the time of one, though it has changed nothing', () => {
     const simulation = world(automatic, ['a'])
     givenTurn(simulation, 'b')
     const types = typesOf(report(simulation, [a, b], overlapping(1, spotIn('src/x.ts'))))
-    expect(types).toEqual(expect.arrayContaining(['thread.interrupt-requested', 'thread.put-behind', 'coupling.stood']))
-    expect(simulation.thread('b1')).toMatchObject({ behind: { thread: 'a1' }, freezing: true })
-    expect(clustersOf(simulation, 'team')).toEqual([])
+    expect(types).not.toEqual(expect.arrayContaining(['thread.put-behind']))
+    expect(clustersOf(simulation, 'team')).toMatchObject([{ members: [a, b] }])
   })
 
-  it('links a task that has not begun behind one of the same run', () => {
-    const simulation = world(automatic, ['a'], { b: { paths: ['src/a.ts'] } })
+  it('makes one team of all that belong together, with one negotiation for what they share', () => {
+    const simulation = world(automatic, ['a', 'b', 'c'])
+    const shared = (value: number) => overlapping(valueAt(value), spotIn('src/x.ts'))
+    const pairs = [
+      { members: [a, b] as const, evidence: [shared(0.45)] },
+      { members: [b, c] as const, evidence: [shared(0.5)] },
+    ]
+    const ids = ['m1', 'm2', 'm3', 'm4']
+    simulation.send({ type: 'coupling.report', payload: { project: 'p' as ProjectId, pairs, ids } })
+    expect(clustersOf(simulation, 'team')).toMatchObject([{ members: [b, c, a] }])
+    expect([...simulation.model.negotiation.values()]).toMatchObject([{ parties: ['b1', 'c1', 'a1'] }])
+    expect([...simulation.model.message.values()]).toHaveLength(3)
+  })
+
+  it('asks a person only above a score at which the host itself would have acted long since', () => {
+    const between = overlapping(valueAt((thresholds.automatic + thresholds.propose) / 2))
+    const simulation = world({ topology: 'adaptive' }, ['a', 'b'])
+    report(simulation, [a, b], between)
+    expect(clustersOf(simulation, 'proposed')).toEqual([])
+    const free = world(automatic, ['a', 'b'])
+    report(free, [a, b], between)
+    expect(clustersOf(free, 'team')).toHaveLength(1)
+  })
+
+  it('links a task that has not begun behind one of the same run, where all slots are held', () => {
+    const simulation = world(automatic, ['a'], { limit: 1, tasks: { b: { paths: ['src/a.ts'] } } })
     report(simulation, [a, b], overlapping(1))
     expect(simulation.model.task.get('b')?.after).toMatchObject([{ on: 'a', from: 'landed' }])
     expect(couplingOf(simulation, a, b)?.standing).toMatchObject({ kind: 'serialized', first: 'a', second: 'b' })
     expect(typesOf(report(simulation, [a, b], overlapping(1), conflicting(spotIn('y'))))).toEqual(['coupling.measured'])
   })
 
-  it('lets a third one join, and makes one team of two', () => {
+  it('lets a third one join: it is introduced, and what is being settled is settled with it', () => {
     const simulation = world(automatic, ['a', 'b', 'c'])
     report(simulation, [a, b], conflicting(spotIn('x')))
     report(simulation, [b, c], conflicting(spotIn('y')))
     expect(clustersOf(simulation, 'team')).toMatchObject([{ members: [a, b, c] }])
+    expect([...simulation.model.negotiation.values()]).toMatchObject([{ parties: ['a1', 'b1', 'c1'] }])
+    const told = [...simulation.model.message.values()].map(({ kind, to }) => `${kind} ${to}`)
+    expect(told.slice(2)).toEqual(['introduction c1', 'notice a1', 'notice b1'])
+  })
+
+  it('lets a third one keep to what was agreed', () => {
+    const simulation = world(automatic, ['a', 'b', 'c'])
+    report(simulation, [a, b], conflicting(spotIn('x')), { kind: 'reach', value: 1, details: [], spots: [] })
+    const negotiation = clustersOf(simulation, 'team')[0]?.negotiation ?? ('none' as never)
+    const contract = 'k' as ContractId
+    const text = { name: 'places/x', text: 'Lines 1 to 9 are mine.', note: '' }
+    simulation.send({ type: 'contract.publish', payload: { by: 'a1' as ThreadId, contract, ...text } })
+    for (const by of ['a1', 'b1'] as ThreadId[]) {
+      simulation.send({ type: 'negotiation.confirm', payload: { negotiation, by, contract, version: 1 } })
+    }
+    report(simulation, [b, c], overlapping(1, spotIn('x')))
+    expect(clustersOf(simulation, 'team')).toMatchObject([{ members: [a, b, c] }])
+    expect(simulation.model.negotiation.size).toBe(1)
+    const heard = [...simulation.model.message.values()].filter(({ to }) => to === 'c1')
+    expect(heard.map(({ kind }) => kind)).toEqual(['introduction', 'contract'])
+    expect(heard[1]?.text).toContain('Lines 1 to 9 are mine.')
   })
 
   it('does nothing to pairs that wait for each other already', () => {
-    const simulation = world(automatic, ['a'], { b: { after: [{ on: 'a' as never, from: 'landed' }] } })
+    const simulation = world(automatic, ['a'], { tasks: { b: { after: [{ on: 'a' as never, from: 'landed' }] } } })
     report(simulation, [a, b], conflicting(spotIn('x')))
     expect(clustersOf(simulation, 'team')).toEqual([])
     expect(couplingOf(simulation, a, b)?.standing.kind).toBe('open')

@@ -2,10 +2,10 @@ import type { ClusterId, NegotiationId } from '../../kernel/ids.ts'
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { becauseOf } from './because.ts'
-import { isAutomatic } from './coordination.ts'
 import {
   absorbed,
   clustersWith,
+  couplingsAmong,
   formed,
   isProposed,
   isTeam,
@@ -14,9 +14,11 @@ import {
   unique,
   withTalk,
 } from './forming.ts'
-import { bestOrder, isSparing, serialized } from './one-after-other.ts'
-import { isInOrder, isSame, memberStanding, projectOf } from './standing.ts'
-import type { Cluster, Coupling } from './state.ts'
+import { gathered, isBroughtTogether } from './gathered.ts'
+import { bestOrder, losesNothing, serialized } from './one-after-other.ts'
+import { keyOf } from './score.ts'
+import { isInOrder, isSame, memberStanding } from './standing.ts'
+import { type Cluster, type Coupling, evidenceLimits, type Member, type Spot } from './state.ts'
 import { teamLimits, thresholds } from './weights.ts'
 
 interface RuleContext {
@@ -33,15 +35,10 @@ export function ruleOf(model: Model, coupling: Coupling, context: RuleContext): 
   const clusters = clustersWith(model, coupling.project, coupling.members)
   const shared = clusters.find((cluster) => holds(cluster, coupling))
   if (shared !== undefined) return within(coupling, shared)
+  if (isBroughtTogether(model, coupling)) return together(model, coupling, { ...context, clusters })
   if (coupling.score < thresholds.propose) return []
-  const members = coupling.members.flatMap((member) => {
-    const project = projectOf(model, member)
-    return project === undefined || memberStanding(model, member).kind === 'gone' ? [] : [{ ...member, project }]
-  })
-  if (members.length < 2) return []
-  return isAutomatic(model, members)
-    ? together(model, coupling, { ...context, clusters })
-    : ask(model, coupling, { ...context, clusters })
+  const isGone = coupling.members.some((member) => memberStanding(model, member).kind === 'gone')
+  return isGone ? [] : ask(model, coupling, { ...context, clusters })
 }
 
 function holds({ members }: Cluster, coupling: Coupling): boolean {
@@ -70,33 +67,40 @@ interface Asked extends RuleContext {
 function together(model: Model, coupling: Coupling, asked: Asked): readonly DomainEvent[] {
   const waits = inOrder(model, coupling)
   if (waits.length > 0) return [...waits, ...withdrawn(asked.clusters, coupling)]
-  const teams = asked.clusters.filter(isTeam)
-  const members = unique([...coupling.members, ...teams.flatMap((team) => team.members)])
-  if (members.length > teamLimits.members || asked.clusters.some(({ pinned }) => pinned))
+  const members = gathered(model, coupling)
+  if (members.length > teamLimits.members || asked.clusters.some(({ pinned }) => pinned)) {
     return ask(model, coupling, asked)
-  const [survivor] = teams.toSorted((one, other) => one.since - other.since || (one.id < other.id ? -1 : 1))
-  if (survivor !== undefined) return joined(model, coupling, { ...asked, survivor })
-  return begun(model, coupling, asked)
+  }
+  const clusters = clustersWith(model, coupling.project, members)
+  const [survivor] = clusters
+    .filter(isTeam)
+    .toSorted((one, other) => one.since - other.since || (one.id < other.id ? -1 : 1))
+  if (survivor !== undefined) return joined(model, coupling, { ...asked, clusters, survivor, members })
+  return begun(model, coupling, { ...asked, members })
 }
 
-/** Whoever has barely started waits, where the places are known in which they would meet. */
+/** Whoever has not begun waits, where that costs nothing and the places are known in which they would meet. */
 function inOrder(model: Model, coupling: Coupling): readonly DomainEvent[] {
-  if (!isPredicted(coupling) || !isSparing(model, coupling.members)) return []
+  if (!isPredicted(coupling) || !losesNothing(model, coupling.members)) return []
   const order = bestOrder(model, coupling.members)
   return order === null ? [] : serialized(model, coupling, order)
 }
 
-/** Trouble that an agreement would cost more than waiting: lines, a conflict, or a path both are to touch. */
+/** Trouble that waiting avoids: lines, a conflict, or a path both are to touch. */
 function isPredicted({ conflicts, parts, spots }: Coupling): boolean {
   if (conflicts.length > 0 || spots.some(({ lines }) => lines !== null)) return true
   return parts.some(({ kind, value }) => kind === 'declared' && value > 0)
 }
 
-function begun(model: Model, coupling: Coupling, { nextId, now }: Asked): readonly DomainEvent[] {
+interface Gathered extends Asked {
+  readonly members: readonly Member[]
+}
+
+function begun(model: Model, coupling: Coupling, { members, nextId, now }: Gathered): readonly DomainEvent[] {
   const id = nextId()
   const talk = nextId()
   if (id === null || talk === null || !hasLive(model, coupling)) return []
-  const events = formed(model, { ...teamOf(model, coupling), id: id as ClusterId })
+  const events = formed(model, { ...teamOf(model, coupling, members), id: id as ClusterId })
   return withTalk(model, events, { cluster: id as ClusterId, id: talk as NegotiationId, now })
 }
 
@@ -108,10 +112,9 @@ function hasLive(model: Model, { members }: Coupling): boolean {
 function joined(
   model: Model,
   coupling: Coupling,
-  { clusters, nextId, now, survivor }: Asked & { readonly survivor: Cluster },
+  { clusters, members, nextId, now, survivor }: Gathered & { readonly survivor: Cluster },
 ): readonly DomainEvent[] {
   const others = clusters.filter(({ id }) => id !== survivor.id)
-  const members = unique([...coupling.members, ...others.filter(isTeam).flatMap((team) => team.members)])
   const fresh = members.filter((member) => !survivor.members.some((one) => isSame(one, member)))
   const events: readonly DomainEvent[] = [
     ...absorbed(others, survivor.id),
@@ -133,18 +136,26 @@ function ask(model: Model, coupling: Coupling, { clusters, nextId }: Asked): rea
     return [{ type: 'cluster.joined', id: waiting.id, members: fresh, because: becauseOf(model, coupling) }]
   }
   const id = nextId()
-  return id === null ? [] : [proposed(model, { ...teamOf(model, coupling), id: id as ClusterId, members })]
+  return id === null ? [] : [proposed(model, { ...teamOf(model, coupling, members), id: id as ClusterId })]
 }
 
-function teamOf(model: Model, coupling: Coupling): Omit<NewTeam, 'id'> {
-  const { conflicts, members, project, score, spots } = coupling
+/** Places that its pairs share, those of the closest first. */
+function teamOf(model: Model, coupling: Coupling, members: readonly Member[]): Omit<NewTeam, 'id'> {
+  const { project, score } = coupling
+  const rows = [coupling, ...couplingsAmong(model, members)]
+  const conflicts = rows.flatMap((row) => row.conflicts)
+  const spots = spotsIn(conflicts.length > 0 ? conflicts : rows.flatMap((row) => row.spots))
   return {
     project,
     members,
     because: becauseOf(model, coupling),
-    spots: conflicts.length > 0 ? conflicts : spots,
+    spots: spots.slice(0, evidenceLimits.spots),
     score,
   }
+}
+
+function spotsIn(spots: readonly Spot[]): readonly Spot[] {
+  return [...new Map(spots.map((spot) => [keyOf(spot), spot])).values()]
 }
 
 /** A proposal of these two alone is settled otherwise. */

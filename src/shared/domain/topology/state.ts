@@ -39,7 +39,7 @@ export type PartKind =
 
 /** What the host found out about a pair, outside the model; each from 0 to 1. */
 export interface Evidence {
-  readonly kind: Exclude<PartKind, 'declared' | 'questions'>
+  readonly kind: Exclude<PartKind, 'questions'>
   readonly value: number
   /** What it rests on, in plain words, most telling first: at most `evidenceLimits.details`. */
   readonly details: readonly string[]

@@ -1,15 +1,19 @@
-import type { NegotiationId } from '../../kernel/ids.ts'
+import type { MessageId, NegotiationId } from '../../kernel/ids.ts'
+import { newestVersion, versionId } from '../contracts/find.ts'
+import { contractNotice } from '../contracts/notice.ts'
 import type { DomainEvent } from '../event.ts'
 import type { FollowUp, FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
+import { hostMessages } from '../peers/host-message.ts'
+import { oneLine } from '../thread/quoted.ts'
 import type { Thread } from '../thread/state.ts'
 import { clustersWith, couplingsAmong, isTeam, negotiated } from './forming.ts'
 import { introduced, liveThreads, noticed } from './introductions.ts'
 import { memberOf, teamOf } from './member.ts'
 import { nobodyLeft, putAwayWith } from './put-away.ts'
 import { stoodTogether } from './rules.ts'
-import { isSame, memberStanding } from './standing.ts'
-import type { Cluster, Member } from './state.ts'
+import { isSame, memberStanding, titleOf } from './standing.ts'
+import type { Cluster, Coupling, Member } from './state.ts'
 import { teamLimits } from './weights.ts'
 
 /** Its members learn of each other. */
@@ -27,7 +31,39 @@ const joined: FollowUp<'cluster.joined'> = (model, { id, members }) => {
   // In a whole run that is a team, everybody would hear of everybody.
   const others =
     cluster.run === null ? cluster.members.filter((one) => !members.some((other) => isSame(one, other))) : []
-  return [...stood(model, cluster), ...introduced(model, cluster, [...fresh, ...liveThreads(model, others)])]
+  const came = `${members.map((member) => `“${oneLine(titleOf(model, member))}”`).join(', ')} belongs to your team now.`
+  return [
+    ...stood(model, cluster),
+    ...introduced(model, cluster, fresh),
+    ...agreedBefore(model, cluster, fresh),
+    ...noticed(model, liveThreads(model, others), came),
+  ]
+}
+
+/** Who comes later hears what the others keep to. */
+function agreedBefore(
+  model: Model,
+  { id, negotiation, project }: Cluster,
+  to: readonly Thread[],
+): readonly DomainEvent[] {
+  const talks = [...model.negotiation.within(project)].filter((one) => one.cluster === id || one.id === negotiation)
+  const kept = new Set(talks.flatMap(({ confirmed }) => confirmed.map(({ contract }) => contract)))
+  const contracts = [...kept].flatMap((contract) => model.contract.get(contract) ?? [])
+  return contracts.flatMap((contract) => {
+    const newest = newestVersion(model, contract)
+    const told = newest === undefined || contract.closed ? [] : to.filter((thread) => thread.id !== contract.owner)
+    return hostMessages(
+      model,
+      told.map((thread) => ({
+        id: `kept-${versionId(contract.id, contract.version)}-${thread.id}` as MessageId,
+        to: thread.id,
+        from: contract.owner,
+        kind: 'contract',
+        text: newest === undefined ? '' : contractNotice(newest),
+        about: { contract: contract.id },
+      })),
+    )
+  })
 }
 
 function stood(model: Model, cluster: Cluster): readonly DomainEvent[] {
@@ -37,7 +73,7 @@ function stood(model: Model, cluster: Cluster): readonly DomainEvent[] {
 }
 
 /** Alone again: what brought them together is looked at again once they conflict in something new. */
-const dissolved: FollowUp<'cluster.dissolved'> = (model, { because, id, into }) => {
+const dissolved: FollowUp<'cluster.dissolved'> = (model, { because, id, into }, { now }) => {
   const cluster = model.cluster.get(id)
   if (cluster === undefined) return []
   const over = putAwayWith(model, cluster, into !== undefined)
@@ -45,7 +81,9 @@ const dissolved: FollowUp<'cluster.dissolved'> = (model, { because, id, into }) 
   const rows = couplingsAmong(model, cluster.members).filter(
     ({ standing }) => standing.kind === 'together' && standing.cluster === id,
   )
-  const told = rows.length > 0 || cluster.used.messages > 0 || cluster.negotiation !== null
+  // Who has just settled it was told how: that is the end of it.
+  const told =
+    !settledAt(model, cluster, now) && (rows.length > 0 || cluster.used.messages > 0 || cluster.negotiation !== null)
   const alone = liveThreads(model, cluster.members).filter((thread) => teamOf(model, thread) === undefined)
   return [
     ...rows.map((row): DomainEvent => {
@@ -56,13 +94,18 @@ const dissolved: FollowUp<'cluster.dissolved'> = (model, { because, id, into }) 
   ]
 }
 
+function settledAt(model: Model, { negotiation }: Cluster, now: number): boolean {
+  const state = negotiation === null ? undefined : model.negotiation.get(negotiation)?.state
+  return state?.kind === 'settled' && state.at === now && state.outcome.kind !== 'stopped'
+}
+
 /** A member whose work begins while its team is there is introduced with its first prompt. */
 const dispatched: FollowUp<'thread.dispatched'> = (model, event) => {
   const thread = model.thread.get(event.id)
   const team = thread === undefined || thread.role !== undefined ? undefined : teamOf(model, thread)
   if (thread === undefined || team === undefined) return []
-  const talk = team.negotiation === null ? negotiated(model, team, `talk-${thread.id}` as NegotiationId) : []
-  return [...talk, ...introduced(model, team, [thread])]
+  const talk = negotiated(model, team, `talk-${thread.id}` as NegotiationId)
+  return [...talk, ...introduced(model, team, [thread]), ...agreedBefore(model, team, [thread])]
 }
 
 /** A member is at its end: a team of one is none. */
@@ -128,7 +171,13 @@ const settled: FollowUp<'negotiation.settled'> = (model, { because, id, outcome 
   if (rows.some(({ conflicts, standing }) => conflicts.length > 0 && standing.kind === 'together')) {
     if (outcome.kind !== 'serialized' || cluster.members.length > 2) return []
   }
+  if (cluster.members.length > 2 || rows.some(buildsOn)) return []
   return [{ type: 'cluster.dissolved', id: cluster.id, because: `Nothing is left to settle: ${because}` }]
+}
+
+/** One needs more of the other than that it stays off its lines: they may go on talking, and need not. */
+function buildsOn({ parts }: Coupling): boolean {
+  return parts.some(({ kind }) => kind === 'reach' || kind === 'questions')
 }
 
 function clusterOf(model: Model, negotiation: string): Cluster | undefined {

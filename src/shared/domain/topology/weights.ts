@@ -3,9 +3,9 @@ import type { PartKind } from './state.ts'
 
 /** How much each kind of evidence says about two tasks getting into each other's way, from 0 to 1. */
 export const weights: Readonly<Record<PartKind, number>> = {
-  declared: 0.45,
+  declared: 0.5,
   history: 0.3,
-  reach: 0.35,
+  reach: 0.5,
   overlap: 0.6,
   conflict: 0.95,
   questions: 0.3,
@@ -18,6 +18,8 @@ export const values = {
   /** Both are expected to touch the same path, or globs of both meet. */
   samePath: 1,
   globsMeet: 0.6,
+  /** The brief of one names a path that the other is expected to touch. */
+  namedPath: 0.85,
   /** One is expected to touch what the other has changed. */
   expectedChanged: 0.8,
   /** Of each question about the other's area. */
@@ -31,7 +33,9 @@ export const thresholds = {
   moved: 0.02,
   /** From here on a pair is among the likely collisions. */
   show: 0.2,
-  /** From here on it is proposed that they talk, or wait for each other. */
+  /** From here on the host brings together those whom it may: a talk costs less than what it saves. */
+  automatic: 0.4,
+  /** From here on a person is asked whether they talk, or wait for each other. */
   propose: 0.5,
   /** A proposal that nobody has answered is taken back below this. */
   release: 0.3,
@@ -39,7 +43,7 @@ export const thresholds = {
 
 export const teamLimits = {
   /** Members of a team that the host makes; a larger one is a person's to make. */
-  members: 6,
+  members: 12,
   /** Members that were given messages in a row and changed nothing after them. */
   quiet: 3,
 } as const
