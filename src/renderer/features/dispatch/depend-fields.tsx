@@ -1,6 +1,7 @@
 import type { Topology } from '../../../shared/domain/plan/plan.ts'
 import { threadOf } from '../../../shared/domain/topology/member.ts'
 import { useModel } from '../../client/model-hooks.ts'
+import { stillNamed } from '../../lib/mention.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { closeTo, closeWorks, dependWords, reasonWords } from './depend.ts'
@@ -36,7 +37,12 @@ export function DependFields({ composer }: { readonly composer: Composer }) {
         onChange={(next) => changeDraft({ topology: next })}
       />
       <span className="min-h-9 min-w-60 flex-1 text-12 text-muted" aria-live="polite">
-        {dependWords({ topology, tasks: draft.topology === null ? closeWorks(estimate).size : tasks.length, others })}
+        {dependWords({
+          topology,
+          tasks: draft.topology === null ? closeWorks(estimate).size : tasks.length,
+          others,
+          named: tasks.some(({ text }) => stillNamed(text, draft.brought).length > 0),
+        })}
         {reason !== '' && (
           <span className="line-clamp-2 text-faint" title={reason}>
             {reason}

@@ -92,6 +92,7 @@ describe('what a dispatch depends on', () => {
 
   it('says what the choice comes to, and what the estimate rests on', () => {
     expect(dependWords({ topology: 'team', tasks: 1, others: [] })).toContain('begins alone')
+    expect(dependWords({ topology: 'queue', tasks: 1, others: [], named: true })).toContain('those that it names')
     expect(dependWords({ topology: 'team', tasks: 3, others: ['Ledger export'] })).toBe(
       'Introduced from the start: 3 tasks of this dispatch and Ledger export.',
     )

@@ -37,21 +37,24 @@ export interface DependFacts {
   readonly tasks: number
   /** Titles of the live work that it is close to. */
   readonly others: readonly string[]
+  /** Whether its text names live threads, which it is introduced to whatever is chosen. */
+  readonly named?: boolean | undefined
   readonly estimate: Estimate | null
 }
 
 /** What the choice comes to, in one sentence. */
-export function dependWords({ topology, tasks, others }: Omit<DependFacts, 'estimate'>): string {
+export function dependWords({ topology, tasks, others, named = false }: Omit<DependFacts, 'estimate'>): string {
   switch (topology) {
     case 'queue':
-      return 'It works alone. Where it is likely to collide, that is shown, and a team is only proposed.'
+      return `${named ? 'It talks with those that it names alone' : 'It works alone'}. Where it is likely to collide, that is shown, and a team is only proposed.`
     case 'adaptive':
-      return 'It begins alone and is measured as it works. It talks with others where that matters, and for as long as it does.'
+      return `${named ? 'It begins with those that it names' : 'It begins alone'} and is measured as it works. It talks with others where that matters, and for as long as it does.`
     case 'team': {
       const own = tasks > 1 ? [`${plural(tasks, 'task')} of this dispatch`] : []
       const all = [...own, ...others]
       const last = all.at(-1)
-      if (last === undefined) return 'Nothing that runs is close to it: it begins alone.'
+      if (last === undefined)
+        return `Nothing that runs is close to it: it begins ${named ? 'with those that it names' : 'alone'}.`
       const names = all.length === 1 ? last : `${all.slice(0, -1).join(', ')} and ${last}`
       return `Introduced from the start: ${names}.`
     }
