@@ -82,6 +82,10 @@ const line = 18
 
 /** In px, at a width of about fifty characters. */
 function estimate({ text, state }: Message): number {
-  const lines = Math.min(10, Math.max(1, Math.ceil(text.length / 52)))
-  return 9 + 15 + line * (lines + (state.kind === 'refused' || state.kind === 'expired' ? 2 : 0))
+  const lines = Math.min(10, linesOf(text.slice(0, 1000)))
+  return 9 + 15 + line * (lines + (state.kind === 'refused' ? 4 : 0) + (state.kind === 'expired' ? 1 : 0))
+}
+
+function linesOf(text: string): number {
+  return text.split('\n').reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / 52)), 0)
 }

@@ -28,7 +28,7 @@ export function standingWords(negotiation: Pick<Negotiation, 'state' | 'atCap' |
     case 'arbitrating':
       return 'A cap is reached. An arbiter reads what was said and decides.'
     case 'asking':
-      return 'A cap is reached. Nothing goes on here until you settle it.'
+      return 'A cap is reached. No more is passed on about it until you settle it.'
     case 'settled':
       return state.because
     default:
