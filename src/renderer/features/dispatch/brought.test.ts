@@ -6,7 +6,14 @@ import { bringIn, broughtWords } from './brought.ts'
 function modelOf(...names: readonly string[]) {
   const memory = new MemoryModel()
   for (const name of names) {
-    const thread = { id: name, run: `r-${name}`, task: `k-${name}`, project: 'p1', title: name, state: { kind: 'running' } }
+    const thread = {
+      id: name,
+      run: `r-${name}`,
+      task: `k-${name}`,
+      project: 'p1',
+      title: name,
+      state: { kind: 'running' },
+    }
     memory.put('thread', name, thread as unknown as Thread)
   }
   return memory.model
