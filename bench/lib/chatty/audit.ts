@@ -62,7 +62,10 @@ class Log {
   }
 
   close(): void {
-    for (const id of this.sent.keys()) if (!this.ends.has(id)) this.wrong.push(`${id} came to no end`)
+    for (const [id, { from, kind }] of this.sent) {
+      // What wakes nobody waits in sight for the next turn, which doesn't come any more.
+      if (!this.ends.has(id) && from !== null && talk.has(kind)) this.wrong.push(`${id} came to no end`)
+    }
     const counted = [...this.#spent.values()].reduce((sum, messages) => sum + messages, 0)
     if (counted !== this.#talk) this.wrong.push(`the team counted ${counted} messages of ${this.#talk}`)
   }
@@ -82,7 +85,6 @@ class Log {
 
   #move(event: StoredEvent['event']): void {
     if (event.type === 'message.read' || event.type === 'message.expired') this.#end(event.id, event.type)
-    if (event.type === 'message.unplaced') this.#inPrompt.delete(event.id)
     if (event.type !== 'message.placed') return
     if (this.#inPrompt.has(event.id)) this.wrong.push(`${event.id} is in two prompts`)
     this.#inPrompt.set(event.id, event.prompt)

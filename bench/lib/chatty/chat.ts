@@ -120,6 +120,9 @@ async function fill(host: ChattyHost, { rounds, senders, to }: Filling): Promise
   }
 }
 
+/** What wakes nobody waits for a turn that doesn't come any more; whoever is woken begins within a few looks. */
+const quietLooks = 15
+
 interface Open {
   readonly open: ReadonlyMap<number, Talker>
   readonly talkers: ReadonlyMap<string, Talker>
@@ -129,7 +132,8 @@ interface Open {
 async function settle(host: ChattyHost, { open, talkers }: Open): Promise<readonly number[]> {
   const pages: number[] = []
   const threads = [...talkers.values()].map(({ account }) => account.thread)
-  for (;;) {
+  let quiet = 0
+  while (quiet < quietLooks) {
     await Promise.all(
       [...open].map(async ([turn, talker]) => {
         for (;;) {
@@ -143,6 +147,9 @@ async function settle(host: ChattyHost, { open, talkers }: Open): Promise<readon
     await host.ask({ do: 'idle' })
     await pause(200)
     const waiting = await host.ask<Readonly<Record<string, number>>>({ do: 'waiting' })
-    if (open.size === 0 && threads.every((thread) => (waiting[thread] ?? 0) === 0)) return pages
+    const all = threads.every((thread) => (waiting[thread] ?? 0) === 0)
+    if (open.size > 0) quiet = 0
+    else quiet = all ? quietLooks : quiet + 1
   }
+  return pages
 }
