@@ -148,7 +148,7 @@ describe('lists that follow the code', () => {
     const rows = [...read('docs/peers.md').matchAll(/^\| (\w+) \| .* \| (\d\.\d+) \|$/gm)]
     expect(Object.fromEntries(rows.map(([, kind, weight]) => [kind, Number(weight)]))).toEqual(weights)
     expect(read('docs/peers.md')).toContain(
-      `From ${thresholds.show} on a pair is listed as a likely collision, from ${thresholds.propose} on`,
+      `From ${thresholds.show} on a pair is listed as a likely collision, from ${thresholds.propose} on a team is proposed; where Switchyard may make teams, it does so from ${thresholds.automatic} on.`,
     )
   })
 
