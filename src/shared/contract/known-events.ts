@@ -125,7 +125,6 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'message.sent': true,
   'message.refused': true,
   'message.placed': true,
-  'message.unplaced': true,
   'message.delivered': true,
   'message.read': true,
   'message.expired': true,

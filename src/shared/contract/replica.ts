@@ -120,6 +120,7 @@ function begins({ event }: StoredEvent): boolean {
     case 'message.sent':
     case 'message.refused':
     case 'mailbox.opened':
+    case 'mailbox.touched':
     case 'finding.published':
     case 'contract.named':
     case 'contractVersion.published':

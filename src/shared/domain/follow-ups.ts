@@ -4,6 +4,7 @@ import type { FollowContext, FollowUp, FollowUps } from './follow-up.ts'
 import type { Model } from './model.ts'
 import { negotiationFollowUps } from './negotiation/follow.ts'
 import { peerFollowUps } from './peers/follow.ts'
+import { isOpen } from './peers/opening.ts'
 import { poolFollowUps } from './pool/follow.ts'
 import { recoveryFollowUps } from './recovery/follow.ts'
 import { budgetFollowUps } from './run/budget-follow.ts'
@@ -48,7 +49,7 @@ export function hasFollowUps(model: Model, event: DomainEvent): boolean {
 function isOfSingle(model: Model, { id, type }: DomainEvent): boolean {
   if (!type.startsWith('thread.')) return false
   const thread = model.thread.get(id)
-  if (thread === undefined || thread.role !== undefined || model.mailbox.get(id) !== undefined) return false
+  if (thread === undefined || thread.role !== undefined || isOpen(model, id)) return false
   return model.run.get(thread.run)?.plan === undefined
 }
 

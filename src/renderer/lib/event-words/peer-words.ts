@@ -18,7 +18,6 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'message.sent': ({ text }) => say('A message was accepted', text),
   'message.refused': ({ failure }) => say('A message was refused', failure.message),
   'message.placed': () => ({ ...say('A message is part of the next prompt'), minor: true }),
-  'message.unplaced': () => ({ ...say('A message waits again'), minor: true }),
   'message.delivered': () => ({ ...say('A message was delivered'), minor: true }),
   'message.read': () => ({ ...say('A message was read'), minor: true }),
   'message.expired': ({ because }) => say('A message expired', because),

@@ -15,8 +15,6 @@ export type MessageEvent =
     >)
   /** It is part of the recipient's next prompt, and never of another one. */
   | (OnMessage & { readonly type: 'message.placed'; readonly prompt: PromptId })
-  /** The prompt was withdrawn for good before its agent had it. */
-  | (OnMessage & { readonly type: 'message.unplaced' })
   | (OnMessage & { readonly type: 'message.delivered' })
   | (OnMessage & { readonly type: 'message.read' })
   | (OnMessage & { readonly type: 'message.expired'; readonly because: string })
@@ -74,7 +72,7 @@ export type MailboxEvent =
   | (OnMailbox & { readonly type: 'mailbox.overdue'; readonly message: MessageId })
   /** It waits for these answers no longer. */
   | (OnMailbox & { readonly type: 'mailbox.heard'; readonly messages: readonly MessageId[] })
-  /** Paths that its thread touches by now; cut to `messageLimits.touched`. */
+  /** Paths that its thread touches by now, whether or not any peer has to do with it; cut to `messageLimits.touched`. */
   | (OnMailbox & { readonly type: 'mailbox.touched'; readonly paths: readonly string[] })
   | (OnMailbox & { readonly type: 'mailbox.watched'; readonly by: ThreadId })
   | (OnMailbox & { readonly type: 'mailbox.unwatched'; readonly by: readonly ThreadId[] })

@@ -4,6 +4,7 @@ import type { Model } from '../model.ts'
 import { cleaned } from './cleaned.ts'
 import { mayHear } from './gone.ts'
 import { messageLimits } from './limits.ts'
+import { isOpen } from './opening.ts'
 import type { Message, MessageKind } from './state.ts'
 
 /** Words of the host, or something that it passes on by itself, to one thread. */
@@ -41,7 +42,7 @@ export function hostMessages(model: Model, messages: readonly HostMessage[]): re
     const pair = `${sender} ${to}`
     const number = (numbers.get(pair) ?? mailbox?.numbers[sender] ?? 0) + 1
     numbers.set(pair, number)
-    const opens = mailbox === undefined && !open.has(to)
+    const opens = !isOpen(model, to) && !open.has(to)
     open.add(to)
     return [...(opens ? [{ type: 'mailbox.opened', id: to } as const] : []), ...accepted(message, number)]
   })

@@ -31,15 +31,13 @@ export function reduceMessage(state: Message | undefined, event: MessageEvent, {
 
 type Moved = Extract<
   MessageEvent,
-  { type: 'message.placed' | 'message.unplaced' | 'message.delivered' | 'message.read' | 'message.expired' }
+  { type: 'message.placed' | 'message.delivered' | 'message.read' | 'message.expired' }
 >
 
 function moved(state: MessageState, event: Moved, at: number): MessageState {
   switch (event.type) {
     case 'message.placed':
       return { kind: 'placed', prompt: event.prompt }
-    case 'message.unplaced':
-      return { kind: 'accepted' }
     case 'message.delivered':
       return state.kind === 'placed' ? { kind: 'delivered', prompt: state.prompt, at } : state
     case 'message.read':
@@ -55,7 +53,10 @@ function moved(state: MessageState, event: Moved, at: number): MessageState {
 const refusalsKept = 5
 
 export function reduceMailbox(state: Mailbox | undefined, event: MailboxEvent, { at }: EventEnvelope): Mailbox {
-  if (event.type === 'mailbox.opened') return state ?? opened(event.id, at)
+  if (event.type === 'mailbox.opened') return withoutApart(state ?? opened(event.id, at))
+  if (event.type === 'mailbox.touched') {
+    return { ...(state ?? { ...opened(event.id, at), apart: true }), touched: event.paths }
+  }
   const mailbox = existing(state, event)
   switch (event.type) {
     case 'mailbox.took':
@@ -85,11 +86,13 @@ export function reduceMailbox(state: Mailbox | undefined, event: MailboxEvent, {
     }
     case 'mailbox.heard':
       return { ...mailbox, asked: mailbox.asked?.filter((one) => !event.messages.includes(one.message)) ?? [] }
-    case 'mailbox.touched':
-      return { ...mailbox, touched: event.paths }
     default:
       return assertNever(event)
   }
+}
+
+function withoutApart({ apart: _apart, ...mailbox }: Mailbox): Mailbox {
+  return mailbox
 }
 
 function opened(id: Mailbox['id'], at: number): Mailbox {

@@ -114,6 +114,8 @@ export interface Mailbox {
   readonly woken?: number
   readonly asked?: readonly OpenQuestion[]
   readonly touched?: readonly string[]
+  /** No peer has to do with its thread so far: only what that touches is known. */
+  readonly apart?: true
 }
 
 export type Severity = 'note' | 'warning' | 'blocker'

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../event.ts'
 import type { Model } from '../model.ts'
+import { opening } from '../peers/opening.ts'
 import { holdsSlot } from '../thread/queries.ts'
 import type { Thread } from '../thread/state.ts'
 import { isSteered } from '../thread/steering.ts'
@@ -20,8 +21,8 @@ export interface OneAfterOther {
 export function putBehind(model: Model, { because, first, second }: OneAfterOther): readonly DomainEvent[] {
   if (!canSerialize(model, first, second) || heldBehind(model, second)?.id === first.id) return []
   return [
-    ...opened(model, first),
-    ...opened(model, second),
+    ...opening(model, first.id),
+    ...opening(model, second.id),
     ...brokenOff(model, second),
     { type: 'thread.put-behind', id: second.id, behind: { thread: first.id, because } },
   ]
@@ -43,11 +44,6 @@ export function hasBarelyStarted(model: Model, { checkpoint, id, state, turns }:
 
 function isOver({ archived, role, state }: Thread): boolean {
   return role !== undefined || archived || state.kind === 'landed' || state.kind === 'discarded'
-}
-
-/** Rules see nothing of a thread without a plan before it has a mailbox. */
-function opened(model: Model, { id }: Thread): readonly DomainEvent[] {
-  return model.mailbox.get(id) === undefined ? [{ type: 'mailbox.opened', id }] : []
 }
 
 /** The same as a freeze does to a turn: its prompt stays at the head of the queue, and the try doesn't count. */

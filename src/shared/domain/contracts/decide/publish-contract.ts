@@ -6,6 +6,7 @@ import type { Model } from '../../model.ts'
 import { cleaned } from '../../peers/cleaned.ts'
 import { mayHear } from '../../peers/gone.ts'
 import { judgeText } from '../../peers/judge.ts'
+import { opening } from '../../peers/opening.ts'
 import { findThread } from '../../thread/find.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { oneLine } from '../../thread/quoted.ts'
@@ -69,7 +70,7 @@ function firstVersion(model: Model, payload: Published, publisher: Thread): Deci
     return refuse('too-many-contracts', message, 'Publish it as a further version of one that is there.')
   }
   return events(
-    ...opened(model, publisher),
+    ...opening(model, publisher.id),
     { type: 'contract.named', id, project, name, owner: by },
     version(payload, { id, project, number: 1 }),
     { type: 'contract.published', id, version: 1, by },
@@ -96,7 +97,7 @@ function nextVersion(model: Model, payload: Published, { contract, publisher }: 
   }
   const number = newest + 1
   return events(
-    ...opened(model, publisher),
+    ...opening(model, publisher.id),
     version(payload, { id, project, number }),
     { type: 'contractVersion.superseded', id: versionId(id, newest) },
     { type: 'contract.published', id, version: number, by: payload.by },
@@ -127,9 +128,4 @@ function version({ by, name, note, text }: Published, { id: contract, number, pr
     text: cleaned(text),
     note: oneLine(cleaned(note)),
   }
-}
-
-/** Rules see nothing of a thread without a plan before it has a mailbox. */
-export function opened(model: Model, { id }: Thread): readonly DomainEvent[] {
-  return model.mailbox.get(id) === undefined ? [{ type: 'mailbox.opened', id }] : []
 }

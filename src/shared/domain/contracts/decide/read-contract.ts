@@ -1,7 +1,7 @@
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
 import { mayHear } from '../../peers/gone.ts'
+import { opening } from '../../peers/opening.ts'
 import { findThread } from '../../thread/find.ts'
-import { opened } from './publish-contract.ts'
 
 export const decideReadContract: Decide<'contract.read'> = (model, { by, contract: id }) => {
   const found = findThread(model, by)
@@ -19,5 +19,5 @@ export const decideReadContract: Decide<'contract.read'> = (model, { by, contrac
   const isNoted = owner === by || readers.some((one) => one.thread === by && one.version === version)
   // Whoever only judges builds nothing on it.
   if (isNoted || reader.role !== undefined || !mayHear(reader)) return nothing
-  return events(...opened(model, reader), { type: 'contract.read', id, by, version })
+  return events(...opening(model, reader.id), { type: 'contract.read', id, by, version })
 }

@@ -15,6 +15,7 @@ import { allowanceOf } from '../allowance.ts'
 import { cleaned } from '../cleaned.ts'
 import { judgeMessage } from '../judge.ts'
 import { messageLimits } from '../limits.ts'
+import { opening } from '../opening.ts'
 import { putAside } from '../put-aside.ts'
 import type { Message } from '../state.ts'
 
@@ -63,12 +64,14 @@ function sendCopy(model: Model, copy: Copy): readonly DomainEvent[] {
   const { from, now, said, to } = copy
   const mailbox = model.mailbox.get(from.id)
   const left = allowanceOf(mailbox, now)
-  const opened: readonly DomainEvent[] = mailbox === undefined ? [{ type: 'mailbox.opened', id: from.id }] : []
   const { answers, kind, negotiation, text } = said
   const failure =
     judgeMessage(model, { from, to, kind, text, answers, negotiation, left }) ??
     refusedByNegotiation(model, { from: from.id, to, text: cleaned(text), negotiation })
-  return [...opened, ...(failure === null ? accepted(model, copy, left) : refused(model, copy, failure))]
+  return [
+    ...opening(model, from.id),
+    ...(failure === null ? accepted(model, copy, left) : refused(model, copy, failure)),
+  ]
 }
 
 function accepted(model: Model, copy: Copy, left: number): readonly DomainEvent[] {
@@ -77,10 +80,8 @@ function accepted(model: Model, copy: Copy, left: number): readonly DomainEvent[
   const number = (mailbox?.numbers[from.id] ?? 0) + 1
   const message = { ...factsOf(model, copy), number, text: cleaned(said.text) }
   const { expiresAt } = message
-  const opened: readonly DomainEvent[] =
-    mailbox === undefined && to !== from.id ? [{ type: 'mailbox.opened', id: to }] : []
   return [
-    ...opened,
+    ...(to === from.id ? [] : opening(model, to)),
     { type: 'message.sent', ...message },
     {
       type: 'mailbox.took',

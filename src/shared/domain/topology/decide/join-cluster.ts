@@ -3,6 +3,7 @@ import { type Decide, type Decision, events, refuse } from '../../decision.ts'
 import type { Model } from '../../model.ts'
 import { goneBecause } from '../../peers/gone.ts'
 import { judgeText } from '../../peers/judge.ts'
+import { opening } from '../../peers/opening.ts'
 import { findThread } from '../../thread/find.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { oneLine } from '../../thread/quoted.ts'
@@ -44,7 +45,7 @@ export const decideJoinCluster: Decide<'cluster.join'> = (model, payload) => {
       'Go on with your task.',
     )
   }
-  return events(proposed(model, team))
+  return events(...opening(model, thread.id), ...opening(model, peer.id), proposed(model, team))
 }
 
 function notTogether(model: Model, thread: Thread, peer: Thread): Decision | null {

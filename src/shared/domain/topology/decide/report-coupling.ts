@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import { Overlay } from '../../overlay.ts'
 import { messageLimits } from '../../peers/limits.ts'
+import { opening } from '../../peers/opening.ts'
 import { provisional } from '../../provisional.ts'
 import type { MeasuredPair } from '../commands.ts'
 import { measure } from '../measure.ts'
@@ -47,13 +48,10 @@ function isLive(model: Model, project: Payload['project'], { members }: Measured
   })
 }
 
-/** Rules see nothing of a thread without a plan before it has a mailbox. */
 function opened(model: Model, { members }: MeasuredPair): readonly DomainEvent[] {
-  return members.flatMap((member): readonly DomainEvent[] => {
+  return members.flatMap((member) => {
     const thread = threadOf(model, member)
-    return thread === undefined || model.mailbox.get(thread.id) !== undefined
-      ? []
-      : [{ type: 'mailbox.opened', id: thread.id }]
+    return thread === undefined ? [] : opening(model, thread.id)
   })
 }
 
@@ -61,9 +59,7 @@ function touched(model: Model, { touched: all = [] }: Payload): readonly DomainE
   return all.flatMap(({ paths, thread }): readonly DomainEvent[] => {
     if (model.thread.get(thread) === undefined) return []
     const kept = paths.slice(0, messageLimits.touched)
-    const mailbox = model.mailbox.get(thread)
-    if ((mailbox?.touched ?? []).join('\n') === kept.join('\n')) return []
-    const opened: readonly DomainEvent[] = mailbox === undefined ? [{ type: 'mailbox.opened', id: thread }] : []
-    return [...opened, { type: 'mailbox.touched', id: thread, paths: kept }]
+    if ((model.mailbox.get(thread)?.touched ?? []).join('\n') === kept.join('\n')) return []
+    return [{ type: 'mailbox.touched', id: thread, paths: kept }]
   })
 }
