@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ProjectId } from '../../kernel/ids.ts'
+import type { ProjectId, ThreadId } from '../../kernel/ids.ts'
 import type { DomainEvent, StoredEvent } from '../event.ts'
 import type { Model } from '../model.ts'
 import { coordinate } from '../testing/coordinate.ts'
@@ -11,6 +11,7 @@ import { Simulation } from '../testing/simulation.ts'
 import { heldBehind } from './behind.ts'
 import { scoreOf } from './score.ts'
 import { memberStanding } from './standing.ts'
+import { conflicting, report, spotIn } from './testing/pairs.ts'
 import { thresholds } from './weights.ts'
 
 const numRuns = Math.ceil(Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 300) / 3)
@@ -32,8 +33,20 @@ function world(): Simulation {
   return simulation
 }
 
-function walk(sequence: readonly Step[], after: (simulation: Simulation, events: readonly StoredEvent[]) => void) {
+/** The same, with a thread that waits for another one: few steps lead to that. */
+function worldInOrder(): Simulation {
   const simulation = world()
+  for (const id of ['s1', 's2']) simulation.dispatch(id)
+  const [first, second] = ['s1', 's2'].map((id) => {
+    const { run, task } = simulation.thread(id as ThreadId) ?? { run: '' as never, task: '' as never }
+    return { run, task }
+  })
+  if (first !== undefined && second !== undefined) report(simulation, [first, second], conflicting(spotIn('src/0.ts')))
+  return simulation
+}
+
+function walk(sequence: readonly Step[], after: (simulation: Simulation, events: readonly StoredEvent[]) => void) {
+  const simulation = worldInOrder()
   for (const step of sequence) {
     const before = simulation.events.length
     // Every third step is about teams; what else happens is what happens anywhere.
