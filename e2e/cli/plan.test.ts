@@ -1,15 +1,20 @@
-import { describe, expect, it } from 'vitest'
-import { testMachine } from './kit/machine.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { fileMachine } from './kit/machine.ts'
 import { plansOn, states } from './kit/plan-run.ts'
 import { steps, write } from './kit/steps.ts'
 
 const writes = (name: string) => steps(write(`${name}.txt`, `${name}\n`))
 const patience = 170_000
 
+// Each on a repository of its own, and all on one host.
 describe('a plan', { timeout: patience }, () => {
+  const machine = fileMachine()
+  beforeAll(async () => {
+    await machine.serve('--pool', '8')
+  })
+
   it('does one task after the other, and lands what met its effort', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'one by one')
     const tasks = [
       { id: 'one', brief: writes('one') },
       { id: 'two', brief: steps({ run: 'cat one.txt > two.txt' }), after: ['one'] },
@@ -25,8 +30,7 @@ describe('a plan', { timeout: patience }, () => {
   })
 
   it('waits for a person where tasks do not land by themselves, and says what waits for what', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'by hand')
     const tasks = [
       { id: 'one', brief: writes('one') },
       { id: 'two', brief: writes('two'), after: ['one'] },
@@ -48,8 +52,7 @@ describe('a plan', { timeout: patience }, () => {
   })
 
   it('joins what parts: a diamond', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'diamond')
     const tasks = [
       { id: 'top', brief: writes('top') },
       { id: 'left', brief: steps({ run: 'cat top.txt > left.txt' }), after: ['top'] },
@@ -62,8 +65,7 @@ describe('a plan', { timeout: patience }, () => {
   })
 
   it('stacks tasks on proven work that has not landed', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'stacked')
     const tasks = [
       { id: 'one', brief: writes('one') },
       { id: 'other', brief: writes('other') },
@@ -86,8 +88,7 @@ describe('a plan', { timeout: patience }, () => {
   })
 
   it('lands stacked tasks by themselves, one after the other', async () => {
-    const machine = testMachine()
-    const repository = machine.repository({ 'a.txt': 'one\n' })
+    const repository = machine.repository({ 'a.txt': 'one\n' }, 'stacked by themselves')
     const tasks = [
       { id: 'one', brief: writes('one') },
       { id: 'two', brief: steps({ run: 'cat one.txt > two.txt' }), after: [{ id: 'one', from: 'stacked' }] },

@@ -73,7 +73,8 @@ export class Machine {
 
   /** Runs a command that must succeed; its one JSON document. */
   async ok<Answer = object>(...args: readonly string[]): Promise<Answer> {
-    const result = await this.cli(args)
+    // One that waits for the work of a thread ends with the test at the latest.
+    const result = await this.cli(args, args.includes('--wait') ? { patienceMs: 100_000 } : {})
     // Compared whole, so that a failure shows the refusal.
     expect({ args, code: result.code, stderr: result.stderr, refused: result.code === 0 ? '' : result.stdout }).toEqual(
       {

@@ -46,10 +46,11 @@ export function plansOn(machine: Machine, repository: Repository) {
       answerIn(await machine.cli(call(plan, ['--approve', '--wait', ...more]), { patienceMs: planPatienceMs })),
     /** The same without waiting, and without an approval unless it is given. */
     start: async (plan: object, ...more: readonly string[]): Promise<RunAnswer> =>
-      answerIn(await machine.cli(call(plan, more))),
+      answerIn(await machine.cli(call(plan, more), { patienceMs: planPatienceMs })),
     wait: async (run: string): Promise<RunAnswer> =>
       answerIn(await machine.cli(['run', run, '--wait'], { patienceMs: planPatienceMs })),
-    show: async (run: string): Promise<RunAnswer> => answerIn(await machine.cli(['run', run])),
+    show: async (run: string): Promise<RunAnswer> =>
+      answerIn(await machine.cli(['run', run], { patienceMs: planPatienceMs })),
   }
 }
 
