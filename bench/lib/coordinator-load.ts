@@ -27,6 +27,7 @@ const services: BusServices = {
   inbox: new Inbox(engine),
   agents: async () => ['scripted'],
   changed: async () => undefined,
+  contractVersion: async () => null,
   tryTest: () => Promise.reject(new Error('nothing is run')),
 }
 

@@ -1,15 +1,13 @@
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import { standstill, type Wait } from '../../shared/domain/peers/standstill.ts'
 import type { Message } from '../../shared/domain/peers/state.ts'
-import type { MessageId, ThreadId } from '../../shared/kernel/ids.ts'
+import type { MessageId } from '../../shared/kernel/ids.ts'
 import { waitingOf } from './inbox.ts'
 import type { BusServices } from './services.ts'
 
 /** A question that its thread waits on. */
-export interface Asked {
-  readonly question: MessageId
-  readonly by: ThreadId
-  readonly of: ThreadId
+export interface Asked extends Wait {
   readonly waitMs: number
 }
 
@@ -17,27 +15,46 @@ export interface Asked {
 export type Awaited =
   | { readonly kind: 'answered' | 'asked-back'; readonly message: MessageId }
   | { readonly kind: 'expired'; readonly because: string }
+  /** The answer can't come while this and other threads wait. */
+  | { readonly kind: 'circle' | 'held'; readonly because: string }
   | { readonly kind: 'time-over' }
   /** Nobody waits any more: the call was given up, or its session ended. */
   | { readonly kind: 'given-up' }
 
+interface Parts extends Pick<BusServices, 'clock' | 'engine'> {
+  /** All that are waited on now, in the order in which that began; this one is among them while it is. */
+  readonly waits: Set<Asked>
+}
+
 /** How waiting for the answer to a question that was sent ends. */
 export async function answerAwaited(
-  { clock, engine }: Pick<BusServices, 'clock' | 'engine'>,
+  { clock, engine, waits }: Parts,
   asked: Asked,
   signal: AbortSignal,
 ): Promise<Awaited> {
   const here = alreadyHere(engine.model, asked)
   if (here !== undefined) return here
   const { promise, resolve } = Promise.withResolvers<Awaited>()
+  const end = (how: Awaited) => {
+    // At once, as others look at who waits before anything else happens.
+    waits.delete(asked)
+    resolve(how)
+  }
   const stop = engine.subscribe(({ events }) => {
     for (const { event } of events) {
-      const end = endIn(event, asked)
-      if (end !== undefined) resolve(end)
+      const how = endIn(event, asked)
+      if (how !== undefined) return end(how)
     }
+    if (events.some(({ event }) => mayHold.has(event.type))) look()
   })
-  const cancel = clock.after(asked.waitMs, () => resolve({ kind: 'time-over' }))
-  const giveUp = () => resolve({ kind: 'given-up' })
+  const look = () => {
+    const still = standstill(engine.model, [...waits])
+    if (still?.question === asked.question) end({ kind: still.kind, because: still.because })
+  }
+  const cancel = clock.after(asked.waitMs, () => end({ kind: 'time-over' }))
+  const giveUp = () => end({ kind: 'given-up' })
+  waits.add(asked)
+  look()
   signal.addEventListener('abort', giveUp, { once: true })
   if (signal.aborted) giveUp()
   try {
@@ -48,6 +65,16 @@ export async function answerAwaited(
     signal.removeEventListener('abort', giveUp)
   }
 }
+
+/** After these, nothing may move that did before. */
+const mayHold: ReadonlySet<DomainEvent['type']> = new Set<DomainEvent['type']>([
+  'thread.put-behind',
+  'thread.queued',
+  'thread.readied',
+  'thread.parked',
+  'thread.slot-granted',
+  'pool.configured',
+])
 
 function endIn(event: DomainEvent, asked: Asked): Awaited | undefined {
   if (event.type === 'message.sent' && event.to === asked.by) return endWith(event, asked)

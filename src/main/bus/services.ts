@@ -1,6 +1,7 @@
+import type { ContractVersion } from '../../shared/domain/contracts/state.ts'
 import type { Proof } from '../../shared/domain/verification/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
-import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { ContractVersionId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { BusEngine } from './bus-engine.ts'
@@ -28,6 +29,8 @@ export interface BusServices {
   readonly agents: () => Promise<readonly string[]>
   /** Whether a thread's files differ from those it started from; undefined where that can't be told now. */
   readonly changed: (thread: ThreadId) => Promise<boolean | undefined>
+  /** A version of a contract that may have left the live model; null where there is none. */
+  readonly contractVersion: (id: ContractVersionId) => Promise<ContractVersion | null>
   /** Runs a test on a copy of the work; fails where it can't be run. */
   readonly tryTest: (test: TestToTry) => Promise<Result<Proof, Failure>>
 }

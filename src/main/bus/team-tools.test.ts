@@ -206,6 +206,26 @@ describe('a question', () => {
     bus.clock.advance(60_000)
     expect((await theirs)?.isError).toBe(false)
   })
+
+  it('ends at once for the one that closes a circle, which is told who waits for whom', async () => {
+    const askedBy = (thread: string) => {
+      return bus.engine.when((model) => model.mailbox.get(thread)?.asked?.[0]?.message)
+    }
+    const first = bus.call('a', 'ask_peer', { to: 'b', question: 'Which type?', seconds: 60 })
+    const second = bus.call('b', 'ask_peer', { to: 'c', question: 'Which name?', seconds: 60 })
+    await askedBy('a')
+    await askedBy('b')
+    const third = await bus.value('c', 'ask_peer', { to: 'a', question: 'Which file?', seconds: 60 })
+    expect(third).toMatchObject({
+      outcome: 'circle',
+      because: '“The a part” waits for “The b part”, “The b part” waits for you: nobody would answer.',
+    })
+    await bus.value('c', 'send_message', { to: 'b', text: 'parse', answers: await askedBy('b') })
+    expect(JSON.parse((await second)?.text ?? '')).toMatchObject({ outcome: 'answered' })
+    await bus.value('b', 'send_message', { to: 'a', text: 'A list.', answers: await askedBy('a') })
+    expect(JSON.parse((await first)?.text ?? '')).toMatchObject({ outcome: 'answered' })
+    expect(bus.clock.pending()).toBe(0)
+  })
 })
 
 describe('the shared list', () => {
@@ -248,6 +268,18 @@ describe('contracts', () => {
     expect(await bus.value('b', 'publish_contract', { ...contract, on: 1 })).toMatchObject({ version: 2 })
     const moved = await bus.call('a', 'publish_contract', { ...contract, on: 1 })
     expect(moved).toMatchObject({ isError: true, text: expect.stringContaining('2') })
+  })
+
+  it('are read in older versions too, and only such as there are', async () => {
+    await bus.value('a', 'publish_contract', contract)
+    await bus.value('a', 'publish_contract', { ...contract, text: 'parse(text): Tree', on: 1 })
+    const read = (version: number) => bus.call('d', 'read_contract', { name: 'api/parse', version })
+    const first = await read(1)
+    expect(JSON.parse(first?.text ?? '')).toMatchObject({ contract: 'api/parse', version: 1, newest: 2 })
+    expect(first?.beside).toBe('> parse(text): Row[]\n> > no throw')
+    expect((await read(2))?.beside).toBe('> parse(text): Tree')
+    const none = { isError: true, text: expect.stringContaining('Its newest version is 2') }
+    expect(await read(3)).toMatchObject(none)
   })
 
   it('settle a negotiation when all parties confirmed the same version', async () => {

@@ -67,6 +67,7 @@ beforeEach(async () => {
     inbox: new Inbox(watched),
     agents: async () => ['scripted', 'other'],
     changed: async () => false,
+    contractVersion: async () => null,
     tryTest: noTests,
   })
   const preparers = [
@@ -276,6 +277,7 @@ describe('submit_test', () => {
       inbox,
       agents: async () => [],
       changed: async () => true,
+      contractVersion: async () => null,
       tryTest,
     })
     const tool = bus.tools?.find(({ name }) => name === 'submit_test')

@@ -1,5 +1,6 @@
+import type { ContractVersion } from '../../shared/domain/contracts/state.ts'
 import type { Aggregate } from '../../shared/domain/model.ts'
-import type { MessageId, NegotiationId, ThreadId } from '../../shared/kernel/ids.ts'
+import type { ContractVersionId, MessageId, NegotiationId, ThreadId } from '../../shared/kernel/ids.ts'
 import { pairOf } from '../engine/group-for-store.ts'
 import type { StorePort } from '../ports/store.ts'
 import { type GroupPageQuery, readGroup } from './read-group.ts'
@@ -16,6 +17,10 @@ export function peersOf(store: StorePort) {
     mailbox: ({ thread: id, ...page }: GroupPageQuery & { thread: ThreadId }) =>
       readMessages(store, { of: { aggregate: 'mailbox', id }, ...page }),
     message: (id: MessageId) => readMessage(store, id),
+    contractVersion: async (id: ContractVersionId): Promise<ContractVersion | null> => {
+      const [row] = await store.loadStates([{ aggregate: 'contractVersion', id }])
+      return row === undefined ? null : (row.state as unknown as ContractVersion)
+    },
     ofGroup: <A extends Aggregate>(aggregate: A, group: string, page: GroupPageQuery) =>
       readGroup(store, { aggregate, group }, page),
     ticks: (query: Parameters<typeof readTicks>[1]) => readTicks(store, query),

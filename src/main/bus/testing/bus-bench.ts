@@ -1,4 +1,5 @@
 import type { Command } from '../../../shared/domain/command.ts'
+import type { ContractVersion } from '../../../shared/domain/contracts/state.ts'
 import { failure } from '../../../shared/kernel/failure.ts'
 import type { CommandId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { err, ok } from '../../../shared/kernel/result.ts'
@@ -20,7 +21,7 @@ export class BusBench {
   readonly bench: Bench
   #count = 0
 
-  private constructor(engine: HostEngine, clock: BusBench['clock']) {
+  private constructor(engine: HostEngine, store: MemoryStore, clock: BusBench['clock']) {
     this.engine = engine
     this.clock = clock
     const inbox = new Inbox(engine)
@@ -30,6 +31,10 @@ export class BusBench {
       inbox,
       agents: async () => ['scripted'],
       changed: async () => false,
+      contractVersion: async (id) => {
+        const [row] = await store.loadStates([{ aggregate: 'contractVersion', id }])
+        return row === undefined ? null : (row.state as unknown as ContractVersion)
+      },
       tryTest: async () => err(failure('none', 'No test.', 'None.')),
     })
     this.bench = toolBench(bus.tools ?? [], () => engine.model, mailBeside(engine, inbox))
@@ -40,8 +45,9 @@ export class BusBench {
     const problem = (message: string, error: unknown) => {
       throw new Error(`${message}: ${String(error)}`)
     }
-    const engine = await HostEngine.open({ store: new MemoryStore(), clock, problem })
-    const opened = new BusBench(engine, clock)
+    const store = new MemoryStore()
+    const engine = await HostEngine.open({ store, clock, problem })
+    const opened = new BusBench(engine, store, clock)
     const preparers = [{ command: 'run.dispatch', prepare: async () => ok(dispatchFacts) } as const]
     await engine.begin([{ reactors: idleHandlers, preparers: [...preparers] }], 0)
     for (const thread of threads) await opened.submit(dispatch(thread))

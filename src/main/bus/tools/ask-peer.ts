@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Model } from '../../../shared/domain/model.ts'
+import { standingOf } from '../../../shared/domain/peers/standing.ts'
 import type { Message } from '../../../shared/domain/peers/state.ts'
 import type { MessageId, ThreadId } from '../../../shared/kernel/ids.ts'
 import type { Tool, ToolInvocation } from '../../engine/tool.ts'
@@ -22,6 +23,7 @@ const alongAtMost = 20
 
 /** A question to one peer, and its answer where that comes in time. */
 export function askPeer(services: BusServices): Tool {
+  const waits = new Set<Asked>()
   return defineTool({
     name: 'ask_peer',
     title: 'Ask a peer and wait',
@@ -42,7 +44,7 @@ export function askPeer(services: BusServices): Tool {
       const [question] = sent.value
       if (question?.refused !== null) return failed(question?.refused ?? notSent)
       const asked = { question: question.id, by: thread.id, of: peer.value.id, waitMs }
-      const ended = await answerAwaited(services, asked, signal)
+      const ended = await answerAwaited({ ...services, waits }, asked, signal)
       return answerFor(services, { thread, key }, { asked, ended })
     },
   })
@@ -63,9 +65,23 @@ async function answerFor(
     }
     case 'expired':
       return told({ question, outcome: 'expired', because: ended.because, do: 'Go on without the answer.' })
+    case 'circle':
+      return told({ question, outcome: 'circle', because: ended.because, do: answerFirst })
+    case 'held':
+      return told({ question, outcome: 'held', because: ended.because, do: goOn })
     default:
-      return told({ question, outcome: 'no-answer-yet', do: 'Go on without it; an answer arrives as a message.' })
+      return told({ question, outcome: 'no-answer-yet', ...heldOf(engine.model, question), do: goOn })
   }
+}
+
+const goOn = 'Go on without it; an answer arrives as a message.'
+const answerFirst = 'Answer what you are asked yourself, then go on; the answer to yours arrives as a message.'
+
+/** What keeps the question from its reader, where something does. */
+function heldOf(model: Model, question: MessageId) {
+  const message = model.message.get(question)
+  const held = message === undefined ? undefined : standingOf(model, message).held
+  return held === undefined ? {} : { held }
 }
 
 function hintOf(kind: 'answered' | 'asked-back') {

@@ -13,9 +13,11 @@ import type { BusServices } from '../../bus/services.ts'
 import type { Capability } from '../../engine/capability.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Gates } from '../../gates/gates.ts'
+import { peersOf } from '../../history/peers.ts'
 import type { AgentCatalogue } from '../../ports/agent.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { GitPort } from '../../ports/git.ts'
+import type { StorePort } from '../../ports/store.ts'
 import type { ToolGrant } from '../../ports/tools.ts'
 import { version } from './version.ts'
 
@@ -29,6 +31,7 @@ interface AgentToolParts {
   readonly gates: Pick<Gates, 'tryTest'>
   readonly git: Pick<GitPort, 'worktreeTree' | 'diff'>
   readonly clock: Clock
+  readonly store: StorePort
   readonly problem: (message: string, error: unknown) => void
 }
 
@@ -44,14 +47,16 @@ export interface AgentTools {
 
 /** The tools that agents are offered, and the door through which they reach them. */
 export async function openAgentTools(
-  { catalogue, clock, engine, gates, git, problem }: AgentToolParts,
+  { catalogue, clock, engine, gates, git, problem, store }: AgentToolParts,
   scope: Scope,
 ): Promise<Result<AgentTools, Failure>> {
   const agents = async () => (await catalogue.list()).map(({ id }) => id)
   const model = () => engine.model
   const changed = changedIn(git, model)
   const inbox = new Inbox(engine)
-  const capability = busCapability({ engine, clock, inbox, agents, changed, tryTest: tryTestWith(gates, model) })
+  const { contractVersion } = peersOf(store)
+  const tryTest = tryTestWith(gates, model)
+  const capability = busCapability({ engine, clock, inbox, agents, changed, contractVersion, tryTest })
   const bench = toolBench(capability.tools ?? [], model, mailBeside(engine, inbox))
   const served = await serveTools({ bench, name: serverName, version, clock, problem })
   if (!served.ok) return served

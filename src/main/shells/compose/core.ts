@@ -92,7 +92,8 @@ export async function beginWork(
     }),
     (running) => running.close(),
   )
-  const tools = await openAgentTools({ engine, catalogue, clock, gates, git, problem: options.problem }, scope)
+  const { problem } = options
+  const tools = await openAgentTools({ engine, catalogue, clock, gates, git, problem, store: core.store }, scope)
   if (!tools.ok) return tools
   const executors = executorsCapability(
     {
@@ -135,7 +136,6 @@ export async function beginWork(
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   beginTimers({ engine, clock, ids }, scope)
-  const { problem } = options
   const histories = parts.histories ?? new Histories({ git, store: core.store, problem })
   beginTopology({ engine, git, clock, ids, histories, problem }, scope)
   beginBusTimers({ engine, clock, ids }, scope)
