@@ -3,6 +3,7 @@ import type { FollowContext, FollowUp, FollowUps } from '../follow-up.ts'
 import type { Model } from '../model.ts'
 import { heldBehind } from './behind.ts'
 import { closedWith } from './closing.ts'
+import { neededLive } from './needs.ts'
 import { withLastMember } from './put-away.ts'
 import { askedAbout } from './questions.ts'
 import { releases } from './release.ts'
@@ -57,6 +58,7 @@ export const topologyFollowUps: FollowUps = {
   'task.attempted': attempted,
   'task.blocked': moved,
   'task.parked': moved,
+  'task.linked': neededLive,
   'task.planned': taskAdded,
   'task.accepted': taskAdded,
   'recovery.dropped': moved,

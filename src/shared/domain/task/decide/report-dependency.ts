@@ -3,6 +3,7 @@ import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import { tasksOf } from '../../run/queries.ts'
 import type { ParkReason } from '../../thread/state.ts'
+import { begunThread, talksInstead } from '../../topology/needs.ts'
 import type { Task } from '../state.ts'
 import { type Worker, workerTask } from '../worker-task.ts'
 import { cycleWith } from './link.ts'
@@ -24,7 +25,7 @@ export const decideReportDependency: Decide<'task.report-dependency'> = (model, 
   if (worker.task.after.some((link) => link.on === other.id)) return nothing
   const refused = notPossible(model, worker, other)
   if (refused !== null) return refused
-  const waits = changed === false && goesBehind(model, worker, other)
+  const waits = changed === false && goesBehind(model, worker, other) && !isTalkedTo(model, worker, other)
   return events(
     { type: 'task.linked', id: worker.task.id, link: { on: other.id, from: 'landed', because } },
     note(worker, other, waits),
@@ -57,6 +58,12 @@ function notPossible(model: Model, { task }: Worker, other: Task): Decision | nu
     `${cycle} Nothing was changed.`,
     'Do the part that you need yourself, as small as it can be, and name it in your report.',
   )
+}
+
+/** They are introduced instead, by what follows from the link: what is missing can be agreed on now. */
+function isTalkedTo(model: Model, { thread }: Worker, other: Task): boolean {
+  const live = begunThread(model, other.id)
+  return live !== undefined && talksInstead(model, thread, live)
 }
 
 /** Nothing is lost by beginning again: no work is saved, and no other attempt is under way. */
