@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { Scroller } from './scroller.tsx'
+import { useStickToEnd } from './use-stick-to-end.ts'
 
 export interface VirtualListHandle {
   readonly scrollTo: (index: number) => void
@@ -51,9 +52,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   useEffect(() => {
     if (active !== undefined && active >= 0) virtual.scrollToIndex(active)
   }, [active, virtual])
-  useEffect(() => {
-    if (fromEnd) virtual.scrollToEnd()
-  }, [fromEnd, virtual])
+  const height = virtual.getTotalSize()
+  useStickToEnd(scroller, height, fromEnd)
   const shown = virtual.getVirtualItems()
   const first = shown[0]?.index
   useEffect(() => {
@@ -61,7 +61,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   }, [first, onStart])
   return (
     <Scroller ref={scroller} label={label} className={className}>
-      <ul className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+      <ul className="relative w-full" style={{ height }}>
         {shown.map(({ key, index, start }) => {
           const item = at(index)
           if (item === undefined) return null
