@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import { useNow } from '../../client/clock.ts'
 import { placesOf } from '../../lib/coupling-words.ts'
+import { formatDuration } from '../../lib/format-duration.ts'
 import { formatCount, plural } from '../../lib/format-number.ts'
 import { relativeTime } from '../../lib/format-time.ts'
 import { visibleText } from '../../lib/visible-text.ts'
@@ -21,7 +22,7 @@ export function TeamHead({ cluster }: { readonly cluster: Cluster }) {
   const places = placesOf(spots)
   const now = useNow(60_000)
   const facts = [
-    `since ${relativeTime(since, now)}`,
+    sinceWords(state.kind, since, now),
     score === null ? '' : `coupling ${score.toFixed(2)}`,
     pinned ? 'pinned' : '',
   ].filter((fact) => fact !== '')
@@ -53,4 +54,9 @@ export function TeamHead({ cluster }: { readonly cluster: Cluster }) {
       </div>
     </section>
   )
+}
+
+function sinceWords(kind: Cluster['state']['kind'], since: number, now: number): string {
+  if (kind === 'team') return `for ${formatDuration(Math.max(60_000, now - since))}`
+  return kind === 'proposed' ? `proposed ${relativeTime(since, now)}` : `until ${relativeTime(since, now)}`
 }
