@@ -39,7 +39,10 @@ export function Collisions({ scope, row }: CollisionsProps) {
   const proposals = new Set(proposed.map((cluster) => pairOf(cluster, measured)?.id))
   const alone = pairs.filter(({ id }) => !proposals.has(id))
   return (
-    <section aria-label="Likely to collide" className="flex max-h-[38%] min-h-0 shrink-0 flex-col border-t border-line">
+    <section
+      aria-label="Likely to collide"
+      className="flex max-h-[38%] [@media(max-height:560px)]:max-h-[26%] min-h-0 shrink-0 flex-col border-t border-line"
+    >
       <SectionHeader title="Likely to collide" detail={<Detail {...found} />}>
         {measured.length > 1 && (
           <Segmented
