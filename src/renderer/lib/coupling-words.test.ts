@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Model } from '../../shared/domain/model.ts'
 import type { Coupling, Part } from '../../shared/domain/topology/state.ts'
-import { listed, spotWords, tellingWords } from './coupling-words.ts'
+import { apartBecause, listed, pairWords, spotWords, tellingWords } from './coupling-words.ts'
 
 const part = (kind: Part['kind'], value: number, weight = 0.5): Part => ({ kind, value, weight, details: [] })
 const facts = (more: Partial<Coupling>) => ({ conflicts: [], parts: [], spots: [], ...more })
@@ -26,6 +27,15 @@ describe('a coupling in words', () => {
     expect(spotWords({ path: 'a\u202e.ts', lines: { from: 40, to: 88 } })).toBe('a‹U+202E›.ts 40–88')
     expect(spotWords({ path: 'a.ts', lines: { from: 4, to: 4 } })).toBe('a.ts 4')
     expect(spotWords({ path: 'a.ts', lines: null })).toBe('a.ts')
+  })
+
+  it('tells what you ignore from what the host took back, with the reason', () => {
+    const stands = (standing: Coupling['standing']) => ({ members: [], standing }) as unknown as Coupling
+    const ignored = stands({ kind: 'ignored' })
+    const apart = stands({ kind: 'ignored', because: 'Messages changed\u202e nothing any more.' })
+    expect([pairWords({} as Model, ignored), apartBecause(ignored)]).toEqual(['ignored', null])
+    expect(pairWords({} as Model, apart)).toBe('apart again')
+    expect(apartBecause(apart)).toBe('Messages changed‹U+202E› nothing any more.')
   })
 
   it('lists names as one would say them', () => {

@@ -72,13 +72,23 @@ export function shareOf({ value, weight }: Pick<Part, 'value' | 'weight'>): numb
   return value * weight
 }
 
+/** They were together, or were to be, and the host took that back: nobody chose to ignore them. */
+function isApart(standing: Coupling['standing']): standing is Extract<Coupling['standing'], { kind: 'ignored' }> {
+  return standing.kind === 'ignored' && standing.because !== undefined
+}
+
+/** Why two are apart again, in a sentence; null where they aren't. */
+export function apartBecause({ standing }: Pick<Coupling, 'standing'>): string | null {
+  return isApart(standing) ? visibleLine(standing.because ?? '') : null
+}
+
 /** What happens about a pair now; null where nothing does. */
 export function pairWords(model: Model, { standing, members }: Coupling): string | null {
   switch (standing.kind) {
     case 'open':
       return isProposed(model, members) ? 'a team is proposed' : null
     case 'ignored':
-      return 'ignored'
+      return isApart(standing) ? 'apart again' : 'ignored'
     case 'serialized': {
       const second = members.find(({ task }) => task === standing.second)
       return second === undefined ? 'one waits for the other' : `${memberTitle(model, second)} waits`

@@ -1,7 +1,7 @@
 import type { Coupling } from '../../../shared/domain/topology/state.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { classNames } from '../../lib/class-names.ts'
-import { memberTitle, pairWords, scoreText, tellingWords } from '../../lib/coupling-words.ts'
+import { apartBecause, memberTitle, pairWords, scoreText, tellingWords } from '../../lib/coupling-words.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { mayAct, PairButtons } from './pair-buttons.tsx'
 import { Spots } from './spots.tsx'
@@ -23,6 +23,7 @@ export function CollisionRow({ pair, onOpen }: CollisionRowProps) {
   }))
   const names = `${one} and ${other}`
   const spots = pair.conflicts.length > 0 ? pair.conflicts : pair.spots
+  const apart = apartBecause(pair)
   const quiet = pair.standing.kind === 'ignored'
   return (
     <li className={classNames(collisionColumns, quiet && 'text-muted')}>
@@ -41,7 +42,11 @@ export function CollisionRow({ pair, onOpen }: CollisionRowProps) {
         <span className="mr-2 @min-[900px]:hidden">
           <Score pair={pair} names={names} onOpen={onOpen} />
         </span>
-        {now !== null && <span className="text-muted">{now}</span>}
+        {now !== null && (
+          <span className="max-w-80 truncate text-muted" title={apart ?? undefined}>
+            {apart === null ? now : `${now}: ${apart}`}
+          </span>
+        )}
         {mayAct(pair, now) && <PairButtons pair={pair} names={names} />}
       </span>
     </li>

@@ -1,4 +1,5 @@
 import type { Coupling } from '../../../shared/domain/topology/state.ts'
+import { apartBecause } from '../../lib/coupling-words.ts'
 import { CommandButton } from './command-button.tsx'
 import { ignore, introduce } from './pair-commands.ts'
 import { SerializeMenu } from './serialize-menu.tsx'
@@ -15,8 +16,10 @@ export function mayAct({ standing }: Coupling, now: string | null): boolean {
 
 /** What can be done about two; quieter about those that were ignored. */
 export function PairButtons({ pair, names }: PairButtonsProps) {
-  const ignored = pair.standing.kind === 'ignored'
-  const kind = ignored ? 'quiet' : 'plain'
+  const settled = pair.standing.kind === 'ignored'
+  // The host's word that two are apart again is not yours.
+  const ignored = settled && apartBecause(pair) === null
+  const kind = settled ? 'quiet' : 'plain'
   return (
     <>
       <CommandButton
