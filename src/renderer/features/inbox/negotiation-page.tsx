@@ -4,7 +4,7 @@ import type { Ruling } from '../../../shared/domain/negotiation/commands.ts'
 import type { Negotiation } from '../../../shared/domain/negotiation/state.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
-import { formatTokens, plural } from '../../lib/format-number.ts'
+import { formatCount, formatTokens, plural } from '../../lib/format-number.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import type { Action } from '../../ui/actions/action.ts'
@@ -64,7 +64,8 @@ export function NegotiationPage({ item, negotiation, decide }: NegotiationPagePr
             [
               `${used.messages} of ${plural(caps.messages, 'message')}`,
               `${used.rounds} of ${plural(caps.rounds, 'round')}`,
-              formatTokens(used.tokens),
+              // As its gauge counts: what is reserved for messages that nobody has read is used up, too.
+              `${formatTokens(used.tokens + used.reserved)} of ${formatCount(caps.tokens)}`,
             ].join(', '),
           ],
         ]}
