@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { steps, write } from '../cli/kit/steps.ts'
 import { seriousIn } from './support/axe.ts'
-import { connected, openPage } from './support/open-page.ts'
+import { connected, signIn } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
 
 const sizes = [
@@ -143,7 +143,7 @@ async function visit(page: Page, { place, open }: Screen): Promise<void> {
 
 for (const [name, screen] of Object.entries(screens)) {
   test(`${name}: nothing serious for axe in both themes and sizes, and it fits at twice the size`, async ({ page }) => {
-    await openPage(page, host)
+    await signIn(page.context(), host)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await visit(page, screen)
     const found: string[] = []

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { axeOn } from './support/axe.ts'
 import { complaintsOf, openPage } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
 
@@ -72,7 +72,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.setViewportSize({ width: 1024, height: 700 })
     await expect(page.getByRole('region', { name: 'This machine' })).toContainText('sandbox')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024)
-    const found = await new AxeBuilder({ page }).include('main').analyze()
+    const found = await axeOn(page).include('main').analyze()
     expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
   })
 }

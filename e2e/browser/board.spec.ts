@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { threadId } from '../../src/main/gateway/testing/host-fixture.ts'
+import { axeOn } from './support/axe.ts'
 import { asks, type Story, StoryClock, tell } from './support/board-story.ts'
 import { builtPage } from './support/built.ts'
 import { complaintsOf, connected } from './support/open-page.ts'
@@ -268,7 +268,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await open(page, mixed)
     await page.keyboard.press('j')
     await page.getByRole('button', { name: /^Discarded/ }).click()
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+    const { violations } = await axeOn(page).include('main').analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   })
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { steps, write } from '../cli/kit/steps.ts'
+import { axeOn } from './support/axe.ts'
 import { complaintsOf, connected, openPage } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
 
@@ -230,12 +230,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openRepository(page, host.repository({ 'a.txt': 'one\n' }).folder)
     await page.keyboard.press('Control+o')
     await expect(opener(page).getByRole('region', { name: 'Recent' })).toBeVisible()
-    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+    expect((await axeOn(page).include('[role=dialog]').analyze()).violations).toEqual([])
     await page.keyboard.press('Escape')
     await page.keyboard.press('n')
     await task(page).fill('One\nTwo')
     await expect(composer(page).getByRole('combobox', { name: 'From' })).toHaveValue('main')
-    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+    expect((await axeOn(page).include('[role=dialog]').analyze()).violations).toEqual([])
     const outside = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     expect(outside).toBe(false)
   })

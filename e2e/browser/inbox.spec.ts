@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { LandingId, ThreadId } from '../../src/shared/kernel/ids.ts'
 import type { Repository } from '../cli/kit/repository.ts'
 import { steps, write } from '../cli/kit/steps.ts'
+import { axeOn } from './support/axe.ts'
 import { complaintsOf, openPage } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
 
@@ -221,7 +221,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const name of [/Asking/, /Done/]) {
       await row(page, name).click()
       await expect(decision(page).getByRole('button').first()).toBeVisible()
-      expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+      expect((await axeOn(page).include('main').analyze()).violations).toEqual([])
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
   })

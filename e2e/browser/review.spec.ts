@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { ThreadId } from '../../src/shared/kernel/ids.ts'
 import type { Repository } from '../cli/kit/repository.ts'
 import { steps, write } from '../cli/kit/steps.ts'
+import { axeOn } from './support/axe.ts'
 import { complaintsOf, openPage } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
 
@@ -125,7 +125,7 @@ test('what was discarded is restored, here and from the history', async ({ page 
   await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible()
   await page.getByRole('textbox', { name: 'Search by title' }).fill('nothing like it')
   await press(page, 'Show all')
-  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+  expect((await axeOn(page).include('main').analyze()).violations).toEqual([])
   await press(page, /^Restore.*Try something/)
   await host.facts.reaches(thread, 'ready')
   await expect(page.getByText('Nothing has ended yet.', { exact: false })).toBeVisible()
@@ -199,7 +199,7 @@ test('every kind of file can be read, by keys alone, without a fault of accessib
     { move: { from: 'notes.txt', to: 'renamed.txt' } },
     { delete: 'src/list.txt' },
   )
-  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+  expect((await axeOn(page).include('main').analyze()).violations).toEqual([])
   const current = page.locator('[data-file][aria-current]')
   await expect(current).toHaveAttribute('data-file', 'src/list.txt')
   await page.keyboard.press('j')
@@ -213,7 +213,7 @@ test('every kind of file can be read, by keys alone, without a fault of accessib
   await page.keyboard.press('k')
   await expect(current).toHaveAttribute('data-file', 'long.txt')
   await comment(page, 'Why so long?')
-  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+  expect((await axeOn(page).include('main').analyze()).violations).toEqual([])
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Request changes' })).toHaveAttribute('aria-disabled', 'true')
 })

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { steps } from '../cli/kit/steps.ts'
+import { axeOn } from './support/axe.ts'
 import { complaintsOf, openPage } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
 
@@ -103,7 +103,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByText(join(host.folder, 'data'))).toBeVisible()
     await expect(page.getByText('A tab shows in its title')).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024)
-    const found = await new AxeBuilder({ page }).include('main').analyze()
+    const found = await axeOn(page).include('main').analyze()
     expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
   })
 }

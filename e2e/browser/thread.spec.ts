@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { threadId } from '../../src/main/gateway/testing/host-fixture.ts'
+import { axeOn } from './support/axe.ts'
 import { builtPage } from './support/built.ts'
 import { anchorOf, conversationOf, scrollUp } from './support/conversation.ts'
 import { complaintsOf, connected } from './support/open-page.ts'
@@ -267,7 +267,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await field(page).fill('A prompt')
     for (const tab of ['Conversation', 'Why']) {
       await page.getByRole('tab', { name: tab }).click()
-      const { violations } = await new AxeBuilder({ page }).include('[data-thread-panel]').analyze()
+      const { violations } = await axeOn(page).include('[data-thread-panel]').analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
     }
   })

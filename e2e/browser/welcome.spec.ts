@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { axeOn } from './support/axe.ts'
 import { complaintsOf, openPage } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
 
@@ -54,7 +54,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await openPage(page, host)
     await expect(page.getByRole('button', { name: /^Copy the command/ }).first()).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024)
-    const found = await new AxeBuilder({ page }).include('main').analyze()
+    const found = await axeOn(page).include('main').analyze()
     expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
   })
 }

@@ -20,7 +20,8 @@ export interface Task {
   readonly command?: string
 }
 
-const patience = { timeout: 25_000 }
+/** Looked at often: a host answers quickly, and most tests wait for several of its states. */
+const patience = { timeout: 25_000, intervals: [50, 100] }
 
 /** What a host knows and does, asked over its contract: what a page shows is compared with this. */
 export class HostFacts {

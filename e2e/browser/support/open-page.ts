@@ -9,7 +9,7 @@ export interface Address {
 }
 
 /** Every page of a context is signed in on this host from then on, as after opening its link. */
-async function signIn(context: BrowserContext, { url, token }: Address): Promise<void> {
+export async function signIn(context: BrowserContext, { url, token }: Address): Promise<void> {
   const given = { origin: new URL(url).origin, key: tokenKey, token }
   await context.addInitScript(({ origin, key, token }) => {
     if (location.origin === origin) sessionStorage.setItem(key, token)
