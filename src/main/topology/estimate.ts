@@ -1,7 +1,7 @@
 import type { Estimate, EstimatedPair } from '../../shared/contract/channels/topology.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import { matchesGlob } from '../../shared/domain/plan/path-glob.ts'
-import { globsMeet } from '../../shared/domain/topology/globs-meet.ts'
+import { estimateDependence, expectedMeeting } from '../../shared/domain/topology/estimate.ts'
 import { type Found, partsOf, scoreOf } from '../../shared/domain/topology/score.ts'
 import { titleOf } from '../../shared/domain/topology/standing.ts'
 import { thresholds, values } from '../../shared/domain/topology/weights.ts'
@@ -9,7 +9,6 @@ import type { Failure } from '../../shared/kernel/failure.ts'
 import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { GitPort } from '../ports/git.ts'
 import type { CoChangeIndex } from './co-change-index.ts'
-import { concludeFrom } from './conclude.ts'
 import type { Histories } from './histories.ts'
 import { historyEvidence } from './history.ts'
 import { meantPaths, namedPaths } from './named-paths.ts'
@@ -52,7 +51,7 @@ export async function estimateWork(
     [...asked.slice(work + 1), ...live].flatMap((other) => pairOf(index, { work, one, other })),
   )
   const closest = pairs.sort((one, other) => other.score - one.score).slice(0, mostPairs)
-  return ok({ ...concludeFrom(closest), pairs: closest, commits: index.size })
+  return ok({ ...estimateDependence(closest), pairs: closest, commits: index.size })
 }
 
 function askedFor({ brief, paths }: Work, work: number, index: CoChangeIndex): Compared {
@@ -99,10 +98,7 @@ function* meetings(one: Compared, other: Compared): Iterable<{ readonly value: n
       yield { value: values.expectedChanged, detail: `${other.title} has changed ${changed}.` }
       continue
     }
-    const met = other.globs.find((path) => path === glob) ?? other.globs.find((path) => globsMeet(glob, path))
-    if (met === undefined) continue
-    const isSame = met === glob && !/[*?]/.test(glob)
-    const named = met === glob ? glob : `${glob} and ${met}`
-    yield { value: isSame ? values.samePath : values.globsMeet, detail: `${other.title} touches ${named}, too.` }
+    const met = expectedMeeting(glob, other.globs)
+    if (met !== null) yield { value: met.value, detail: `${other.title} touches ${met.named}, too.` }
   }
 }

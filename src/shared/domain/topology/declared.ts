@@ -1,7 +1,7 @@
 import type { Model } from '../model.ts'
 import { matchesGlob } from '../plan/path-glob.ts'
 import type { Task } from '../task/state.ts'
-import { globsMeet } from './globs-meet.ts'
+import { expectedMeeting } from './estimate.ts'
 import { threadOf } from './member.ts'
 import type { Found } from './score.ts'
 import { titleOf } from './standing.ts'
@@ -37,10 +37,8 @@ function* linked(model: Model, [one, other]: readonly [Member, Member]): Iterabl
 function* expected(model: Model, [one, other]: readonly [Member, Member]): Iterable<Hint> {
   const [left, right] = [pathsOf(model.task.get(one.task)), pathsOf(model.task.get(other.task))]
   for (const glob of left) {
-    const met = right.find((path) => path === glob) ?? right.find((path) => globsMeet(glob, path))
-    if (met === undefined) continue
-    const value = met === glob && !/[*?]/.test(glob) ? values.samePath : values.globsMeet
-    yield { value, detail: `Both are expected to touch ${met === glob ? glob : `${glob} and ${met}`}.` }
+    const met = expectedMeeting(glob, right)
+    if (met !== null) yield { value: met.value, detail: `Both are expected to touch ${met.named}.` }
   }
   yield* changedAsExpected(model, left, { by: other, expects: one })
   yield* changedAsExpected(model, right, { by: one, expects: other })
