@@ -119,3 +119,25 @@ describe('a pinned team', () => {
     expect([...simulation.model.cluster.values()].filter((one) => !isSettled('cluster', one))).toHaveLength(1)
   })
 })
+
+describe('threads that were in one team', () => {
+  const join = (cluster: string) =>
+    simulation.send({
+      type: 'cluster.join',
+      payload: { cluster: cluster as ClusterId, by: a, peer: b, because: 'Our work meets.' },
+    })
+
+  it('come together again by a person alone: a team that is over gives no new budget', () => {
+    givenRun(simulation, { a: {}, b: {} }, { topology: 'adaptive', teams: 'automatic' })
+    for (const key of ['a', 'b']) givenTurn(simulation, key)
+    expect(join('t1').ok).toBe(true)
+    expect(clustersOf(simulation, 'team').map(({ id }) => id)).toEqual(['t1'])
+    simulation.send({ type: 'cluster.leave', payload: { by: a, because: 'It does not.' } })
+    expect(join('t2').ok).toBe(true)
+    expect([clustersOf(simulation, 'team'), clustersOf(simulation, 'proposed').map(({ id }) => id)]).toEqual([
+      [],
+      ['t2'],
+    ])
+    expect(join('t3')).toMatchObject({ error: { code: 'already-asked' } })
+  })
+})

@@ -38,7 +38,13 @@ export function reduceCluster(state: Cluster | undefined, event: ClusterEvent, {
     case 'cluster.joined':
       return { ...cluster, members: [...without(cluster.members, event.members), ...event.members] }
     case 'cluster.left':
-      return { ...cluster, members: without(cluster.members, event.members) }
+      return {
+        ...cluster,
+        members: without(cluster.members, event.members),
+        left: [...new Set([...(cluster.left ?? []), ...event.members.map(({ task }) => task)])],
+      }
+    case 'cluster.allowed':
+      return { ...cluster, budget: event.budget }
     case 'cluster.pinned':
       return { ...cluster, pinned: event.pinned }
     case 'cluster.led':

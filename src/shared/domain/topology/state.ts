@@ -127,6 +127,8 @@ export interface Cluster {
   /** By task: how many messages its thread had been given when that was last counted. */
   readonly heard?: Readonly<Record<string, number>>
   readonly since: number
+  /** Tasks that were members before, and are not any more. */
+  readonly left?: readonly TaskId[]
   /** Dissolved, and nothing live belongs to it: it leaves the live model. */
   readonly closed?: true
 }

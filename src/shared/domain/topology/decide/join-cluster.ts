@@ -11,6 +11,8 @@ import type { Thread } from '../../thread/state.ts'
 import { isAutomatic } from '../coordination.ts'
 import { clustersWith, formed, isProposed, isTeam, proposed, unique } from '../forming.ts'
 import { memberOf, teamOf } from '../member.ts'
+import { projectOf } from '../standing.ts'
+import type { Member } from '../state.ts'
 import { teamLimits } from '../weights.ts'
 
 /** A thread asks to work with another one: at once where its project lets teams be made, else a person is asked. */
@@ -30,7 +32,7 @@ export const decideJoinCluster: Decide<'cluster.join'> = (model, payload) => {
   const because = `${thread.title} asked for it: ${oneLine(payload.because)}`
   const team = { id: payload.cluster, project: thread.project, members, because, spots: [], score: null }
   const fixed = members.length > teamLimits.members || clusters.some(({ pinned }) => pinned)
-  if (!fixed && isAutomatic(model, [thread, peer])) {
+  if (!fixed && !wereTogether(model, both) && isAutomatic(model, [thread, peer])) {
     const theirs = teamOf(model, peer)
     const alone = teamOf(model, thread) === undefined
     if (theirs !== undefined && alone) {
@@ -46,6 +48,17 @@ export const decideJoinCluster: Decide<'cluster.join'> = (model, payload) => {
     )
   }
   return events(...opening(model, thread.id), ...opening(model, peer.id), proposed(model, team))
+}
+
+/** They were in one team that is over, or that one of them has left: another one, with a budget of its own, is a person's to make. */
+function wereTogether(model: Model, both: readonly Member[]): boolean {
+  const [first] = both
+  const project = first === undefined ? undefined : projectOf(model, first)
+  if (project === undefined) return false
+  return [...model.cluster.within(project)].some(({ left = [], members, state }) => {
+    if (state.kind !== 'dissolved' && left.length === 0) return false
+    return both.every(({ task }) => left.includes(task) || members.some((one) => one.task === task))
+  })
 }
 
 function notTogether(model: Model, thread: Thread, peer: Thread): Decision | null {
