@@ -46,7 +46,7 @@ export interface DependFacts {
 export function dependWords({ topology, tasks, others, named = false }: Omit<DependFacts, 'estimate'>): string {
   switch (topology) {
     case 'queue':
-      return `${named ? 'It talks with those that it names alone' : 'It works alone'}. Where it is likely to collide, that is shown, and a team is only proposed.`
+      return `${named ? 'It talks only with those that it names' : 'It works alone'}. Where it is likely to collide, that is shown, and a team is only proposed.`
     case 'adaptive':
       return `${named ? 'It begins with those that it names' : 'It begins alone'} and is measured as it works. It talks with others where that matters, and for as long as it does.`
     case 'team': {
