@@ -10,6 +10,7 @@ import { Scope } from '../../../src/shared/kernel/scope.ts'
 import { openMemoryHost } from '../memory-host.ts'
 import { WorldAgents } from './agents.ts'
 import type { Costs } from './costs.ts'
+import { helpStuck } from './help-stuck.ts'
 import { type Measured, measureRun } from './measure.ts'
 import { type OrderedGit, oneAtATime } from './one-at-a-time.ts'
 import { planWorld } from './plan-world.ts'
@@ -71,7 +72,7 @@ export async function playWorld({ costs, folder, processes, topology, world }: P
     const stage: Stage = { engine: host.engine, store: host.store, clock, git, agents }
     const began = clock.monotonic()
     await planWorld(host.engine, { world, topology, repository: repository.folder })
-    await untilLanded(stage, world)
+    await untilLanded(stage, world, helpStuck({ ...stage, costs, repository }))
     const wallMs = clock.monotonic() - began
     await settled(stage)
     return await measureRun({ ...stage, world, costs, repository, wallMs })
@@ -91,12 +92,13 @@ function countedIds() {
 }
 
 /** Time passes only while nothing is being done. */
-async function untilLanded(stage: Stage, world: World): Promise<void> {
+async function untilLanded(stage: Stage, world: World, help: () => void): Promise<void> {
   const { clock, engine } = stage
   const end = clock.monotonic() + longestMs
   const landed = () => [...engine.model.task.values()].filter(({ state }) => state.kind === 'landed').length
   for (;;) {
     await settled(stage)
+    help()
     if (landed() === world.tasks.length) return
     if (clock.monotonic() > end || !clock.step()) throw new Error(`stands still: ${standing(engine)}`)
   }
