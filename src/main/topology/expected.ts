@@ -6,7 +6,7 @@ import { isReferred } from './reach.ts'
 import { filesAmong, type Standing } from './standing.ts'
 
 /** What one side is expected to touch, beside what it has touched by now. Paths from the folder of the project. */
-export interface Expecting {
+interface Expecting {
   /** Globs that its plan says. */
   readonly declared: readonly string[]
   /** Files and folders that its brief names, to change them or to look at them. */

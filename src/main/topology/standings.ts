@@ -14,12 +14,12 @@ const mostRead = 40
 const keptStandings = 200
 
 /** A tree or commit, and where it is. */
-export interface Source {
+interface Source {
   readonly gitDirectory: string
   readonly tree: string
 }
 
-export interface StandingOf {
+interface StandingOf {
   /** Folder of the project in its repository. */
   readonly prefix: string
   /** Files and folders that the side's brief names. */
