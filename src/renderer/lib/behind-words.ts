@@ -9,7 +9,7 @@ export function behindWords(model: Model, thread: Thread | undefined): string | 
   return first === undefined ? null : `waits for ${visibleLine(first.title)} to land`
 }
 
-export interface HeldWords {
+interface HeldWords {
   /** Before the title of the one that goes first. */
   readonly before: string
   readonly after: string
