@@ -19,7 +19,10 @@ const methods = {
   },
   'session/prompt': async ({ prompt }) => {
     appendFileSync(file('prompts'), `${JSON.stringify(prompt)}\n`)
-    while (!existsSync(file('go'))) await new Promise((resolve) => setTimeout(resolve, 20))
+    // The same agent may be asked to rule on what its own thread could not agree on: that turn has an end of its own.
+    const rules = prompt[0]?.text?.includes('call decide_negotiation once') === true
+    while (!existsSync(rules ? path.join(folder, 'arbiter.go') : file('go')))
+      await new Promise((resolve) => setTimeout(resolve, 20))
     return { stopReason: 'end_turn' }
   },
 }
