@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import type { ThreadId } from '../../src/shared/kernel/ids.ts'
 import { steps } from '../cli/kit/steps.ts'
+import { axeOn } from './support/axe.ts'
 import { LineBetween } from './support/line-between.ts'
 import { complaintsOf, connected, openPage } from './support/open-page.ts'
 import { RealHost } from './support/real-host.ts'
@@ -119,20 +119,24 @@ test('a flood leaves the page usable, and its end is what is shown', async ({ pa
   await openTerminal(page)
   await run(page, 'yes')
   await expect(shown(page)).toContainText('yyyyyy', patience)
-  const slowest = await page.evaluate(async () => {
-    let longest = 0
-    let last = performance.now()
-    for (const until = last + 3000; last < until; ) {
-      await new Promise((resolve) => setTimeout(resolve, 0))
-      const now = performance.now()
-      longest = Math.max(longest, now - last)
-      last = now
-    }
-    return longest
-  })
-  test.info().annotations.push({ type: 'longest blocked, in ms', description: slowest.toFixed(0) })
-  expect(slowest).toBeLessThan(1000)
+  // For how long at most, in ms, nothing else of the page had its turn in two seconds of the flood.
+  const longestBlocked = () =>
+    page.evaluate(async () => {
+      let longest = 0
+      let last = performance.now()
+      for (const until = last + 2000; last < until; ) {
+        await new Promise((resolve) => setTimeout(resolve, 0))
+        const now = performance.now()
+        longest = Math.max(longest, now - last)
+        last = now
+      }
+      return longest
+    })
+  // A page that the flood blocks is blocked at every look; a machine that is busy otherwise is not.
+  await expect.poll(longestBlocked, { ...patience, intervals: [0] }).toBeLessThan(1000)
   await page.keyboard.press('Control+c')
+  // A shell throws away what is typed before it has its prompt again.
+  await expect(shown(page)).toContainText(/\^C\s*[#$]/, patience)
   await run(page, 'echo; echo do$((1+1))ne')
   await expect(shown(page)).toContainText('do2ne', patience)
 })
@@ -194,10 +198,7 @@ test('fits its panel, follows the theme, and has nothing against it', async ({ p
   const dark = await background()
   await page.emulateMedia({ colorScheme: 'light' })
   await expect.poll(background).not.toBe(dark)
-  const found = await new AxeBuilder({ page })
-    .include('[data-terminal]')
-    .include('[data-part="terminal-state"]')
-    .analyze()
+  const found = await axeOn(page).include('[data-terminal]').include('[data-part="terminal-state"]').analyze()
   expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
 })
 
