@@ -89,8 +89,9 @@ describe('messages', () => {
   })
 
   it('are read by page, oldest first', async () => {
-    // Else it would be a queue again once its messages are used up.
+    // Else it would be a queue again once its messages are used up, and said nothing more.
     await bus.submit({ type: 'cluster.pin', payload: { cluster: 'c-a-b-c', pinned: true } })
+    await bus.submit({ type: 'cluster.allow', payload: { cluster: 'c-a-b-c', messages: 1_000, tokens: 1_000_000 } })
     for (let number = 0; number < 23; number += 1) {
       bus.clock.advance(6000)
       await bus.value('a', 'broadcast', { text: `Number ${number}.` })
@@ -376,6 +377,7 @@ describe('every answer', () => {
   it('is small, however large the team’s list and titles are', async () => {
     for (let number = 0; number < 60; number += 1) await bus.value('a', 'task_add', { title: 'x'.repeat(200) })
     for (let number = 0; number < 30; number += 1) {
+      bus.clock.advance(3000)
       await bus.value('b', 'publish_contract', { name: `${'n'.repeat(60)}${number}`, text: 'x', note: 'z'.repeat(500) })
     }
     for (const [name, input] of [

@@ -13,6 +13,7 @@ import type {
   TaskId,
   ThreadId,
 } from '../kernel/ids.ts'
+import { command } from './command-shape.ts'
 import { idOf, nameOf } from './envelope.ts'
 
 const run = idOf<RunId>()
@@ -41,53 +42,54 @@ const ruling = z.discriminatedUnion('kind', [
 const by = z.null()
 
 /** What a person may ask for about threads that work together. Agents have tools of their own for their part. */
-export const peerCommands = {
-  'run.switch': { run, topology, teams: teams.optional(), cluster: idOf<ClusterId>() },
-  'project.coordinate': { project: idOf<ProjectId>(), coordination: z.object({ topology, teams }) },
-  'coupling.ignore': { coupling },
-  'coupling.serialize': { coupling, first: task.optional() },
-  'cluster.introduce': {
+export const peerCommand = z.discriminatedUnion('type', [
+  command('run.switch', { run, topology, teams: teams.optional(), cluster: idOf<ClusterId>() }),
+  command('project.coordinate', { project: idOf<ProjectId>(), coordination: z.object({ topology, teams }) }),
+  command('coupling.ignore', { coupling }),
+  command('coupling.serialize', { coupling, first: task.optional() }),
+  command('cluster.introduce', {
     cluster: idOf<ClusterId>(),
     members,
     because: sentence.optional(),
     negotiation: idOf<NegotiationId>(),
-  },
-  'cluster.accept': { cluster, negotiation: idOf<NegotiationId>() },
-  'cluster.decline': { cluster },
-  'cluster.pin': { cluster, pinned: z.boolean() },
-  'cluster.merge': { cluster, other: cluster },
-  'cluster.split': { cluster, members, into: idOf<ClusterId>() },
-  'cluster.dissolve': { cluster },
-  'cluster.lead': { cluster, lead: task },
-  'peers.dismiss': { message: nameOf<MessageId>() },
-  'negotiation.open': {
+  }),
+  command('cluster.accept', { cluster, negotiation: idOf<NegotiationId>() }),
+  command('cluster.decline', { cluster }),
+  command('cluster.allow', { cluster, messages: z.int().min(0), tokens: z.int().min(0) }),
+  command('cluster.pin', { cluster, pinned: z.boolean() }),
+  command('cluster.merge', { cluster, other: cluster }),
+  command('cluster.split', { cluster, members, into: idOf<ClusterId>() }),
+  command('cluster.dissolve', { cluster }),
+  command('cluster.lead', { cluster, lead: task }),
+  command('peers.dismiss', { message: nameOf<MessageId>() }),
+  command('negotiation.open', {
     negotiation: idOf<NegotiationId>(),
     topic: sentence,
     parties: z.array(thread).min(2).max(10),
     because: sentence,
-  },
-  'negotiation.join': {
+  }),
+  command('negotiation.join', {
     negotiation,
     text: z.string().min(1).max(100_000),
     prompts: z.array(z.object({ thread, prompt: idOf<PromptId>() })).max(10),
-  },
-  'negotiation.settle': { negotiation, ruling, because: sentence.optional() },
-  'item.add': {
+  }),
+  command('negotiation.settle', { negotiation, ruling, because: sentence.optional() }),
+  command('item.add', {
     item: idOf<ItemId>(),
     by,
     cluster,
     title: z.string().min(1).max(itemLimits.title),
     detail: z.string().max(itemLimits.detail),
     assign: thread.optional(),
-  },
-  'item.assign': { item, by, to: thread.nullable() },
-  'item.update': {
+  }),
+  command('item.assign', { item, by, to: thread.nullable() }),
+  command('item.update', {
     item,
     by,
     note: z.string().max(itemLimits.note).optional(),
     title: z.string().min(1).max(itemLimits.title).optional(),
     detail: z.string().max(itemLimits.detail).optional(),
-  },
-  'item.release': { item, by, because: sentence },
-  'item.remove': { item, by },
-} as const
+  }),
+  command('item.release', { item, by, because: sentence }),
+  command('item.remove', { item, by }),
+])

@@ -80,6 +80,7 @@ import { decideTurnEnded, decideTurnStarted, decideTurnWithdrawn } from './threa
 import { decideRestore } from './thread/decide/restore.ts'
 import { decideSteer } from './thread/decide/steer.ts'
 import { decideAcceptCluster } from './topology/decide/accept-cluster.ts'
+import { decideAllowCluster } from './topology/decide/allow-cluster.ts'
 import { decideCoordinate } from './topology/decide/coordinate.ts'
 import { decideDeclineCluster } from './topology/decide/decline-cluster.ts'
 import { decideDissolveCluster } from './topology/decide/dissolve-cluster.ts'
@@ -217,6 +218,7 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'cluster.introduce': decideIntroduce,
   'cluster.accept': decideAcceptCluster,
   'cluster.decline': decideDeclineCluster,
+  'cluster.allow': decideAllowCluster,
   'cluster.pin': decidePinCluster,
   'cluster.merge': decideMergeClusters,
   'cluster.split': decideSplitCluster,

@@ -25,6 +25,17 @@ export function pin({ id, pinned }: Cluster): TeamVerb {
   }
 }
 
+/** As much again as it has now, for one whose talk has come to its end. */
+export function allowMore({ budget, id }: Cluster): TeamVerb {
+  const { messages, tokens } = budget
+  return {
+    id: 'allow',
+    title: `Allow ${messages} messages more`,
+    done: `The team may use ${2 * messages} messages in all`,
+    command: () => ({ type: 'cluster.allow', payload: { cluster: id, messages: 2 * messages, tokens: 2 * tokens } }),
+  }
+}
+
 export function dissolve({ id }: Cluster): TeamVerb {
   return {
     id: 'dissolve',
@@ -68,7 +79,7 @@ export function teamVerbs(model: Model, cluster: Cluster): readonly (readonly Te
   const { id, members, project } = cluster
   const others = [...model.cluster.within(project)].filter((one) => one.state.kind === 'team' && one.id !== id)
   return [
-    [pin(cluster), dissolve(cluster)],
+    [pin(cluster), allowMore(cluster), dissolve(cluster)],
     others.map((other) => mergeWith(cluster, other, teamName(model, other))),
     members.map((member) => splitOff(cluster, member, memberTitle(model, member))),
     members.map((member) => leadBy(cluster, member, memberTitle(model, member))),

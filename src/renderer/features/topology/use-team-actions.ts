@@ -12,7 +12,7 @@ import { visibleLine } from '../../lib/visible-text.ts'
 import type { Action } from '../../ui/actions/action.ts'
 import { useActions } from '../../ui/actions/use-actions.ts'
 import { send } from './send.ts'
-import { asAction, dissolve, leadBy, mergeWith, pin, splitOff } from './team-verbs.ts'
+import { allowMore, asAction, dissolve, leadBy, mergeWith, pin, splitOff } from './team-verbs.ts'
 
 const section = 'Team'
 
@@ -71,6 +71,7 @@ function actionsOf(cluster: Cluster, row: string, name: string): readonly Action
   )
   return [
     of('t p', asAction(pin(cluster)), `${cluster.pinned ? 'Unpin' : 'Pin'} the team of ${name}`),
+    of('t m', asAction(allowMore(cluster)), `Allow the team of ${name} more messages`),
     of('t q', asAction(dissolve(cluster)), `Put the team of ${name} back to the queue`),
     ...(own === undefined ? [] : ofMember(cluster, own, { model, of })),
     ...others.map((other): Action => {

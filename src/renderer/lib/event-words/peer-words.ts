@@ -30,6 +30,7 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   }),
   'mailbox.opened': () => ({ ...say('It can be written to'), minor: true }),
   'mailbox.took': ({ from }) => say(from === null ? 'The host wrote to it' : 'A peer wrote to it'),
+  'mailbox.charged': () => ({ ...say('What it published counts as a message'), minor: true }),
   'mailbox.sent': () => say('It wrote to a peer'),
   'mailbox.refused': ({ failure }) => say('A message of it was refused', failure.message),
   'mailbox.emptied': ({ messages, how }) =>
@@ -84,7 +85,10 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
 
   'coupling.measured': ({ score }) => ({ ...say(`Coupling ${score.toFixed(2)}`), minor: true }),
   'coupling.asked': () => ({ ...say('One asked about what the other touches'), minor: true }),
-  'coupling.stood': ({ standing }) => say(standings[standing.kind]),
+  'coupling.stood': ({ standing }) =>
+    standing.kind === 'ignored' && standing.because !== undefined
+      ? say('The pair is apart again', standing.because)
+      : say(standings[standing.kind]),
   'coupling.closed': ({ outcome }) => say(outcome.conflicted ? 'The two conflicted' : 'The two did not conflict'),
 
   'cluster.proposed': ({ because }) => say('A team was proposed', because),
@@ -92,6 +96,7 @@ export const peerWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${str
   'cluster.accepted': () => say('The proposed team was accepted'),
   'cluster.joined': ({ because, members }) => say(`${plural(members.length, 'task')} joined the team`, because),
   'cluster.left': ({ because, members }) => say(`${plural(members.length, 'task')} left the team`, because),
+  'cluster.allowed': ({ budget }) => say(`The team may use ${plural(budget.messages, 'message')} in all`),
   'cluster.pinned': ({ pinned }) => say(pinned ? 'The team was pinned' : 'The team is no longer pinned'),
   'cluster.led': ({ lead }) => say(lead === null ? 'The team has no lead thread' : 'The team has another lead thread'),
   'cluster.negotiates': ({ negotiation }) => ({

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { planLimits as limit } from '../../domain/plan/plan.ts'
 import { fileSizeLimit } from '../../domain/thread/file-limits.ts'
 import type { CommandId, LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import { command } from '../command-shape.ts'
 import { procedure } from '../define.ts'
 import { argument, idOf, nameOf, path } from '../envelope.ts'
-import { peerCommands as peer } from '../peer-commands.ts'
+import { peerCommand } from '../peer-commands.ts'
 import { agent, budget, effort, gates, line, newTask, plan, planLimits, taskPatch } from '../plan-shape.ts'
 
 const longText = z.string().max(16_000_000)
@@ -25,10 +26,6 @@ const landing = idOf<LandingId>()
 const project = idOf<ProjectId>()
 const run = idOf<RunId>()
 const task = idOf<TaskId>()
-
-function command<Type extends string, Shape extends z.ZodRawShape>(type: Type, payload: Shape) {
-  return z.object({ type: z.literal(type), payload: z.object(payload) })
-}
 
 /** What a client may ask for. Reports of the host about itself are not among them. */
 export const publicCommand = z.discriminatedUnion('type', [
@@ -129,27 +126,7 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('thread.restore', { thread }),
   command('landing.undo', { landing }),
   command('landing.accept', { landing }),
-  command('run.switch', peer['run.switch']),
-  command('project.coordinate', peer['project.coordinate']),
-  command('coupling.ignore', peer['coupling.ignore']),
-  command('coupling.serialize', peer['coupling.serialize']),
-  command('cluster.introduce', peer['cluster.introduce']),
-  command('cluster.accept', peer['cluster.accept']),
-  command('cluster.decline', peer['cluster.decline']),
-  command('cluster.pin', peer['cluster.pin']),
-  command('cluster.merge', peer['cluster.merge']),
-  command('cluster.split', peer['cluster.split']),
-  command('cluster.dissolve', peer['cluster.dissolve']),
-  command('cluster.lead', peer['cluster.lead']),
-  command('peers.dismiss', peer['peers.dismiss']),
-  command('negotiation.open', peer['negotiation.open']),
-  command('negotiation.join', peer['negotiation.join']),
-  command('negotiation.settle', peer['negotiation.settle']),
-  command('item.add', peer['item.add']),
-  command('item.assign', peer['item.assign']),
-  command('item.update', peer['item.update']),
-  command('item.release', peer['item.release']),
-  command('item.remove', peer['item.remove']),
+  peerCommand,
 ])
 
 export type PublicCommand = z.input<typeof publicCommand>

@@ -29,6 +29,8 @@ interface OnMailbox {
 }
 
 export type MailboxEvent =
+  /** It told others something by another way than a message, which is as dear: `left` of what it may send at once. */
+  | (OnMailbox & { readonly type: 'mailbox.charged'; readonly left: number })
   /** With the thread's first part in any exchange. */
   | (OnMailbox & { readonly type: 'mailbox.opened' })
   /** `from`: null is the host. */

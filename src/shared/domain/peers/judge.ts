@@ -2,11 +2,13 @@ import { type Failure, failure } from '../../kernel/failure.ts'
 import type { MessageId, NegotiationId, ThreadId } from '../../kernel/ids.ts'
 import type { Model } from '../model.ts'
 import type { Thread } from '../thread/state.ts'
-import { peersOf } from '../topology/member.ts'
+import { peersOf, teamOf } from '../topology/member.ts'
+import { spentBudget } from '../topology/spent-budget.ts'
+import { spentAllowance } from './allowance.ts'
 import { authorityClaimed } from './authority.ts'
 import { cleaned } from './cleaned.ts'
 import { goneBecause } from './gone.ts'
-import { messageLimits, perMessageMs } from './limits.ts'
+import { messageLimits } from './limits.ts'
 import type { MessageKind } from './state.ts'
 
 /** A message of a thread before anybody has it. */
@@ -24,7 +26,7 @@ export interface Draft {
 
 /** Why a message is not accepted; null where it is. Negotiations have a say of their own. */
 export function judgeMessage(model: Model, draft: Draft): Failure | null {
-  return judgeRecipient(model, draft) ?? judgeLimits(model, draft) ?? judgeText(draft.text)
+  return judgeRecipient(model, draft) ?? judgeLimits(model, draft) ?? judgeTeam(model, draft) ?? judgeText(draft.text)
 }
 
 function judgeRecipient(model: Model, { answers, from, to }: Draft): Failure | null {
@@ -61,18 +63,26 @@ function judgeLimits(model: Model, { left, text, to }: Draft): Failure | null {
       'Say the essential, and put the rest into a contract or a file that you name.',
     )
   }
-  if (left < 1) {
-    return failure('too-many-messages', `You have sent many messages in a short time; nothing was sent.`, {
-      remedy: `Wait ${Math.ceil(((1 - left) * perMessageMs) / 1_000)} s, and say more in one message.`,
-      facts: {},
-    })
-  }
+  const spent = spentAllowance(left, 'nothing was sent.')
+  if (spent !== null) return spent
   const waiting = model.mailbox.get(to)?.waiting ?? 0
   if (waiting < messageLimits.waiting) return null
   return failure(
     'inbox-full',
     `${waiting} messages wait for ${to} already; nothing was sent.`,
     'Go on with your task, and send it once it has read some.',
+  )
+}
+
+/** A team that a person pinned doesn't end with its budget: its talk does. What answers a question still goes through. */
+function judgeTeam(model: Model, { answers, from }: Draft): Failure | null {
+  const team = answers === undefined ? teamOf(model, from) : undefined
+  const spent = team === undefined ? null : spentBudget(team)
+  if (spent === null) return null
+  return failure(
+    'team-budget-spent',
+    `Your team may say nothing more: ${spent} Nothing was sent.`,
+    'Go on with your task by what is agreed. A person can allow the team more.',
   )
 }
 

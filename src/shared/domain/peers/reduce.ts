@@ -61,6 +61,8 @@ export function reduceMailbox(state: Mailbox | undefined, event: MailboxEvent, {
   switch (event.type) {
     case 'mailbox.took':
       return took(mailbox, event)
+    case 'mailbox.charged':
+      return { ...mailbox, allowance: { left: event.left, at } }
     case 'mailbox.sent':
       return { ...mailbox, sent: mailbox.sent + 1, allowance: { left: event.left, at } }
     case 'mailbox.refused': {

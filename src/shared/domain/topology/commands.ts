@@ -40,6 +40,8 @@ export interface TopologyCommands {
   }
   readonly 'cluster.accept': { readonly payload: On & { readonly negotiation: NegotiationId } }
   readonly 'cluster.decline': { readonly payload: On }
+  /** A person lets a team use more than it may; no less than it has used. */
+  readonly 'cluster.allow': { readonly payload: On & { readonly messages: number; readonly tokens: number } }
   readonly 'cluster.pin': { readonly payload: On & { readonly pinned: boolean } }
   readonly 'cluster.merge': { readonly payload: On & { readonly other: ClusterId } }
   /** These leave; several become a cluster of their own under `into`. */

@@ -46,6 +46,8 @@ export type ClusterEvent =
   | (OnCluster & { readonly type: 'cluster.accepted' })
   | (OnCluster & { readonly type: 'cluster.joined'; readonly members: readonly Member[]; readonly because: string })
   | (OnCluster & { readonly type: 'cluster.left'; readonly members: readonly Member[]; readonly because: string })
+  /** A person lets it use this much in all. */
+  | (OnCluster & { readonly type: 'cluster.allowed'; readonly budget: NegotiationCaps })
   | (OnCluster & { readonly type: 'cluster.pinned'; readonly pinned: boolean })
   | (OnCluster & { readonly type: 'cluster.led'; readonly lead: TaskId | null })
   | (OnCluster & { readonly type: 'cluster.negotiates'; readonly negotiation: NegotiationId | null })

@@ -12,6 +12,7 @@ import { introduced, liveThreads, noticed } from './introductions.ts'
 import { memberOf, teamOf } from './member.ts'
 import { nobodyLeft, putAwayWith } from './put-away.ts'
 import { stoodTogether } from './rules.ts'
+import { spentBudget } from './spent-budget.ts'
 import { isSame, memberStanding, titleOf } from './standing.ts'
 import type { Cluster, Coupling, Member } from './state.ts'
 import { teamLimits } from './weights.ts'
@@ -156,10 +157,10 @@ const review = (model: Model, { id }: { readonly id: string }): readonly DomainE
   return because === null ? [] : [{ type: 'cluster.dissolved', id: cluster.id, because }]
 }
 
-function endOf({ budget, quiet, used }: Cluster): string | null {
+function endOf(team: Cluster): string | null {
+  const { quiet } = team
   if (quiet >= teamLimits.quiet) return `What they said to each other changed nothing ${quiet} times in a row.`
-  if (used.messages >= budget.messages) return `Its budget of ${budget.messages} messages is spent.`
-  return used.tokens >= budget.tokens ? `Its budget of ${budget.tokens} tokens is spent.` : null
+  return spentBudget(team)
 }
 
 /** What they had to settle is settled, and nothing that they share conflicts. */

@@ -3,10 +3,10 @@ import type { PayloadOf } from '../../command.ts'
 import { type Decide, type Decision, events, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
+import { allowanceOf, charged, spentAllowance } from '../../peers/allowance.ts'
 import { cleaned } from '../../peers/cleaned.ts'
 import { mayHear } from '../../peers/gone.ts'
 import { judgeText } from '../../peers/judge.ts'
-import { opening } from '../../peers/opening.ts'
 import { findThread } from '../../thread/find.ts'
 import { idTaken } from '../../thread/id-taken.ts'
 import { oneLine } from '../../thread/quoted.ts'
@@ -18,16 +18,19 @@ import { type Contract, contractLimits } from '../state.ts'
 type Published = PayloadOf<'contract.publish'>
 
 /** A thread writes down what others may count on; its readers are told of every further version. */
-export const decidePublishContract: Decide<'contract.publish'> = (model, payload) => {
+export const decidePublishContract: Decide<'contract.publish'> = (model, payload, { now }) => {
   const found = findThread(model, payload.by)
   if (!found.ok) return found
   const publisher = found.value
-  const refused = notNow(publisher) ?? wrongText(payload)
+  const spent = spentAllowance(allowanceOf(model.mailbox.get(publisher.id), now), 'nothing was published.')
+  const refused = notNow(publisher) ?? wrongText(payload) ?? (spent === null ? null : err(spent))
   if (refused !== null) return refused
   const contract = contractNamed(model, publisher.project, payload.name)
-  return contract === undefined
-    ? firstVersion(model, payload, publisher)
-    : nextVersion(model, payload, { publisher, contract })
+  const decided =
+    contract === undefined
+      ? firstVersion(model, payload, publisher)
+      : nextVersion(model, payload, { publisher, contract })
+  return decided.ok ? events(...charged(model, publisher.id, now), ...decided.value) : decided
 }
 
 function notNow(publisher: Thread): Decision | null {
@@ -70,7 +73,6 @@ function firstVersion(model: Model, payload: Published, publisher: Thread): Deci
     return refuse('too-many-contracts', message, 'Publish it as a further version of one that is there.')
   }
   return events(
-    ...opening(model, publisher.id),
     { type: 'contract.named', id, project, name, owner: by },
     version(payload, { id, project, number: 1 }),
     { type: 'contract.published', id, version: 1, by },
@@ -97,7 +99,6 @@ function nextVersion(model: Model, payload: Published, { contract, publisher }: 
   }
   const number = newest + 1
   return events(
-    ...opening(model, publisher.id),
     version(payload, { id, project, number }),
     { type: 'contractVersion.superseded', id: versionId(id, newest) },
     { type: 'contract.published', id, version: number, by: payload.by },

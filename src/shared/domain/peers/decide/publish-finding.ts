@@ -3,12 +3,13 @@ import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
 import { findThread } from '../../thread/find.ts'
 import { idTaken } from '../../thread/id-taken.ts'
+import { allowanceOf, charged, spentAllowance } from '../allowance.ts'
 import { cleaned } from '../cleaned.ts'
 import { judgeText } from '../judge.ts'
 import { messageLimits } from '../limits.ts'
 
 /** Whoever touches the paths is told by the rules of findings. */
-export const decidePublishFinding: Decide<'finding.publish'> = (model, payload) => {
+export const decidePublishFinding: Decide<'finding.publish'> = (model, payload, { now }) => {
   const found = findThread(model, payload.by)
   if (!found.ok) return found
   if (model.finding.get(payload.finding) !== undefined) return idTaken(payload.finding)
@@ -25,11 +26,17 @@ export const decidePublishFinding: Decide<'finding.publish'> = (model, payload) 
       'Say the essential, with globs for the paths.',
     )
   }
+  const spent = spentAllowance(allowanceOf(model.mailbox.get(payload.by), now), 'nothing was published.')
+  if (spent !== null) return { ok: false, error: spent }
   const claims = judgeText(payload.text) ?? judgeText(paths.join('\n'))
   if (claims !== null) return { ok: false, error: claims }
   const { by, finding: id, severity } = payload
   const { project } = found.value
-  return events({ type: 'finding.published', id, by, project, paths, severity, text }, ...tooOld(model, project))
+  return events(
+    ...charged(model, by, now),
+    { type: 'finding.published', id, by, project, paths, severity, text },
+    ...tooOld(model, project),
+  )
 }
 
 /** The oldest make room. */
