@@ -36,7 +36,6 @@ export function ruleOf(model: Model, coupling: Coupling, context: RuleContext): 
   const shared = clusters.find((cluster) => holds(cluster, coupling))
   if (shared !== undefined) return within(coupling, shared)
   if (isBroughtTogether(model, coupling)) return together(model, coupling, { ...context, clusters })
-  if (coupling.score < thresholds.propose) return []
   const isGone = coupling.members.some((member) => memberStanding(model, member).kind === 'gone')
   return isGone ? [] : ask(model, coupling, { ...context, clusters })
 }
@@ -125,6 +124,7 @@ function joined(
 }
 
 function ask(model: Model, coupling: Coupling, { clusters, nextId }: Asked): readonly DomainEvent[] {
+  if (coupling.score < thresholds.propose) return []
   const open = clusters.filter(isProposed)
   const members = unique([...coupling.members, ...clusters.flatMap((cluster) => cluster.members)])
   // A person is asked about a group once; what grows beyond a team is asked about pair by pair, when there is room.
