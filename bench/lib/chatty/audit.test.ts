@@ -42,6 +42,12 @@ describe('the audit of a chat', () => {
     expect(auditLog(stored(two), accounts(['m1', 'm2'], bothHeard))).toMatchObject({ sent: 2, read: 2, mostWaiting: 2 })
   })
 
+  it('finds a team that said more than it may', () => {
+    const allowed = (messages: number) => [{ type: 'cluster.allowed', id: 'team', budget: { messages } }]
+    expect(wrongOf([...allowed(1), ...two])).toContain('the team said 2 of 1')
+    expect(wrongOf([...allowed(2), ...two])).toBe('')
+  })
+
   it('finds a message that came to no end', () => {
     expect(wrongOf(two.slice(0, -2))).toContain('m2 came to no end')
   })

@@ -47,6 +47,8 @@ class Log {
   readonly #bucket = new Map<string, { level: number; at: number }>()
   readonly #inPrompt = new Map<string, string>()
   readonly #spent = new Map<string, number>()
+  readonly #budgets = new Map<string, number>()
+  #answers = 0
   #talk = 0
 
   follow(stored: StoredEvent): void {
@@ -55,6 +57,7 @@ class Log {
     else if (event.type === 'mailbox.emptied') this.#wait(event.id, -event.messages)
     else if (event.type === 'mailbox.refused') this.#refuse(event)
     else if (event.type === 'cluster.spent') this.#spend(event)
+    else if (event.type === 'cluster.formed' || event.type === 'cluster.allowed') this.#allow(event)
     else {
       this.#move(event)
       this.#negotiate(event)
@@ -76,6 +79,7 @@ class Log {
     const waiting = this.#wait(event.to, 1)
     if (event.from === null || !talk.has(event.kind)) return
     this.#talk += 1
+    if (event.answers !== undefined) this.#answers += 1
     if (waiting > messageLimits.waiting) this.wrong.push(`${event.id} was accepted as the ${waiting}th that waits`)
     const bucket = this.#bucket.get(event.from) ?? { level: 0, at }
     const level = Math.max(0, bucket.level - Math.max(0, at - bucket.at) / perMessageMs) + 1
@@ -96,7 +100,15 @@ class Log {
   }
 
   #spend({ id, messages }: Extract<StoredEvent['event'], { type: 'cluster.spent' }>): void {
-    this.#spent.set(id, (this.#spent.get(id) ?? 0) + messages)
+    const spent = (this.#spent.get(id) ?? 0) + messages
+    this.#spent.set(id, spent)
+    // What answers a question is let through.
+    const budget = this.#budgets.get(id)
+    if (budget !== undefined && spent > budget + this.#answers) this.wrong.push(`the team said ${spent} of ${budget}`)
+  }
+
+  #allow({ budget, id }: Extract<StoredEvent['event'], { type: 'cluster.formed' | 'cluster.allowed' }>): void {
+    this.#budgets.set(id, budget.messages)
   }
 
   /** Answers how many wait then. */

@@ -4,7 +4,10 @@ import type { CommandId, ProjectId, RunId, TaskId } from '../../../src/shared/ke
 /** One file that each task changes for itself, and one that all of them are expected to touch. */
 const shared = 'src/shared.ts'
 
-/** Plans and approves a run of so many tasks that is one team; resolves when that is durable. */
+/** Messages that the team may say in all: what a person allows who wants to see the limits at work for ten minutes. */
+const budget = 100_000
+
+/** Plans and approves a run of so many tasks that is one team, and allows it to talk; resolves when that is durable. */
 export async function planTeam(engine: Engine, count: number): Promise<void> {
   const tasks = Array.from({ length: count }, (_, at) => ({
     id: `task-${at}` as TaskId,
@@ -46,4 +49,12 @@ export async function planTeam(engine: Engine, count: number): Promise<void> {
     },
   })
   if (!sent.ok) throw new Error(sent.error.message)
+  const team = [...engine.model.cluster.values()].find(({ run }) => run === 'run')
+  if (team === undefined) throw new Error('the run is no team')
+  const allowed = await engine.submit({
+    id: 'allow' as CommandId,
+    actor: 'person',
+    command: { type: 'cluster.allow', payload: { cluster: team.id, messages: budget, tokens: 1_000_000_000 } },
+  })
+  if (!allowed.ok) throw new Error(allowed.error.message)
 }
