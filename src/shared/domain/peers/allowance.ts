@@ -16,7 +16,7 @@ export function allowanceOf(mailbox: Mailbox | undefined, now: number): number {
 /** Why nothing more may be told to others now; null where something may. `done`: what was not done, as a sentence. */
 export function spentAllowance(left: number, done: string): Failure | null {
   if (left >= 1) return null
-  return failure('too-many-messages', `You have told others much in a short time; ${done}`, {
+  return failure('too-many-messages', `You have said many things to others in a short time; ${done}`, {
     remedy: `Wait ${Math.ceil(((1 - left) * perMessageMs) / 1_000)} s, and say more at once.`,
     facts: {},
   })
