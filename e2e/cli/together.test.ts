@@ -50,7 +50,8 @@ describe('work that may collide', { timeout: 120_000 }, () => {
     expect(read.messages.at(-1)).toMatchObject({ from: null, to: other, kind: 'introduction', number: 1 })
     expect(await machine.ok('contracts')).toMatchObject({ contracts: [{ name: 'rows', owner: one, version: 1 }] })
     expect(await machine.ok('contracts', 'rows')).toMatchObject({ versions: [{ text: 'rows(): Row[]', by: one }] })
-    expect(machine.processes()).toEqual([])
+    // Questions are answered without a host.
+    expect(machine.processes().filter(({ command }) => command.includes(' serve '))).toEqual([])
   })
 
   it('is refused with a reason where there is none, and called wrongly where the words are', async () => {

@@ -1,4 +1,4 @@
-import type { Command } from '../../shared/domain/command.ts'
+import type { Command, PayloadOf } from '../../shared/domain/command.ts'
 import type { Refusal } from '../../shared/domain/decision.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { CommandId } from '../../shared/kernel/ids.ts'
@@ -102,7 +102,7 @@ export class HostEngine implements Engine {
    */
   async begin(
     capabilities: readonly Capability[],
-    limit: number,
+    pool: number | PayloadOf<'pool.start'>,
     cleared?: Promise<unknown>,
   ): Promise<Result<void, Refusal>> {
     for (const preparer of capabilities.flatMap((capability) => capability.preparers)) {
@@ -116,7 +116,8 @@ export class HostEngine implements Engine {
     this.#runner = runner
     runner.start(this.#unsettled)
     this.#unsettled = []
-    const command: Command = { type: 'pool.start', payload: { limit } }
+    const payload = typeof pool === 'number' ? { limit: pool } : pool
+    const command: Command = { type: 'pool.start', payload }
     const started = await this.#push({ id: `start-${this.sequence}`, command }, startAttempts)
     if (!started.ok) {
       this.#runner = null

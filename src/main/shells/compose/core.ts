@@ -25,7 +25,7 @@ import { worktreesCapability } from '../../worktrees/capability.ts'
 import type { Adapters } from './adapters.ts'
 import { openAgentTools } from './agent-tools.ts'
 import { databaseFile } from './data-folder.ts'
-import { followPool } from './follow-pool.ts'
+import { followPool, poolOf } from './follow-pool.ts'
 import { agentMemory, hostAgents } from './host-agents.ts'
 import type { HostOptions } from './host-options.ts'
 import { programs } from './programs.ts'
@@ -78,7 +78,6 @@ export async function beginWork(
   const { adapters, core, options } = parts
   const { agents, catalogue, clock, git, ids, roots, settings } = adapters
   const { engine, memory, transcripts } = core
-  const opened = memory.note.bind(memory)
   const cleared = Promise.withResolvers<unknown>()
   const gates = scope.own(
     new Gates({
@@ -103,7 +102,7 @@ export async function beginWork(
       catalogue,
       clock,
       ids,
-      opened,
+      opened: memory.note.bind(memory),
       idleLimit: idleSessions,
       interruptMs,
       toolsFor: tools.value.toolsFor,
@@ -130,9 +129,10 @@ export async function beginWork(
   ]
   // Closed before the sessions are: what ends with the host is not the end of a turn.
   scope.own(engine, (running) => running.end())
-  const begun = await engine.begin(capabilities, options.pool ?? settings.current.executors, cleared.promise)
+  const pool = { settings, slots: options.pool, ...pooledAgents }
+  const begun = await engine.begin(capabilities, poolOf(pool), cleared.promise)
   if (!begun.ok) return begun
-  followPool({ engine, ids, settings, slots: options.pool, ...pooledAgents }, scope)
+  followPool({ engine, ids, ...pool }, scope)
   archiveEnded(engine, clock, scope)
   keepAwake({ engine, clock, awake: adapters.awake, away: parts.away ?? (() => false) }, scope)
   beginTimers({ engine, clock, ids }, scope)

@@ -1,3 +1,4 @@
+import type { PayloadOf } from '../../../shared/domain/command.ts'
 import type { PoolLimits } from '../../../shared/domain/pool/state.ts'
 import type { Scope } from '../../../shared/kernel/scope.ts'
 import type { Settings } from '../../../shared/settings/settings.ts'
@@ -17,14 +18,18 @@ export interface PoolParts {
   readonly steerable?: readonly string[]
 }
 
+/** Slots and limits as the settings have them now. */
+export function poolOf({ settings, slots, ...agents }: Omit<PoolParts, 'engine' | 'ids'>): PayloadOf<'pool.configure'> {
+  return { limit: slots ?? settings.current.executors, limits: poolLimits(settings.current, agents) }
+}
+
 /** From here on the pool has the slots and limits of the settings, also when they change. */
-export function followPool({ engine, ids, settings, slots, ...agents }: PoolParts, scope: Scope): void {
+export function followPool({ engine, ids, ...parts }: PoolParts, scope: Scope): void {
+  const { settings } = parts
   const configure = () => {
-    const limit = slots ?? settings.current.executors
-    const limits = poolLimits(settings.current, agents)
     if (engine.readOnly !== null) return
     // The same as before changes nothing.
-    void engine.report({ id: `pool/${ids.next()}`, command: { type: 'pool.configure', payload: { limit, limits } } })
+    void engine.report({ id: `pool/${ids.next()}`, command: { type: 'pool.configure', payload: poolOf(parts) } })
   }
   scope.own(settings.subscribe(configure), (stop) => stop())
   configure()
