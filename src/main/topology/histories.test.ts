@@ -45,3 +45,24 @@ it('a history is mined once, then what is new, also after a restart, and anew wh
   expect([(await second.upTo(project, 'broken')).size, problems.length]).toEqual([1, 1])
   expect((await new Histories(parts).upTo(project, 'new')).size).toBe(1)
 })
+
+it('nothing is mined any more once they are closed, which waits for what is under way', async () => {
+  const store = new MemoryStore()
+  const problems: string[] = []
+  const told = Promise.withResolvers<void>()
+  const histories = new Histories({
+    store,
+    problem: (message) => void problems.push(message),
+    git: {
+      coChanges: async ({ from }) => {
+        await told.promise
+        return ok([{ commit: from, paths: ['web/a.ts'] }])
+      },
+    },
+  })
+  const asked = histories.upTo(project, 'one')
+  const closed = histories.close().then(() => store.close())
+  told.resolve()
+  await closed
+  expect([(await asked).size, (await histories.upTo(project, 'two')).size, problems]).toEqual([1, 1, []])
+})

@@ -38,6 +38,7 @@ interface Mined {
 export class Histories {
   readonly #parts: HistoryParts
   readonly #mined = new Map<string, Promise<Mined>>()
+  #closed = false
 
   constructor(parts: HistoryParts) {
     this.#parts = parts
@@ -52,6 +53,12 @@ export class Histories {
     return (await mined).index
   }
 
+  /** Whoever asks from here on gets what is known; resolves when nothing is mined any more. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.allSettled(this.#mined.values())
+  }
+
   async #load(area: string): Promise<Mined> {
     const kept = await this.#parts.store.loadKept(area)
     const ordered = [...kept].sort(([one], [other]) => Number(one) - Number(other))
@@ -59,7 +66,7 @@ export class Histories {
   }
 
   async #advance(project: HistoryOf, known: Mined, tip: string): Promise<Mined> {
-    if (known.chunks.some((chunk) => chunk.tip === tip)) return known
+    if (this.#closed || known.chunks.some((chunk) => chunk.tip === tip)) return known
     const after = known.chunks.at(-1)?.tip ?? null
     const query = { gitDirectory: project.gitDirectory, from: tip, limit: mostCommits }
     const newer = await this.#parts.git.coChanges({ ...query, after })

@@ -71,7 +71,7 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
   const { engine, memory, store, transcripts } = core
   const asked = Promise.withResolvers<void>()
   const name = await logName(dataFolder, engine, adapters.ids)
-  const histories = new Histories({ git: adapters.git, store, problem })
+  const histories = scope.own(new Histories({ git: adapters.git, store, problem }), (opened) => opened.close())
   const services = hostServices({
     identity: { version, host: name, pid: process.pid, dataFolder },
     adapters,
