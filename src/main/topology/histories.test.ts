@@ -49,18 +49,21 @@ it('a history is mined once, then what is new, also after a restart, and anew wh
 it('nothing is mined any more once they are closed, which waits for what is under way', async () => {
   const store = new MemoryStore()
   const problems: string[] = []
+  const begun = Promise.withResolvers<void>()
   const told = Promise.withResolvers<void>()
   const histories = new Histories({
     store,
     problem: (message) => void problems.push(message),
     git: {
       coChanges: async ({ from }) => {
+        begun.resolve()
         await told.promise
         return ok([{ commit: from, paths: ['web/a.ts'] }])
       },
     },
   })
   const asked = histories.upTo(project, 'one')
+  await begun.promise
   const closed = histories.close().then(() => store.close())
   told.resolve()
   await closed
