@@ -119,21 +119,19 @@ test('a flood leaves the page usable, and its end is what is shown', async ({ pa
   await openTerminal(page)
   await run(page, 'yes')
   await expect(shown(page)).toContainText('yyyyyy', patience)
-  // For how long at most, in ms, nothing else of the page had its turn in two seconds of the flood.
-  const longestBlocked = () =>
-    page.evaluate(async () => {
-      let longest = 0
-      let last = performance.now()
-      for (const until = last + 2000; last < until; ) {
-        await new Promise((resolve) => setTimeout(resolve, 0))
-        const now = performance.now()
-        longest = Math.max(longest, now - last)
-        last = now
-      }
-      return longest
-    })
-  // A page that the flood blocks is blocked at every look; a machine that is busy otherwise is not.
-  await expect.poll(longestBlocked, { ...patience, intervals: [0] }).toBeLessThan(1000)
+  const slowest = await page.evaluate(async () => {
+    let longest = 0
+    let last = performance.now()
+    for (const until = last + 3000; last < until; ) {
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      const now = performance.now()
+      longest = Math.max(longest, now - last)
+      last = now
+    }
+    return longest
+  })
+  test.info().annotations.push({ type: 'longest blocked, in ms', description: slowest.toFixed(0) })
+  expect(slowest).toBeLessThan(1000)
   await page.keyboard.press('Control+c')
   // A shell throws away what is typed before it has its prompt again.
   await expect(shown(page)).toContainText(/\^C\s*[#$]/, patience)

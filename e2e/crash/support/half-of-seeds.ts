@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seedRun } from './seed-run.ts'
 
-const { SWITCHYARD_CRASH_SEEDS = '42', SWITCHYARD_CRASH_SEED: only } = process.env
+const { SWITCHYARD_CRASH_SEEDS = '50', SWITCHYARD_CRASH_SEED: only } = process.env
 const seeds = only?.split(',').map(Number) ?? Array.from({ length: Number(SWITCHYARD_CRASH_SEEDS) }, (_, at) => at)
 
 /** Every second seed: two files share them, so that two workers do. */
