@@ -1,10 +1,9 @@
-import type { ContractVersion } from '../../shared/domain/contracts/state.ts'
 import type { Aggregate } from '../../shared/domain/model.ts'
 import type { ContractVersionId, MessageId, NegotiationId, ThreadId } from '../../shared/kernel/ids.ts'
 import { pairOf } from '../engine/group-for-store.ts'
 import type { StorePort } from '../ports/store.ts'
-import { type GroupPageQuery, readGroup } from './read-group.ts'
-import { readMessage, readMessages } from './read-messages.ts'
+import { type GroupPageQuery, readGroup, readState } from './read-group.ts'
+import { readMessages } from './read-messages.ts'
 import { readTicks } from './read-ticks.ts'
 
 /** What peers said and agreed on, as screens ask for it. */
@@ -16,11 +15,8 @@ export function peersOf(store: StorePort) {
       readMessages(store, { of: { aggregate: 'negotiation', id }, ...page }),
     mailbox: ({ thread: id, ...page }: GroupPageQuery & { thread: ThreadId }) =>
       readMessages(store, { of: { aggregate: 'mailbox', id }, ...page }),
-    message: (id: MessageId) => readMessage(store, id),
-    contractVersion: async (id: ContractVersionId): Promise<ContractVersion | null> => {
-      const [row] = await store.loadStates([{ aggregate: 'contractVersion', id }])
-      return row === undefined ? null : (row.state as unknown as ContractVersion)
-    },
+    message: (id: MessageId) => readState(store, { aggregate: 'message', id }),
+    contractVersion: (id: ContractVersionId) => readState(store, { aggregate: 'contractVersion', id }),
     ofGroup: <A extends Aggregate>(aggregate: A, group: string, page: GroupPageQuery) =>
       readGroup(store, { aggregate, group }, page),
     ticks: (query: Parameters<typeof readTicks>[1]) => readTicks(store, query),

@@ -17,3 +17,12 @@ export async function readGroup<A extends Aggregate>(
   const { rows, next } = await store.listGroup({ ...of, limit, ...(before === undefined ? {} : { before }) })
   return { rows: rows.map(({ state }) => state as unknown as States[A]), next }
 }
+
+/** One instance, live or not; null where there is none. */
+export async function readState<A extends Aggregate>(
+  store: StorePort,
+  key: { readonly aggregate: A; readonly id: string },
+): Promise<States[A] | null> {
+  const [row] = await store.loadStates([key])
+  return row === undefined ? null : (row.state as unknown as States[A])
+}

@@ -23,11 +23,6 @@ export async function readMessages(store: StorePort, { of, before, limit }: Mess
   return { rows: rows.map(({ state }) => state as unknown as Message), next: page.next }
 }
 
-export async function readMessage(store: StorePort, id: MessageId): Promise<Message | null> {
-  const [row] = await store.loadStates([{ aggregate: 'message', id }])
-  return row === undefined ? null : (row.state as unknown as Message)
-}
-
 function messageOf({ event }: StoredEvent): MessageId | undefined {
   switch (event.type) {
     case 'mailbox.took':
