@@ -13,6 +13,8 @@ const groups: { readonly [A in Aggregate]?: (state: States[A]) => string } = {
   item: ({ cluster }) => cluster,
   coupling: ({ project }) => project,
   cluster: ({ project }) => project,
+  firing: ({ automation }) => automation,
+  outbound: ({ project }) => project,
 }
 
 export function groupForStore<A extends Aggregate>(aggregate: A, state: States[A]): string | undefined {

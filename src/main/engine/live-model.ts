@@ -1,3 +1,4 @@
+import type { Delivery } from '../../shared/domain/automation/commands.ts'
 import { archivedWith, isSettled, runWithTasks } from '../../shared/domain/companions.ts'
 import { MemoryModel } from '../../shared/domain/memory-model.ts'
 import type { Aggregate, Model, States } from '../../shared/domain/model.ts'
@@ -196,7 +197,16 @@ export function namedInstances(payload: object): readonly InstanceKey[] {
     const id = fields[field]
     if (typeof id === 'string') named.push({ aggregate, id })
   }
-  return named
+  return [...named, ...delivered(fields.deliveries)]
+}
+
+/** What was fired before under the same id, and what holds its key. */
+function delivered(deliveries: unknown): readonly InstanceKey[] {
+  if (!Array.isArray(deliveries)) return []
+  return deliveries.flatMap((delivery: Partial<Delivery>) => [
+    ...(delivery.firing === undefined ? [] : [{ aggregate: 'firing' as const, id: delivery.firing }]),
+    ...(typeof delivery.claim === 'string' ? [{ aggregate: 'claim' as const, id: delivery.claim }] : []),
+  ])
 }
 
 const fieldNames: Readonly<Record<string, Aggregate>> = {
@@ -210,4 +220,6 @@ const fieldNames: Readonly<Record<string, Aggregate>> = {
   task: 'task',
   on: 'task',
   before: 'task',
+  firing: 'firing',
+  outbound: 'outbound',
 }

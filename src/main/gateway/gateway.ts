@@ -6,6 +6,7 @@ import { ClientRegistry } from './client-registry.ts'
 import type { HostServices } from './host-services.ts'
 import { asRejection } from './invalid-input.ts'
 import { defaultLimits, type GatewayLimits } from './limits.ts'
+import { automationsProcedures } from './procedures/automations.ts'
 import { awayProcedures } from './procedures/away.ts'
 import { commandProcedures } from './procedures/commands.ts'
 import { historyProcedures } from './procedures/history.ts'
@@ -66,6 +67,7 @@ export function createGateway(options: GatewayOptions) {
     away: awayProcedures(services),
     peers: peersProcedures(services),
     topology: topologyProcedures(engine, services),
+    automations: automationsProcedures(services),
     terminal: terminalProcedures(options.terminals, openPace),
     settings: settingsProcedures(services, openPace),
   })

@@ -13,6 +13,7 @@ import type { Result } from '../../shared/kernel/result.ts'
 import type { KeptValues } from '../engine/kept-values.ts'
 import type { SettingsPort } from '../ports/settings.ts'
 import type { StorePort, TranscriptPage } from '../ports/store.ts'
+import type { AutomationServices } from './automation-services.ts'
 import type { EstimateService, PeerServices } from './peer-services.ts'
 
 /** What stays the same as long as the host runs. */
@@ -98,6 +99,7 @@ export interface HostServices {
   readonly repositories: RepositoryServices
   readonly plans: PlanServices
   readonly away: AwayServices
+  readonly automations: AutomationServices
   /** Begins the orderly end of the host; called after the client got its answer. */
   shutdown(): void
 }

@@ -1,3 +1,4 @@
+import { automationsChannel } from './channels/automations.ts'
 import { awayChannel } from './channels/away.ts'
 import { commandsChannel } from './channels/commands.ts'
 import { historyChannel } from './channels/history.ts'
@@ -27,6 +28,7 @@ export const contract = {
   away: awayChannel,
   peers: peersChannel,
   topology: topologyChannel,
+  automations: automationsChannel,
   settings: settingsChannel,
   terminal: terminalChannel,
 }

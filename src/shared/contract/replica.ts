@@ -129,6 +129,10 @@ function begins({ event }: StoredEvent): boolean {
     case 'coupling.measured':
     case 'cluster.proposed':
     case 'cluster.formed':
+    case 'automation.found':
+    case 'firing.recorded':
+    case 'claim.taken':
+    case 'outbound.staged':
       return true
     case 'worktree.leased':
       return event.generation === 1

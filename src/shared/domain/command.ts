@@ -1,8 +1,10 @@
 import type { CommandId } from '../kernel/ids.ts'
+import type { AutomationCommands } from './automation/commands.ts'
 import type { ContractCommands } from './contracts/commands.ts'
 import type { Actor } from './event.ts'
 import type { LandingCommands } from './landing/commands.ts'
 import type { NegotiationCommands } from './negotiation/commands.ts'
+import type { OutboundCommands } from './outbound/commands.ts'
 import type { PeerCommands } from './peers/commands.ts'
 import type { PoolCommands } from './pool/commands.ts'
 import type { ProjectCommands } from './project/commands.ts'
@@ -32,6 +34,8 @@ export type Commands = ProjectCommands &
   NegotiationCommands &
   ItemCommands &
   TopologyCommands &
+  AutomationCommands &
+  OutboundCommands &
   PoolCommands
 
 export type CommandType = keyof Commands

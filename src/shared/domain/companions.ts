@@ -72,5 +72,8 @@ const settled: { readonly [A in Aggregate]?: (state: States[A]) => boolean } = {
   coupling: ({ outcome }) => outcome !== null,
   negotiation: ({ closed }) => closed === true,
   cluster: ({ closed }) => closed === true,
+  firing: ({ state: { kind } }) => kind === 'skipped' || kind === 'over',
+  claim: () => true,
+  outbound: ({ closed }) => closed,
   item: ({ closed, state: { kind } }) => closed === true || kind === 'removed',
 }

@@ -1,4 +1,4 @@
-import type { LandingId, NegotiationId, RequestId, TaskId, ThreadId } from '../kernel/ids.ts'
+import type { FiringId, LandingId, NegotiationId, OutboundId, RequestId, TaskId, ThreadId } from '../kernel/ids.ts'
 
 interface OfThread {
   readonly thread: ThreadId
@@ -43,6 +43,12 @@ export interface Effects {
   readonly 'task.land': OfThread
   /** Starts a read-only thread that says how an exchange ends whose parties could not agree. */
   readonly 'negotiation.arbitrate': { readonly negotiation: NegotiationId }
+  /** Claims its key, renders its brief and dispatches it. */
+  readonly 'firing.dispatch': { readonly firing: FiringId }
+  /** Begins step `step` of what its automation wants done once it is at rest. */
+  readonly 'firing.then': { readonly firing: FiringId; readonly step: number }
+  /** Writes outside this machine what was allowed, once. */
+  readonly 'outbound.send': { readonly outbound: OutboundId }
   /** Starts a read-only thread that tries to refute another's work. */
   readonly 'task.verify': OfThread & { readonly round: number }
 }
@@ -77,4 +83,12 @@ export function interrupting<Kind extends EffectKind>(kind: Kind, payload: Effec
 
 export function onNegotiation(negotiation: NegotiationId): Effect {
   return { kind: 'negotiation.arbitrate', lane: negotiation, interrupting: false, payload: { negotiation } }
+}
+
+export function onFiring<Kind extends 'firing.dispatch' | 'firing.then'>(kind: Kind, payload: Effects[Kind]): Effect {
+  return { kind, lane: payload.firing, interrupting: false, payload } as Effect
+}
+
+export function onOutbound(outbound: OutboundId): Effect {
+  return { kind: 'outbound.send', lane: outbound, interrupting: false, payload: { outbound } }
 }

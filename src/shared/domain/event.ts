@@ -1,7 +1,9 @@
 import type { CommandId } from '../kernel/ids.ts'
+import type { AutomationEvent, ClaimEvent, FiringEvent } from './automation/events.ts'
 import type { ContractEvent, ContractVersionEvent } from './contracts/events.ts'
 import type { LandingEvent } from './landing/events.ts'
 import type { NegotiationEvent } from './negotiation/events.ts'
+import type { OutboundEvent } from './outbound/events.ts'
 import type { FindingEvent, MailboxEvent, MessageEvent } from './peers/events.ts'
 import type { PoolEvent } from './pool/events.ts'
 import type { ProjectEvent } from './project/events.ts'
@@ -35,6 +37,10 @@ export type DomainEvent =
   | ItemEvent
   | CouplingEvent
   | ClusterEvent
+  | AutomationEvent
+  | FiringEvent
+  | ClaimEvent
+  | OutboundEvent
   | PoolEvent
 
 /** Who caused it: a person through a client, or the host itself. */

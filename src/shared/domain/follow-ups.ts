@@ -1,3 +1,4 @@
+import { automationFollowUps } from './automation/follow.ts'
 import { contractFollowUps } from './contracts/follow.ts'
 import type { DomainEvent } from './event.ts'
 import type { FollowContext, FollowUp, FollowUps } from './follow-up.ts'
@@ -31,6 +32,7 @@ const families: readonly FollowUps[] = [
   negotiationFollowUps,
   topologyFollowUps,
   peerFollowUps,
+  automationFollowUps,
 ]
 
 const byType = new Map<string, readonly FollowUp<DomainEvent['type']>[]>()

@@ -12,6 +12,9 @@ const groups: { readonly [A in Aggregate]?: (state: States[A]) => string } = {
   item: ({ cluster }) => cluster,
   coupling: ({ project }) => project,
   cluster: ({ project }) => project,
+  automation: ({ project }) => project,
+  firing: ({ automation }) => automation,
+  outbound: ({ project }) => project,
 }
 
 /** The group of an instance; null for aggregates that have none. */

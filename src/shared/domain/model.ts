@@ -1,6 +1,8 @@
+import type { Automation, Claim, Firing } from './automation/state.ts'
 import type { Contract, ContractVersion } from './contracts/state.ts'
 import type { Landing } from './landing/state.ts'
 import type { Negotiation } from './negotiation/state.ts'
+import type { Outbound } from './outbound/state.ts'
 import type { Finding, Mailbox, Message } from './peers/state.ts'
 import type { Pool } from './pool/state.ts'
 import type { Project } from './project/state.ts'
@@ -35,6 +37,10 @@ export interface States {
   readonly item: Item
   readonly coupling: Coupling
   readonly cluster: Cluster
+  readonly automation: Automation
+  readonly firing: Firing
+  readonly claim: Claim
+  readonly outbound: Outbound
 }
 
 export type Aggregate = keyof States
@@ -54,7 +60,8 @@ export interface Table<State> {
   inRole(role: Role): Iterable<State>
   /**
    * Those that belong together, in the order of `values`: tasks and threads by their run, landings by their thread,
-   * messages by their recipient, items by their cluster, what else peers share by its project.
+   * messages by their recipient, items by their cluster, firings by their automation, what else peers share, automations
+   * and what is to be written outside by their project.
    */
   within(group: string): Iterable<State>
 }
@@ -82,4 +89,8 @@ export const aggregates: readonly Aggregate[] = [
   'item',
   'coupling',
   'cluster',
+  'automation',
+  'firing',
+  'claim',
+  'outbound',
 ]

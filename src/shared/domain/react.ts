@@ -1,3 +1,5 @@
+import type { FiringEvent } from './automation/events.ts'
+import { reactToFiring } from './automation/react.ts'
 import type { Effect } from './effect.ts'
 import type { DomainEvent } from './event.ts'
 import { landByThemselves } from './landing/by-itself.ts'
@@ -6,6 +8,8 @@ import { reactToLanding } from './landing/react.ts'
 import type { Model } from './model.ts'
 import type { NegotiationEvent } from './negotiation/events.ts'
 import { reactToNegotiation } from './negotiation/react.ts'
+import type { OutboundEvent } from './outbound/events.ts'
+import { reactToOutbound } from './outbound/react.ts'
 import { aggregateOf } from './reduce.ts'
 import type { TaskEvent } from './task/events.ts'
 import { reactToTask } from './task/react.ts'
@@ -35,6 +39,10 @@ function ofAggregate(event: DomainEvent, model: Model): readonly Effect[] {
       return reactToLanding(event as LandingEvent, model)
     case 'negotiation':
       return reactToNegotiation(event as NegotiationEvent)
+    case 'firing':
+      return reactToFiring(event as FiringEvent, model)
+    case 'outbound':
+      return reactToOutbound(event as OutboundEvent)
     default:
       return []
   }

@@ -1,8 +1,11 @@
+import { reduceAutomation, reduceClaim } from './automation/reduce.ts'
+import { reduceFiring } from './automation/reduce-firing.ts'
 import { reduceContract, reduceContractVersion } from './contracts/reduce.ts'
 import type { DomainEvent, EventEnvelope } from './event.ts'
 import { reduceLanding } from './landing/reduce.ts'
 import type { Aggregate, States } from './model.ts'
 import { reduceNegotiation } from './negotiation/reduce.ts'
+import { reduceOutbound } from './outbound/reduce.ts'
 import { reduceFinding, reduceMailbox, reduceMessage } from './peers/reduce.ts'
 import { reducePool } from './pool/reduce.ts'
 import { reduceProject } from './project/reduce.ts'
@@ -42,6 +45,10 @@ const reducers: { readonly [A in Aggregate]: Reducer<A> } = {
   item: reduceItem,
   coupling: reduceCoupling,
   cluster: reduceCluster,
+  automation: reduceAutomation,
+  firing: reduceFiring,
+  claim: reduceClaim,
+  outbound: reduceOutbound,
 }
 
 /** The aggregate an event belongs to: the part of its type before the dot. */

@@ -22,3 +22,11 @@ export type ItemId = Branded<'item'>
 export type ClusterId = Branded<'cluster'>
 /** Two task ids in order, joined by `~`. */
 export type CouplingId = Branded<'coupling'>
+/** Of one automation in one project: a name in a file, as the host derives it. */
+export type AutomationId = Branded<'automation'>
+/** One event that an automation was told of. The same event has the same id, however often it is told. */
+export type FiringId = Branded<'firing'>
+/** An automation and a dedupe key: what was dispatched once is not dispatched again. */
+export type ClaimId = Branded<'claim'>
+/** Something that is to be written outside this machine. */
+export type OutboundId = Branded<'outbound'>

@@ -23,6 +23,9 @@ const known: Readonly<Record<EffectKind, true>> = {
   'task.land': true,
   'task.verify': true,
   'negotiation.arbitrate': true,
+  'firing.dispatch': true,
+  'firing.then': true,
+  'outbound.send': true,
 }
 
 export const effectKinds = Object.keys(known) as readonly EffectKind[]

@@ -18,6 +18,7 @@ import { createGateway } from '../gateway.ts'
 import type { HostServices } from '../host-services.ts'
 import type { GatewayLimits } from '../limits.ts'
 import type { TerminalServices } from '../terminal-services.ts'
+import { noAutomations } from './no-automations.ts'
 import { noTerminals } from './no-terminals.ts'
 
 export interface HostFixtureOptions {
@@ -83,6 +84,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
         folders: async (path = '/home') => ok({ path, parent: '/', folders: [], truncated: false }),
         makeSample: async () => ok({ repository: '/home/sample', tasks: [{ title: 'One', prompt: 'Do it.' }] }),
       },
+      automations: noAutomations,
       away: {
         preflight: async () => [],
         digest: async (since) => digestOf(engine.model, [], { since, now: clock.now() }),

@@ -13,6 +13,7 @@ import { threadDiff, threadFile } from '../../review/thread-review.ts'
 import { estimateWork } from '../../topology/estimate.ts'
 import { Histories } from '../../topology/histories.ts'
 import type { Adapters } from './adapters.ts'
+import { noAutomations } from './automation-services.ts'
 import { awayServices } from './away-services.ts'
 import { examine } from './doctor.ts'
 import { hostAgents } from './host-agents.ts'
@@ -63,6 +64,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     repositories: repositoryServices(adapters),
     plans: planServices(parts),
     away: awayServices(parts),
+    automations: noAutomations,
     settings: adapters.settings,
     kept: new KeptValues(store, 'screens'),
     shutdown: parts.shutdown,

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../../shared/domain/event.ts'
 import type { Activity, AgentChoice, PermissionOption, RestState } from '../../../shared/domain/thread/state.ts'
 import { formatCost, formatTokens, plural } from '../format-number.ts'
 import { turnEndWords } from '../turn-end-words.ts'
+import { automationWords } from './automation-words.ts'
 import { orchestrationWords } from './orchestration-words.ts'
 import { peerWords } from './peer-words.ts'
 import { type EventWords, say, type WordsFor } from './words-for.ts'
@@ -18,6 +19,7 @@ const doing: Readonly<Record<Activity['kind'], string>> = {
 const words: WordsFor = {
   ...orchestrationWords,
   ...peerWords,
+  ...automationWords,
   'thread.dispatched': (event) => say(`Dispatched to ${agentOf(event.agent)}`, event.title),
   'thread.prompt-queued': () => say('A prompt was put in the queue'),
   'thread.queued': () => say('Queued for an executor'),
@@ -87,6 +89,8 @@ const words: WordsFor = {
   'project.used': () => say('The project was used'),
   'project.coordinated': ({ coordination }) => say(`Work in it goes together as: ${coordination.topology}`),
   'project.forgotten': () => say('The project was forgotten'),
+  'project.automations-paused': ({ paused }) =>
+    say(paused ? 'Its automations were paused' : 'Its automations may dispatch again'),
   'prompt.sent': ({ blocks }) => {
     const text = blocks.find((block) => block.kind === 'text')
     return say('A prompt was sent', text?.kind === 'text' ? text.text : null)

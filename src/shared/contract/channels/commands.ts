@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { planLimits as limit } from '../../domain/plan/plan.ts'
 import { fileSizeLimit } from '../../domain/thread/file-limits.ts'
 import type { CommandId, LandingId, ProjectId, PromptId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import { automationCommand } from '../automation-commands.ts'
 import { command } from '../command-shape.ts'
 import { procedure } from '../define.ts'
 import { argument, idOf, nameOf, path } from '../envelope.ts'
@@ -127,6 +128,7 @@ export const publicCommand = z.discriminatedUnion('type', [
   command('landing.undo', { landing }),
   command('landing.accept', { landing }),
   peerCommand,
+  automationCommand,
 ])
 
 export type PublicCommand = z.input<typeof publicCommand>

@@ -16,4 +16,6 @@ export type ProjectEvent =
       /** Of exchanges between threads: only a file says it. */
       readonly negotiations?: NegotiationSettings
     }
+  /** Nothing in it is dispatched by an automation, until that is taken back. */
+  | { readonly type: 'project.automations-paused'; readonly id: ProjectId; readonly paused: boolean }
   | { readonly type: 'project.forgotten'; readonly id: ProjectId }

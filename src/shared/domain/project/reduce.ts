@@ -8,7 +8,7 @@ export function reduceProject(state: Project | undefined, event: ProjectEvent, {
   switch (event.type) {
     case 'project.opened': {
       const { type: _type, ...facts } = event
-      const { coordinatedBy, coordination, negotiations } = state ?? {}
+      const { automationsPausedSince, coordinatedBy, coordination, negotiations } = state ?? {}
       return {
         ...facts,
         openedAt: at,
@@ -16,12 +16,17 @@ export function reduceProject(state: Project | undefined, event: ProjectEvent, {
         ...(coordination === undefined ? {} : { coordination }),
         ...(coordinatedBy === undefined ? {} : { coordinatedBy }),
         ...(negotiations === undefined ? {} : { negotiations }),
+        ...(automationsPausedSince === undefined ? {} : { automationsPausedSince }),
       }
     }
     case 'project.used':
       return { ...existing(state, event), usedAt: at }
     case 'project.coordinated':
       return coordinated(existing(state, event), event)
+    case 'project.automations-paused': {
+      const { automationsPausedSince: _since, ...project } = existing(state, event)
+      return event.paused ? { ...project, automationsPausedSince: at } : project
+    }
     case 'project.forgotten':
       return { ...existing(state, event), forgottenAt: at }
     default:

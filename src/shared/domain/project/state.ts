@@ -15,6 +15,8 @@ export interface Project extends ProjectFacts {
   readonly coordinatedBy?: 'file' | 'person'
   /** What its file says of exchanges between threads; absent where it doesn't. */
   readonly negotiations?: NegotiationSettings
+  /** Since when its automations dispatch nothing; absent while they do. */
+  readonly automationsPausedSince?: number
   /** Set on one that is known no longer. It stays for the threads that ended in it, and for being opened again. */
   readonly forgottenAt?: number
 }

@@ -1,10 +1,12 @@
 import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { NegotiationSettings } from '../negotiation/state.ts'
-import type { Budget, Effort, Plan, PlanLimits } from '../plan/plan.ts'
+import type { PermissionPolicy } from '../permission/policy.ts'
+import type { Budget, Effort, Plan, PlanLimits, Topology } from '../plan/plan.ts'
 import type { ProjectFacts } from '../project/commands.ts'
 import type { NewTask } from '../task/commands.ts'
 import type { AgentChoice, PromptBlock } from '../thread/state.ts'
 import type { Coordination } from '../topology/state.ts'
+import type { BegunBy } from './state.ts'
 
 /** What git said about the folder a run was dispatched on. */
 export interface DispatchFacts extends ProjectFacts {
@@ -52,6 +54,11 @@ export interface RunCommands {
       readonly candidates?: number | undefined
       /** Agents that may take over, in order. */
       readonly others?: readonly AgentChoice[] | undefined
+      /** As what its plan says; the project's where absent. */
+      readonly topology?: Topology | undefined
+      readonly permissions?: PermissionPolicy | undefined
+      /** Of the host alone: which automation it is for. */
+      readonly automation?: BegunBy | undefined
     }
     readonly facts: DispatchFacts
   }

@@ -1,7 +1,8 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { PermissionPolicy } from '../permission/policy.ts'
 import type { Topology } from '../plan/plan.ts'
 import type { Spend } from '../task/state.ts'
-import type { RunPlace, RunPolicy, RunState } from './state.ts'
+import type { BegunBy, RunPlace, RunPolicy, RunState } from './state.ts'
 
 interface On {
   readonly id: RunId
@@ -13,6 +14,8 @@ export type RunEvent =
       readonly project: ProjectId
       readonly goal: string
       readonly task: TaskId | null
+      readonly permissions?: PermissionPolicy
+      readonly automation?: BegunBy
     })
   | (On & { readonly type: 'run.attempted'; readonly task: TaskId; readonly thread: ThreadId })
   /** Follows `run.created` where there is something to decide for it. */

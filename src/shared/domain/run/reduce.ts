@@ -14,8 +14,8 @@ type Step<Type extends Later['type']> = (
 
 export function reduceRun(state: Run | undefined, event: RunEvent, envelope: EventEnvelope): Run {
   if (event.type === 'run.created') {
-    const { id, project, goal, task } = event
-    return { id, project, goal, task, attempts: 0, thread: null, createdAt: envelope.at }
+    const { type: _type, ...facts } = event
+    return { ...facts, attempts: 0, thread: null, createdAt: envelope.at }
   }
   const step = steps[event.type] as Step<typeof event.type>
   return step(existing(state, event), event as never, envelope)

@@ -1,4 +1,5 @@
-import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { AutomationId, FiringId, ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type { PermissionPolicy } from '../permission/policy.ts'
 import type { Budget, Effort, PlanLimits, Topology } from '../plan/plan.ts'
 import type { Spend } from '../task/state.ts'
 
@@ -39,6 +40,13 @@ export interface RunPlace {
   readonly into: string | null
 }
 
+/** The automation that dispatched a run, and the firing it was for. */
+export interface BegunBy {
+  readonly id: AutomationId
+  readonly name: string
+  readonly firing: FiringId
+}
+
 /** One dispatched goal. It keeps counters and cursors only: what grows has rows of its own. */
 export interface Run {
   readonly id: RunId
@@ -50,6 +58,10 @@ export interface Run {
   /** Thread of the newest attempt. */
   readonly thread: ThreadId | null
   readonly createdAt: number
+  /** How requests of its threads are answered; absent: by a person, in the agent's own mode. */
+  readonly permissions?: PermissionPolicy
+  /** Absent where a person dispatched it, or a thread. */
+  readonly automation?: BegunBy
   /** Absent on a single task that was dispatched without gates and recovery: nothing is decided for it. */
   readonly plan?: RunPlan
 }

@@ -27,6 +27,11 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
       const { blob, path, thread } = effect.payload
       return fails ? [{ type: 'worktree.report-edit-refused', payload: { thread, path, blob, failure: broken } }] : []
     }
+    // Of automations: what comes of them is for their own tests to say.
+    case 'firing.dispatch':
+    case 'firing.then':
+    case 'outbound.send':
+      return []
     case 'worktree.trash': {
       const { thread } = effect.payload
       if (fails) return [{ type: 'worktree.report-trash-failed', payload: { thread, failure: broken } }]

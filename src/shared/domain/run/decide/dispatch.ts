@@ -34,12 +34,13 @@ export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) 
   const used = projectFor(model, payload.project, facts)
   if (!used.ok) return used
   const { project } = used.value
-  const wanted = wantedCoordination(model.project.get(project), facts)
+  const usual = wantedCoordination(model.project.get(project), facts)
+  const wanted = payload.topology === undefined ? usual : { ...usual, topology: payload.topology }
   return events(
     ...used.value.events,
     ...coordinatedByFile(model, project, facts),
     { type: 'prompt.sent', ...prompt, thread: payload.thread, blocks },
-    { type: 'run.created', id: payload.run, project, goal: title, task: payload.task },
+    { type: 'run.created', id: payload.run, project, goal: title, task: payload.task, ...originOf(payload) },
     ...(planned ? planOfOne(payload, facts, { project, title, wanted }) : []),
     {
       type: 'thread.dispatched',
@@ -59,6 +60,13 @@ export const decideDispatch: Decide<'run.dispatch'> = (model, payload, context) 
   )
 }
 
+function originOf({ automation, permissions }: Payload) {
+  return {
+    ...(permissions === undefined ? {} : { permissions }),
+    ...(automation === undefined ? {} : { automation }),
+  }
+}
+
 function optionsRefusal({ budget, candidates, gates }: Payload) {
   return planRefusal([
     ...gateProblems(['gates'], gates ?? []),
@@ -68,8 +76,8 @@ function optionsRefusal({ budget, candidates, gates }: Payload) {
 }
 
 /** Something is to be decided for it besides when it runs. */
-function hasOptions({ budget, candidates, effort, gates, others, recover }: Payload): boolean {
-  return [budget, candidates, effort, gates, others, recover].some((option) => option !== undefined)
+function hasOptions({ budget, candidates, effort, gates, others, recover, topology }: Payload): boolean {
+  return [budget, candidates, effort, gates, others, recover, topology].some((option) => option !== undefined)
 }
 
 /** A plan of this one task, under way already. */

@@ -1,0 +1,3 @@
+import { type Decide, nothing } from '../../decision.ts'
+
+export const decideFiringRelease: Decide<'firing.release'> = () => nothing

@@ -1,0 +1,3 @@
+import { type Decide, nothing } from '../../decision.ts'
+
+export const decideFiringReportUndispatched: Decide<'firing.report-undispatched'> = () => nothing

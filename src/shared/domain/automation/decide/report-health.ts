@@ -1,0 +1,3 @@
+import { type Decide, nothing } from '../../decision.ts'
+
+export const decideAutomationReportHealth: Decide<'automation.report-health'> = () => nothing

@@ -1,0 +1,118 @@
+import type { AutomationId, ClaimId, FiringId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
+import type { JsonValue } from '../../kernel/json.ts'
+import type { AutomationDefinition, ThenStep } from './definition.ts'
+import type {
+  AutomationScope,
+  FileProblem,
+  FilterVerdict,
+  FiringOutcome,
+  FiringSource,
+  HoldCode,
+  SkipCode,
+  TriggerHealth,
+} from './state.ts'
+
+interface On {
+  readonly id: AutomationId
+}
+
+export type AutomationEvent =
+  /** Its file was seen for the first time, or again after it was gone. */
+  | (On & {
+      readonly type: 'automation.found'
+      readonly project: ProjectId
+      readonly name: string
+      readonly scope: AutomationScope
+    })
+  /** This is in force from here on. */
+  | (On & {
+      readonly type: 'automation.defined'
+      readonly revision: string
+      readonly definition: AutomationDefinition
+      readonly by: 'file' | 'person'
+    })
+  /** The file may do more than before: what is in force stays, until a person says yes. */
+  | (On & {
+      readonly type: 'automation.proposed'
+      readonly revision: string
+      readonly definition: AutomationDefinition
+      readonly widens: readonly string[]
+    })
+  | (On & { readonly type: 'automation.broken'; readonly problems: readonly FileProblem[] })
+  /** The file is as it is in force again. */
+  | (On & { readonly type: 'automation.mended' })
+  | (On & { readonly type: 'automation.gone' })
+  | (On & { readonly type: 'automation.switched'; readonly on: boolean })
+  /** A trigger has seen everything up to there. */
+  | (On & { readonly type: 'automation.cursor-moved'; readonly trigger: string; readonly cursor: JsonValue })
+  /** Null: it works again. */
+  | (On & {
+      readonly type: 'automation.health-changed'
+      readonly trigger: string
+      readonly health: Omit<TriggerHealth, 'since'> | null
+    })
+  /** A firing was counted under what was decided. */
+  | (On & {
+      readonly type: 'automation.counted'
+      readonly as: 'dispatched' | 'skipped' | 'held'
+      /** A dispatch: what it is about, and the US dollars reserved for it. */
+      readonly subject?: string
+      readonly reserved?: number
+      /** It was held until now. */
+      readonly wasHeld?: true
+    })
+  /** A dispatch came to rest, or is under way again. `cost`: what came on top since it was last counted. */
+  | (On & {
+      readonly type: 'automation.settled'
+      readonly underWay: 1 | 0 | -1
+      readonly released: number
+      readonly cost: number
+      readonly outcome?: FiringOutcome
+    })
+
+interface OnFiring {
+  readonly id: FiringId
+}
+
+export type FiringEvent =
+  | (OnFiring & {
+      readonly type: 'firing.recorded'
+      readonly automation: AutomationId
+      readonly project: ProjectId
+      readonly trigger: string
+      readonly source: FiringSource
+      readonly subject: string | null
+      readonly verdicts: readonly FilterVerdict[]
+      readonly key: string | null
+      readonly claim: ClaimId | null
+      readonly revision: string
+      readonly chain: readonly AutomationId[]
+      readonly decision:
+        | { readonly kind: 'dispatched' }
+        | { readonly kind: 'skipped'; readonly code: SkipCode }
+        | { readonly kind: 'held'; readonly code: HoldCode }
+      readonly reason: string
+    })
+  /** One that was held goes on, for that reason. */
+  | (OnFiring & { readonly type: 'firing.released'; readonly reason: string })
+  /** It waits for something else now. */
+  | (OnFiring & { readonly type: 'firing.held'; readonly code: HoldCode; readonly reason: string })
+  | (OnFiring & { readonly type: 'firing.skipped'; readonly code: SkipCode; readonly reason: string })
+  | (OnFiring & { readonly type: 'firing.dispatched'; readonly run: RunId; readonly thread: ThreadId })
+  /** Its run is at rest. `cost`: US dollars in all so far. */
+  | (OnFiring & { readonly type: 'firing.rested'; readonly as: 'ready' | 'parked'; readonly cost: number | null })
+  /** Its run goes on; another thread may have taken over. */
+  | (OnFiring & { readonly type: 'firing.resumed'; readonly thread: ThreadId })
+  | (OnFiring & { readonly type: 'firing.over'; readonly outcome: FiringOutcome; readonly cost: number | null })
+  /** A step of `then` was begun. */
+  | (OnFiring & { readonly type: 'firing.followed'; readonly step: ThenStep['kind'] })
+
+export type ClaimEvent =
+  | {
+      readonly type: 'claim.taken'
+      readonly id: ClaimId
+      readonly automation: AutomationId
+      readonly firing: FiringId
+      readonly subject: string | null
+    }
+  | { readonly type: 'claim.released'; readonly id: ClaimId }

@@ -1,0 +1,3 @@
+import type { FollowUps } from '../follow-up.ts'
+
+export const automationFollowUps: FollowUps = {}

@@ -1,0 +1,26 @@
+import { type Effect, onFiring } from '../effect.ts'
+import type { Model } from '../model.ts'
+import type { FiringEvent } from './events.ts'
+
+export function reactToFiring(event: FiringEvent, model: Model): readonly Effect[] {
+  switch (event.type) {
+    case 'firing.recorded':
+      return event.decision.kind === 'dispatched' ? [onFiring('firing.dispatch', { firing: event.id })] : []
+    case 'firing.released':
+      return [onFiring('firing.dispatch', { firing: event.id })]
+    case 'firing.rested':
+      return followed(event, model)
+    default:
+      return []
+  }
+}
+
+/** What `then` asks for and was not begun yet; a parked run is for a person first. */
+function followed(event: Extract<FiringEvent, { type: 'firing.rested' }>, model: Model): readonly Effect[] {
+  const firing = model.firing.get(event.id)
+  if (firing === undefined || event.as === 'parked') return []
+  const steps = model.automation.get(firing.automation)?.definition?.afterwards ?? []
+  return steps.flatMap(({ kind }, step) => {
+    return kind === 'review' || firing.done.includes(kind) ? [] : [onFiring('firing.then', { firing: event.id, step })]
+  })
+}
