@@ -1,0 +1,13 @@
+import type { Trigger } from '../../ports/trigger.ts'
+import { manualTrigger } from './manual.ts'
+import type { TriggerServices } from './services.ts'
+
+/** Every way in which work starts by itself: one line each. */
+const factories: readonly ((services: TriggerServices) => Trigger)[] = [manualTrigger]
+
+export type Triggers = ReadonlyMap<string, Trigger>
+
+/** By their key below `on`. */
+export function openTriggers(services: TriggerServices): Triggers {
+  return new Map(factories.map((factory) => factory(services)).map((trigger) => [trigger.kind, trigger]))
+}
