@@ -11,6 +11,7 @@ import { addQueries } from './commands/queries.ts'
 import { addRun } from './commands/run.ts'
 import { addSample } from './commands/sample.ts'
 import { addServe } from './commands/serve.ts'
+import { addService } from './commands/service.ts'
 import { addSettings } from './commands/settings.ts'
 import { addTasks } from './commands/tasks.ts'
 import { addTeam } from './commands/team.ts'
@@ -39,6 +40,7 @@ export function createProgram(open: OpenContext): Command {
   addFinish(program, open)
   addEvents(program, open)
   addSettings(program, open)
+  addService(program, open)
   for (const command of program.commands) {
     command.exitOverride()
     command.option('--data <folder>', "folder of the host's data (default: SWITCHYARD_DATA, else the platform's place)")

@@ -9,6 +9,7 @@ interface ServeFlags extends CommonOptions {
   readonly host: string
   readonly pool?: number
   readonly untilIdle?: boolean
+  readonly token: boolean
 }
 
 export function addServe(program: Command, open: OpenContext): void {
@@ -18,6 +19,7 @@ export function addServe(program: Command, open: OpenContext): void {
     .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--pool <n>', 'threads that may run at once, whatever the settings say', wholeNumber(1, 1000))
+    .option('--no-token', 'say neither the token nor the link for a browser, as where output is logged')
     .option('--until-idle', 'end when nothing is under way and no client is attached')
     .action(async (flags: ServeFlags) => {
       const { output, place, takeSignals } = open({ ...flags, json: true })
@@ -26,7 +28,7 @@ export function addServe(program: Command, open: OpenContext): void {
           `${message}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`,
         )
       }
-      const { host, pool = null, port, untilIdle = false } = flags
+      const { host, pool = null, port, token: tells, untilIdle = false } = flags
       const served = await serve({
         ...place,
         host,
@@ -37,7 +39,7 @@ export function addServe(program: Command, open: OpenContext): void {
         problem,
         ready: ({ page, token, ...facts }) => {
           // What a background host says goes to a file, where secrets don't belong.
-          const secrets = untilIdle ? {} : { token, page }
+          const secrets = untilIdle || !tells ? {} : { token, page }
           output.line({ event: 'ready', ...facts, ...secrets }, () => facts.url)
         },
       })
