@@ -106,6 +106,14 @@ export interface RecentEvents {
   readonly limit: number
 }
 
+/** What an event said, in its own words; kept beside the log, so that it can be deleted. */
+export interface PayloadRow {
+  readonly id: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly payload: JsonObject
+}
+
 export interface TrackQuery {
   readonly thread: ThreadId
   /** Milliseconds since the epoch. */
@@ -156,6 +164,12 @@ export interface StorePort {
   loadKept(area: string): Promise<ReadonlyMap<string, JsonValue>>
   /** Keeps values by key in an area, all or none; null removes one. Resolves after the write is on disk. */
   keep(area: string, values: ReadonlyMap<string, JsonValue>): Promise<Result<void, StoreFailure>>
+  /** Keeps what events said, all or none, in the place of what was kept under their ids. Resolves after the write is on disk. */
+  keepPayloads(rows: readonly PayloadRow[]): Promise<Result<void, StoreFailure>>
+  /** Null where nothing is kept (any more) under that id. */
+  readPayload(id: string): Promise<JsonObject | null>
+  /** Deletes those from before a time, milliseconds since the epoch. */
+  expirePayloads(before: number): Promise<Result<void, StoreFailure>>
   /** Marks the end as clean and closes. Reads and writes after it are refused. */
   close(): Promise<void>
 }

@@ -19,6 +19,9 @@ const answers: { readonly [Call in StoreCall]: (session: Session, body: Question
   append: writes.append,
   kept: reads.kept,
   keep: writes.keep,
+  payload: reads.payload,
+  keepPayloads: writes.keepPayloads,
+  expirePayloads: writes.expirePayloads,
   damaged: (session, { detail }) => void session.damage(detail),
   close: (session, { clean }) => void session.close(clean),
 }

@@ -57,6 +57,10 @@ export function kept(session: Session, area: Question<'kept'>): Answer<'kept'> {
   return session.read('SELECT key, value FROM kept WHERE area = ? ORDER BY key', [area])
 }
 
+export function payload(session: Session, id: Question<'payload'>): Answer<'payload'> {
+  return session.read<[string]>('SELECT payload FROM payloads WHERE id = ?', [id])[0]?.[0] ?? null
+}
+
 /** Newest first. The index alone tells which those are, however many others each instance has. */
 export function recent(session: Session, question: Question<'recent'>): Answer<'recent'> {
   const { instances, types, before, limit } = question

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { TrackEvent } from '../../../shared/domain/track/advance-track.ts'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
-import type { JsonValue } from '../../../shared/kernel/json.ts'
+import type { JsonObject, JsonValue } from '../../../shared/kernel/json.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { TranscriptWrite } from '../../../shared/transcript/entry.ts'
 import type {
@@ -9,6 +9,7 @@ import type {
   CommitBatch,
   GroupPage,
   GroupQuery,
+  PayloadRow,
   Receipt,
   RecentEvents,
   StateRow,
@@ -41,6 +42,8 @@ interface WaitingAppend {
   readonly operations: readonly TranscriptOperation[]
   readonly settle: (outcome: WriteOutcome) => void
 }
+
+type WriteCall = 'commit' | 'intend' | 'keep' | 'keepPayloads' | 'expirePayloads'
 
 /** The port over a channel. Writes to the transcript that arrive while one is under way go together next. */
 export class SqliteStore implements StorePort {
@@ -154,6 +157,20 @@ export class SqliteStore implements StorePort {
     return this.#refusal() ?? this.#result(this.#write('keep', { area, rows: encodeKept(values) }))
   }
 
+  async keepPayloads(rows: readonly PayloadRow[]): Promise<Result<void, StoreFailure>> {
+    const tuples = rows.map(({ at, id, payload }) => [id, at, JSON.stringify(payload)] as const)
+    return this.#refusal() ?? this.#result(this.#write('keepPayloads', tuples))
+  }
+
+  async readPayload(id: string): Promise<JsonObject | null> {
+    const found = await this.#ask('payload', id)
+    return found === null ? null : (this.#decode<string, JsonObject>([found], (text) => JSON.parse(text))[0] ?? null)
+  }
+
+  async expirePayloads(before: number): Promise<Result<void, StoreFailure>> {
+    return this.#refusal() ?? this.#result(this.#write('expirePayloads', { before }))
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
@@ -211,7 +228,7 @@ export class SqliteStore implements StorePort {
   }
 
   /** A store whose thread is gone refuses writes; it does not throw at whoever brings one. */
-  async #write<Call extends 'commit' | 'intend' | 'keep'>(call: Call, body: Question<Call>): Promise<WriteOutcome> {
+  async #write<Call extends WriteCall>(call: Call, body: Question<Call>): Promise<WriteOutcome> {
     try {
       return await this.#channel.ask(call, body)
     } catch (error) {

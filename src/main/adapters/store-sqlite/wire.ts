@@ -48,6 +48,8 @@ export type AppendTuple = readonly [text: string, sequence: number, thread: stri
 
 export type KeptRow = readonly [key: string, value: string]
 
+export type PayloadTuple = readonly [id: string, at: number, payload: string]
+
 export type TranscriptOperation =
   | { readonly put: TranscriptTuple; readonly append?: undefined }
   | { readonly append: AppendTuple; readonly put?: undefined }
@@ -97,6 +99,9 @@ export interface StoreCalls {
     { readonly area: string; readonly rows: readonly (readonly [key: string, value: string | null])[] },
     WriteOutcome,
   ]
+  payload: [string, string | null]
+  keepPayloads: [readonly PayloadTuple[], WriteOutcome]
+  expirePayloads: [{ before: number }, WriteOutcome]
   damaged: [{ detail: string }, undefined]
   close: [{ clean: boolean }, undefined]
 }

@@ -36,6 +36,18 @@ export function keep(session: Session, { area, rows }: Question<'keep'>): WriteO
   })
 }
 
+export function keepPayloads(session: Session, rows: Question<'keepPayloads'>): WriteOutcome {
+  return session.write((statements) => {
+    for (const row of rows) statements.run('INSERT OR REPLACE INTO payloads VALUES (?, ?, ?)', row)
+  })
+}
+
+export function expirePayloads(session: Session, { before }: Question<'expirePayloads'>): WriteOutcome {
+  return session.write((statements) => {
+    statements.run('DELETE FROM payloads WHERE at < ?', [before])
+  })
+}
+
 /** All batches in one transaction; where that fails, each in its own, so that a bad one harms no other. */
 export function append(session: Session, batches: Question<'append'>): readonly WriteOutcome[] {
   if (batches.length > 1 && appendBatch(session, batches.flat()) === undefined) return batches.map(() => undefined)

@@ -139,6 +139,9 @@ export class EngineWorld {
       readTranscript: (thread, page) => alive(() => memory.readTranscript(thread, page)),
       loadKept: (area) => alive(() => memory.loadKept(area)),
       keep: (area, values) => alive(() => memory.keep(area, values)),
+      keepPayloads: (rows) => alive(() => memory.keepPayloads(rows)),
+      readPayload: (id) => alive(() => memory.readPayload(id)),
+      expirePayloads: (before) => alive(() => memory.expirePayloads(before)),
       close: () => memory.close(),
       commit: (batch) =>
         alive(async () => {

@@ -2,7 +2,7 @@ import type { StoredEvent } from '../../../shared/domain/event.ts'
 import { type TrackEvent, trackAnchors, trackEvents } from '../../../shared/domain/track/advance-track.ts'
 import { failure } from '../../../shared/kernel/failure.ts'
 import type { CommandId, EffectKey, ThreadId } from '../../../shared/kernel/ids.ts'
-import type { JsonValue } from '../../../shared/kernel/json.ts'
+import type { JsonObject, JsonValue } from '../../../shared/kernel/json.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { TranscriptRow, TranscriptWrite } from '../../../shared/transcript/entry.ts'
 import {
@@ -11,6 +11,7 @@ import {
   type GroupPage,
   type GroupQuery,
   type NewStateRow,
+  type PayloadRow,
   type ReadOnlyReason,
   type Receipt,
   type RecentEvents,
@@ -36,6 +37,7 @@ export class MemoryStore implements StorePort {
   #effects = new Map<EffectKey, StoredEffect>()
   #transcripts = new Map<ThreadId, Map<string, TranscriptRow>>()
   #kept = new Map<string, ReadonlyMap<string, JsonValue>>()
+  #payloads = new Map<string, PayloadRow>()
   #status: StoreStatus = { kind: 'writable' }
   #listeners = new Set<(status: StoreStatus) => void>()
   #failures: StoreFailure[] = []
@@ -71,6 +73,7 @@ export class MemoryStore implements StorePort {
     next.#effects = this.#effects
     next.#transcripts = this.#transcripts
     next.#kept = this.#kept
+    next.#payloads = this.#payloads
     this.#closed = true
     return next
   }
@@ -199,6 +202,23 @@ export class MemoryStore implements StorePort {
         else kept.set(key, value)
       }
       this.#kept.set(area, kept)
+    })
+  }
+
+  keepPayloads(rows: readonly PayloadRow[]): Promise<Result<void, StoreFailure>> {
+    return this.#write(() => {
+      for (const row of asStored(rows)) this.#payloads.set(row.id, row)
+    })
+  }
+
+  async readPayload(id: string): Promise<JsonObject | null> {
+    this.#requireOpen()
+    return asStored(this.#payloads.get(id)?.payload ?? null)
+  }
+
+  expirePayloads(before: number): Promise<Result<void, StoreFailure>> {
+    return this.#write(() => {
+      for (const { at, id } of [...this.#payloads.values()]) if (at < before) this.#payloads.delete(id)
     })
   }
 

@@ -41,6 +41,7 @@ export function storeContract(name: string, makeSubject: () => Promise<StoreSubj
     describe('effects', () => effectContract(() => ({ store, subject })))
     describe('transcripts', () => transcriptContract(() => ({ store, subject })))
     describe('kept values', () => keptContract(() => ({ store, subject })))
+    describe('payloads', () => payloadContract(() => ({ store, subject })))
     describe('closing', () => closingContract(() => ({ store, subject })))
   })
 }
@@ -341,6 +342,31 @@ function keptContract(current: Current): void {
     await store.keep('screens', values({ value }))
     value.nested.push('later')
     expect((await store.loadKept('screens')).get('value')).toEqual({ nested: ['as it was'] })
+  })
+}
+
+function payloadContract(current: Current): void {
+  const rows = [
+    { id: 'old', at: 1_000, payload: { title: 'a\ud800b\u0000', labels: ['bug', null, 1] } },
+    { id: 'new', at: 2_000, payload: { title: '' } },
+  ]
+
+  it('are there after a reopening, until their time is over', async () => {
+    const { store, subject } = current()
+    expect(await store.keepPayloads(rows)).toEqual(done)
+    const reopened = await subject.reopen()
+    expect(await reopened.readPayload('old')).toEqual(rows[0]?.payload)
+    expect(await reopened.expirePayloads(2_000)).toEqual(done)
+    expect(await reopened.readPayload('old')).toBeNull()
+    expect(await reopened.readPayload('new')).toEqual({ title: '' })
+    expect(await reopened.readPayload('none')).toBeNull()
+  })
+
+  it('are replaced by what came later under the same id', async () => {
+    const { store } = current()
+    await store.keepPayloads(rows)
+    await store.keepPayloads([{ id: 'new', at: 3_000, payload: { title: 'later' } }])
+    expect(await store.readPayload('new')).toEqual({ title: 'later' })
   })
 }
 
