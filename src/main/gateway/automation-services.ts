@@ -6,10 +6,10 @@ import type {
   DryRun,
   FireAnswer,
   FiringPage,
+  TextCheck,
   TriggerView,
 } from '../../shared/contract/automation-views.ts'
 import type { automationsChannel } from '../../shared/contract/channels/automations.ts'
-import type { FileProblem } from '../../shared/domain/automation/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { AutomationId } from '../../shared/kernel/ids.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
@@ -28,7 +28,7 @@ export interface AutomationServices {
   }>
   facts(query: Asked<'facts'>): Promise<readonly AutomationFacts[]>
   read(query: Asked<'read'>): Answer<AutomationFile>
-  check(query: Asked<'check'>): Answer<{ readonly problems: readonly FileProblem[]; readonly fields: JsonObject }>
+  check(query: Asked<'check'>): Answer<TextCheck>
   edit(query: Asked<'edit'>): Answer<{ readonly text: string }>
   save(query: Asked<'save'>): Answer<{ readonly automation: AutomationId; readonly revision: string }>
   remove(query: Asked<'remove'>): Answer<{ readonly trash: string }>

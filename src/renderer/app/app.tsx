@@ -95,6 +95,7 @@ const screenNames: Readonly<Record<Route['screen'], string>> = {
   plans: 'Plans',
   inbox: 'Inbox',
   history: 'History',
+  automations: 'Automations',
   agents: 'Agents',
   settings: 'Settings',
   welcome: '',
@@ -107,5 +108,6 @@ function threadOf(model: Model, route: Route) {
 /** The project that the window is about: the scope's, or that of the thread or plan in sight. */
 function projectOf(route: Route, inSight: { readonly project: string } | undefined): string | null {
   if (route.screen === 'board' && route.scope.kind === 'project') return route.scope.project
+  if (route.screen === 'automations') return route.project ?? null
   return inSight?.project ?? null
 }

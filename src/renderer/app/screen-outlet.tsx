@@ -4,13 +4,16 @@ import type { Route } from '../lib/route.ts'
 import { QuietLoading } from '../ui/quiet-loading.tsx'
 import { BoardScreen } from './board-screen.tsx'
 import { ReviewFacts } from './review-facts.tsx'
-import { PermissionSlot } from './slots.tsx'
+import { automationSlots, PermissionSlot } from './slots.tsx'
 
 const Review = lazy(async () => ({ default: (await import('../features/review/review.tsx')).Review }))
 const RunOutlet = lazy(async () => ({ default: (await import('./run-outlet.tsx')).RunOutlet }))
 const RunList = lazy(async () => ({ default: (await import('../features/run/list/run-list.tsx')).RunList }))
 const Inbox = lazy(async () => ({ default: (await import('../features/inbox/inbox.tsx')).Inbox }))
 const History = lazy(async () => ({ default: (await import('../features/history/history.tsx')).History }))
+const Automations = lazy(async () => ({
+  default: (await import('../features/automations/automations.tsx')).Automations,
+}))
 const Agents = lazy(async () => ({ default: (await import('../features/agents/agents.tsx')).Agents }))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
@@ -34,6 +37,8 @@ export function ScreenOutlet({ route, loaded }: { readonly route: Route; readonl
       return <Inbox Permission={PermissionSlot} />
     case 'history':
       return <History />
+    case 'automations':
+      return <Automations route={route} slots={automationSlots} />
     case 'agents':
       return <Agents />
     case 'settings':

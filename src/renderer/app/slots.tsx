@@ -34,6 +34,17 @@ const GaugeSlot = lazy(async () => ({
 
 export const BehindSlot = BehindNote
 
+/** What automations did and would do, beside what they are. */
+export const automationSlots = {
+  Runs: lazy(async () => ({
+    default: (await import('../features/automation-runs/automation-runs.tsx')).AutomationRuns,
+  })),
+  Try: lazy(async () => ({ default: (await import('../features/automation-runs/try-dialog.tsx')).TryDialog })),
+  RunNow: lazy(async () => ({
+    default: (await import('../features/automation-runs/run-now-dialog.tsx')).RunNowDialog,
+  })),
+}
+
 /** How threads work together, on the board. */
 export const boardSlots = {
   Team: ({ cluster }: { readonly cluster: string }) => <TeamLine cluster={cluster} Gauge={GaugeSlot} />,

@@ -16,6 +16,7 @@ const places: readonly { readonly id: string; readonly title: string; readonly k
   { id: 'go.inbox', title: 'Inbox', keys: 'g i', to: { screen: 'inbox' } },
   { id: 'go.plans', title: 'Plans', keys: 'g p', to: { screen: 'plans' } },
   { id: 'go.history', title: 'History', keys: 'g h', to: { screen: 'history' } },
+  { id: 'go.automations', title: 'Automations', keys: 'g o', to: { screen: 'automations' } },
   { id: 'go.agents', title: 'Agents', keys: 'g a', to: { screen: 'agents' } },
   { id: 'go.settings', title: 'Settings', keys: 'g s', to: { screen: 'settings' } },
 ]

@@ -62,7 +62,7 @@ useHost.subscribe(({ api }) => {
  * What is being written is one text however many windows show it: else an old one would be sent, or kept, over a newer.
  * Where each window looks is its own.
  */
-const shared = /^value\/(?:draft\.|dispatch\.|inbox\.prompt\/|review\.(?:comments|note|edits)\.)/
+const shared = /^value\/(?:draft\.|dispatch\.|inbox\.prompt\/|automation\.draft\/|review\.(?:comments|note|edits)\.)/
 
 if (typeof document !== 'undefined') {
   addEventListener('storage', ({ key, newValue }) => {

@@ -19,6 +19,19 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     tab: fc.constantFrom('timeline', 'attempts', 'ask'),
     task: id,
   }),
+  fc.record(
+    {
+      screen: fc.constant('automations' as const),
+      project: id,
+      automation: fc.record({
+        name: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,63}$/),
+        scope: fc.constantFrom('project' as const, 'own' as const),
+      }),
+      firing: id,
+    },
+    { requiredKeys: ['screen', 'project', 'automation'] },
+  ),
+  fc.record({ screen: fc.constant('automations' as const), project: id }, { requiredKeys: ['screen'] }),
   fc.constantFrom('inbox', 'plans', 'history', 'agents', 'settings', 'welcome').map((screen) => ({ screen })),
 )
 
@@ -42,6 +55,9 @@ describe('routes', () => {
       '#/plan',
       '#/plan/a/b',
       '#/inbox/x',
+      '#/automations/p/own/../x',
+      '#/automations/p/A',
+      '#/automations/p/a/b',
       '#/nowhere',
     ])
       expect(parseRoute(hash), hash).toBeNull()

@@ -9,6 +9,12 @@ export type RunTab = 'plan' | 'timeline' | 'attempts' | 'ask'
 
 export type ThreadTab = 'conversation' | 'changes' | 'terminal' | 'checks' | 'peers' | 'why'
 
+/** An automation within its project: the name of its file, and whose file it is. */
+export interface AutomationPlace {
+  readonly name: string
+  readonly scope: 'project' | 'own'
+}
+
 /** A place in the interface. */
 export type Route =
   | {
@@ -24,6 +30,13 @@ export type Route =
   | { readonly screen: 'plans' }
   | { readonly screen: 'inbox' }
   | { readonly screen: 'history' }
+  /** Of a project, the one used last where none is named; `firing`: opened in the list of what it did. */
+  | {
+      readonly screen: 'automations'
+      readonly project?: string
+      readonly automation?: AutomationPlace
+      readonly firing?: string
+    }
   | { readonly screen: 'agents' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'welcome' }
@@ -32,12 +45,14 @@ export const defaultRoute: Route = { screen: 'board', scope: { kind: 'all' }, th
 
 const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'checks', 'peers', 'why']
 const runTabs: readonly RunTab[] = ['timeline', 'attempts', 'ask']
+const fileName = /^[a-z0-9][a-z0-9-]{0,63}$/
 const id = /^[A-Za-z0-9][\w-]{0,63}$/
 
 /** The route as the part of an address after `#`. */
 export function formatRoute(route: Route): string {
   if (route.screen === 'review') return `#/review/${route.thread}`
   if (route.screen === 'plan') return formatRun(route)
+  if (route.screen === 'automations') return formatAutomations(route)
   if (route.screen !== 'board') return `#/${route.screen}`
   const query = new URLSearchParams()
   if (route.thread !== null) query.set('thread', route.thread)
@@ -49,6 +64,13 @@ export function formatRoute(route: Route): string {
 function formatRun({ run, tab = 'plan', task }: Extract<Route, { screen: 'plan' }>): string {
   const query = task === undefined ? '' : `?task=${task}`
   return `#/plan/${run}${tab === 'plan' ? '' : `/${tab}`}${query}`
+}
+
+function formatAutomations({ project, automation, firing }: Extract<Route, { screen: 'automations' }>): string {
+  if (project === undefined) return '#/automations'
+  if (automation === undefined) return `#/automations/${project}`
+  const query = firing === undefined ? '' : `?firing=${firing}`
+  return `#/automations/${project}/${automation.scope === 'own' ? 'own/' : ''}${automation.name}${query}`
 }
 
 function scopePath(scope: Scope): string {
@@ -73,6 +95,8 @@ export function parseRoute(hash: string): Route | null {
       return rest.length === 1 && id.test(rest[0] ?? '') ? { screen, thread: rest[0] ?? '' } : null
     case 'plan':
       return parseRun(rest, new URLSearchParams(query))
+    case 'automations':
+      return parseAutomations(rest, new URLSearchParams(query))
     case 'plans':
     case 'inbox':
     case 'history':
@@ -94,6 +118,23 @@ function parseRun([run = '', tab, ...more]: readonly string[], query: URLSearchP
     run,
     ...(known === undefined ? {} : { tab: known }),
     ...(task !== null && id.test(task) ? { task } : {}),
+  }
+}
+
+function parseAutomations(rest: readonly string[], query: URLSearchParams): Route | null {
+  const [project, ...place] = rest
+  if (project === undefined) return { screen: 'automations' }
+  const scope = place.length === 2 && place[0] === 'own' ? 'own' : 'project'
+  const name = scope === 'own' ? place[1] : place[0]
+  if (!id.test(project) || place.length > (scope === 'own' ? 2 : 1)) return null
+  if (name === undefined) return { screen: 'automations', project }
+  const firing = query.get('firing')
+  if (!fileName.test(name)) return null
+  return {
+    screen: 'automations',
+    project,
+    automation: { name, scope },
+    ...(firing !== null && id.test(firing) ? { firing } : {}),
   }
 }
 

@@ -47,6 +47,15 @@ export interface AutomationFile {
   readonly problems: readonly FileProblem[]
 }
 
+/** A text that isn't a file yet. */
+export interface TextCheck {
+  readonly problems: readonly FileProblem[]
+  /** The text as plain values, as a form shows them: also where they are wrong, empty where it can't be read as YAML. */
+  readonly fields: JsonObject
+  /** What it may do that the version in force may not, one plain sentence each; absent where that isn't known. */
+  readonly widens?: readonly string[]
+}
+
 /** A change of one field, as a form makes it; comments and order of everything else stay. */
 export interface FormChange {
   /** `['dispatch', 'brief']`, `['if', 0, 'field']`. */

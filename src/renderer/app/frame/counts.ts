@@ -11,6 +11,8 @@ export interface Counts {
   readonly attention: number
   /** Projects used last come first. */
   readonly projects: readonly { readonly project: Project; readonly live: number }[]
+  /** Automations that are switched on. */
+  readonly automations: number
   readonly busy: number
   readonly executors: number
   readonly queued: number
@@ -37,8 +39,13 @@ export function countsOf(model: Model): Counts {
     if (holdsSlot(thread)) busy += 1
     if (thread.state.kind === 'queued') queued += 1
   }
+  const automations = automationsOn(model)
   const projects = knownProjects(model).map((project) => ({ project, live: perProject.get(project.id) ?? 0 }))
   const executors = model.pool.get('pool')?.limit ?? 0
   const frozen = model.pool.get('pool')?.frozenSince !== undefined
-  return { live, attention: attentionOf(model).length, projects, busy, executors, queued, frozen, spend }
+  return { live, attention: attentionOf(model).length, projects, automations, busy, executors, queued, frozen, spend }
+}
+
+function automationsOn(model: Model): number {
+  return [...model.automation.values()].filter(({ on, goneSince }) => on && goneSince === undefined).length
 }

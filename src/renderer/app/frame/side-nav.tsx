@@ -65,6 +65,9 @@ export function SideNav({ route, counts, agents, plans }: SideNavProps) {
         </Entry>
       ))}
       <Heading>Set-up</Heading>
+      <Entry to={{ screen: 'automations' }} on={route.screen === 'automations'} name="Automations" shape="automations">
+        {counts.automations > 0 && <Count>{counts.automations} on</Count>}
+      </Entry>
       <Entry to={{ screen: 'agents' }} on={route.screen === 'agents'} name="Agents" shape="agents">
         {agents > 0 && <Count>{agents}</Count>}
       </Entry>

@@ -1,7 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { automationLimits } from '../../domain/automation/definition.ts'
-import type { FileProblem } from '../../domain/automation/state.ts'
 import type { AutomationId, FiringId, ProjectId } from '../../kernel/ids.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type {
@@ -12,6 +11,7 @@ import type {
   FireAnswer,
   FiringPage,
   FormChange,
+  TextCheck,
   TriggerView,
 } from '../automation-views.ts'
 import { procedure } from '../define.ts'
@@ -48,9 +48,7 @@ export const automationsChannel = {
   facts: procedure.input(z.object({ project })).output(type<readonly AutomationFacts[]>()),
   read: procedure.input(z.object({ automation })).output(type<AutomationFile>()),
   /** What is wrong with a text; empty where it could come into force. */
-  check: procedure
-    .input(z.object({ project, scope, name, text }))
-    .output(type<{ readonly problems: readonly FileProblem[]; readonly fields: JsonObject }>()),
+  check: procedure.input(z.object({ project, scope, name, text })).output(type<TextCheck>()),
   /** The text with these changes made; everything else stays as it is written. */
   edit: procedure
     .input(z.object({ text, changes: z.array(formChange).max(100) }))
