@@ -14,7 +14,7 @@ const groups: { readonly [A in Aggregate]?: (state: States[A]) => string } = {
   coupling: ({ project }) => project,
   cluster: ({ project }) => project,
   firing: ({ automation }) => automation,
-  outbound: ({ project }) => project,
+  outbound: ({ thread }) => thread,
 }
 
 export function groupForStore<A extends Aggregate>(aggregate: A, state: States[A]): string | undefined {

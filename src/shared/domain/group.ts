@@ -14,7 +14,7 @@ const groups: { readonly [A in Aggregate]?: (state: States[A]) => string } = {
   cluster: ({ project }) => project,
   automation: ({ project }) => project,
   firing: ({ automation }) => automation,
-  outbound: ({ project }) => project,
+  outbound: ({ thread }) => thread,
 }
 
 /** The group of an instance; null for aggregates that have none. */

@@ -59,9 +59,9 @@ export interface Table<State> {
   /** Those that scheduling looks at. */
   inRole(role: Role): Iterable<State>
   /**
-   * Those that belong together, in the order of `values`: tasks and threads by their run, landings by their thread,
-   * messages by their recipient, items by their cluster, firings by their automation, what else peers share, automations
-   * and what is to be written outside by their project.
+   * Those that belong together, in the order of `values`: tasks and threads by their run, landings and what is
+   * to be written outside by their thread, messages by their recipient, items by their cluster, firings by their
+   * automation, what else peers share and automations by their project.
    */
   within(group: string): Iterable<State>
 }

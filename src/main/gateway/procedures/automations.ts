@@ -13,7 +13,7 @@ function given<T>(result: Result<T, Failure>, errors: Refusing): T {
   return result.value
 }
 
-export function automationsProcedures({ automations: services }: HostServices) {
+export function automationsProcedures({ automations: services, peers }: HostServices) {
   const { automations } = implementer
   return {
     offers: automations.offers.handler(() => services.offers()),
@@ -26,6 +26,7 @@ export function automationsProcedures({ automations: services }: HostServices) {
     dryRun: automations.dryRun.handler(async ({ errors, input }) => given(await services.dryRun(input), errors)),
     fire: automations.fire.handler(async ({ errors, input }) => given(await services.fire(input), errors)),
     firings: automations.firings.handler(({ input }) => services.firings(input)),
+    outbounds: automations.outbounds.handler(({ input }) => peers.ofGroup('outbound', input.thread, input)),
     event: automations.event.handler(({ input }) => services.event(input)),
   }
 }

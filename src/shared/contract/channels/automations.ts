@@ -1,7 +1,8 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { automationLimits } from '../../domain/automation/definition.ts'
-import type { AutomationId, FiringId, ProjectId } from '../../kernel/ids.ts'
+import type { Outbound } from '../../domain/outbound/state.ts'
+import type { AutomationId, FiringId, ProjectId, ThreadId } from '../../kernel/ids.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type {
   AutomationFacts,
@@ -16,6 +17,7 @@ import type {
 } from '../automation-views.ts'
 import { procedure } from '../define.ts'
 import { nameOf, path, sequence } from '../envelope.ts'
+import type { PageOf } from './peers.ts'
 
 /** Firings of a page, at most. */
 export const firingsPageLimit = 100
@@ -89,6 +91,16 @@ export const automationsChannel = {
       }),
     )
     .output(type<FiringPage>()),
+  /** What a thread wrote outside this machine, or is to: newest first, live and past alike. */
+  outbounds: procedure
+    .input(
+      z.object({
+        thread: nameOf<ThreadId>(),
+        before: sequence.optional(),
+        limit: z.number().int().min(1).max(firingsPageLimit),
+      }),
+    )
+    .output(type<PageOf<Outbound>>()),
   /** What an event said; null where that was deleted, which happens after 14 days. */
   event: procedure.input(z.object({ firing })).output(type<{ readonly fields: JsonObject | null }>()),
 }
