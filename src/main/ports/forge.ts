@@ -85,7 +85,20 @@ export interface Seen {
 /** `rows`: null where nothing changed since. All pages up to a bound, oldest first. */
 export interface Listed<Row> extends Seen {
   readonly rows: readonly Row[] | null
+  /** When the server answered, by its own clock: milliseconds since the epoch, whole seconds. */
+  readonly at: number
+  /**
+   * The bound was reached. Of lists that are asked for by time, what follows comes with the next question; of the
+   * others, what is older than the first row was left out.
+   */
+  readonly cut: boolean
 }
+
+/**
+ * Where a list is to begin: at this time or id, inclusive for times and exclusive for ids. Null is for a first look:
+ * the newest page only.
+ */
+export type From = number | null
 
 /** A place where repositories, issues and pull requests are kept. Requests are paced, and wait out short limits. */
 export interface Forge {
@@ -97,23 +110,22 @@ export interface Forge {
   forgetTokens(): void
 
   /** Issues and pull requests updated since then, oldest update first. */
-  issues(at: ForgeRepository, query: { readonly since: number; readonly seen: Seen }): ForgeResult<Listed<ForgeIssue>>
+  issues(at: ForgeRepository, query: { readonly since: From; readonly seen: Seen }): ForgeResult<Listed<ForgeIssue>>
   /** Newest events of all issues of a repository, oldest first, those after id `after`. */
   issueEvents(
     at: ForgeRepository,
-    query: { readonly after: number; readonly seen: Seen },
+    query: { readonly after: From; readonly seen: Seen },
   ): ForgeResult<Listed<ForgeIssueEvent>>
-  comments(
-    at: ForgeRepository,
-    query: { readonly since: number; readonly seen: Seen },
-  ): ForgeResult<Listed<ForgeComment>>
+  /** Comments on issues and pull requests, by their last edit. */
+  comments(at: ForgeRepository, query: { readonly since: From; readonly seen: Seen }): ForgeResult<Listed<ForgeComment>>
+  /** Open ones updated since then. */
   pullRequests(
     at: ForgeRepository,
-    query: { readonly since: number; readonly seen: Seen },
+    query: { readonly since: From; readonly seen: Seen },
   ): ForgeResult<Listed<ForgePullRequest>>
   issue(at: ForgeRepository, number: number): ForgeResult<ForgeIssue>
   pullRequest(at: ForgeRepository, number: number): ForgeResult<ForgePullRequest>
-  /** Of a branch or commit, as they are now. */
+  /** Of a branch or commit as they are now, oldest first; `HEAD` is the default branch. */
   checks(at: ForgeRepository, query: { readonly ref: string; readonly seen: Seen }): ForgeResult<Listed<ForgeCheck>>
 
   /** Comments of one issue that hold `mark`, for telling whether one was posted before a crash. */

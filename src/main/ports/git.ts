@@ -180,6 +180,8 @@ export interface GitPort {
   branchTip(gitDirectory: string, branch: string): GitResult<string | null>
   /** Names of all local branches, those with the newest commits first. */
   branches(gitDirectory: string): GitResult<readonly string[]>
+  /** Where a remote is, without a password or token; null where there is no remote of that name. */
+  remoteAddress(gitDirectory: string, remote: string): GitResult<string | null>
   /**
    * Commits all that a folder of the host's own making holds, as Switchyard, on branch main of the repository at its
    * top, which is made where there is none; what lies around the folder plays no part. Answers the commit.

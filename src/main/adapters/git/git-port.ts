@@ -20,6 +20,7 @@ import { initialize } from './verbs/initialize.ts'
 import { inspect } from './verbs/inspect.ts'
 import { readCommitted } from './verbs/read-committed.ts'
 import { readFile } from './verbs/read-file.ts'
+import { remoteAddress } from './verbs/remote-address.ts'
 import { requireVersion } from './verbs/require-version.ts'
 import { resolveRevision } from './verbs/resolve.ts'
 import { storeText } from './verbs/store-text.ts'
@@ -47,6 +48,7 @@ export function createGitPort(options: GitPortOptions): GitPort {
     resolve: (gitDirectory, revision) => resolveRevision(runner, gitDirectory, revision),
     branchTip: (gitDirectory, branch) => branchTip(runner, gitDirectory, branch),
     branches: (gitDirectory) => branches(runner, gitDirectory),
+    remoteAddress: (gitDirectory, remote) => remoteAddress(runner, gitDirectory, remote),
     commitFiles: (folder, commit) => commitFiles(runner, folder, commit),
     createWorktree: (place) => withFileFailures(() => createWorktree(runner, place)),
     removeUnused: (place) => withFileFailures(() => removeUnused(runner, place)),

@@ -33,6 +33,7 @@ interface Repository {
   readonly branches: Map<string, string>
   /** Tips that branches had, for finding out what happened. */
   readonly were: Set<string>
+  readonly remotes: Map<string, string>
   /** The checked-out files, which the user edits. */
   checkout: Map<string, string>
   head: string
@@ -53,7 +54,8 @@ export class MemoryGit implements GitPort {
     const checkout = new Map(Object.entries(files))
     const first = this.#objects.commit(checkout, null, 'first')
     const branches = new Map([['main', first]])
-    this.#repositories.set(directoryOf(root), { root, branches, were: new Set([first]), checkout, head: 'main' })
+    const repository = { root, branches, were: new Set([first]), remotes: new Map(), checkout, head: 'main' }
+    this.#repositories.set(directoryOf(root), repository)
   }
 
   /** Writes (or with null deletes) a file of a checkout or worktree, as its user or agent would. */
@@ -90,7 +92,8 @@ export class MemoryGit implements GitPort {
   }
 
   async initialize(folder: string): GitResult<RepositoryFacts> {
-    const repository = { root: folder, branches: new Map(), were: new Set<string>(), checkout: new Map(), head: 'main' }
+    const [branches, checkout, remotes] = [new Map(), new Map(), new Map()]
+    const repository = { root: folder, branches, were: new Set<string>(), remotes, checkout, head: 'main' }
     this.#repositories.set(directoryOf(folder), repository)
     return this.inspect(folder)
   }
@@ -104,6 +107,15 @@ export class MemoryGit implements GitPort {
 
   async branchTip(gitDirectory: string, branch: string): GitResult<string | null> {
     return ok(this.#repositories.get(gitDirectory)?.branches.get(branch) ?? null)
+  }
+
+  /** Names a place where the repository is kept for others. */
+  addRemote(root: string, remote: string, address: string): void {
+    this.#repositories.get(directoryOf(root))?.remotes.set(remote, address)
+  }
+
+  async remoteAddress(gitDirectory: string, remote: string): GitResult<string | null> {
+    return ok(this.#repositories.get(gitDirectory)?.remotes.get(remote) ?? null)
   }
 
   async branches(gitDirectory: string): GitResult<readonly string[]> {
