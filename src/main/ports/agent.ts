@@ -49,6 +49,9 @@ export interface PermissionAsk {
   /** Exact text of the command, path or content the agent wants allowed, as it sent it. */
   readonly detail: string
   readonly kind: string
+  /** As in a `PermissionRequest`: only what is known to be all of it. */
+  readonly command?: string
+  readonly paths?: readonly string[]
   readonly options: readonly PermissionOption[]
 }
 

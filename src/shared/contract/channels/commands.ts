@@ -8,6 +8,7 @@ import { command } from '../command-shape.ts'
 import { procedure } from '../define.ts'
 import { argument, idOf, nameOf, path } from '../envelope.ts'
 import { peerCommand } from '../peer-commands.ts'
+import { permissions } from '../permission-shape.ts'
 import { agent, budget, effort, gates, line, newTask, plan, planLimits, taskPatch } from '../plan-shape.ts'
 
 const longText = z.string().max(16_000_000)
@@ -51,6 +52,7 @@ export const publicCommand = z.discriminatedUnion('type', [
     budget: budget.optional(),
     candidates: z.number().int().min(1).max(8).optional(),
     others: z.array(agent).max(10).optional(),
+    permissions: permissions.optional(),
   }),
   command('run.plan', {
     run,

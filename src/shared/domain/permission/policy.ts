@@ -12,11 +12,15 @@ export interface PermissionRule {
   readonly verdict: 'allow' | 'ask' | 'deny'
   /** A kind of tool call (`read`, `edit`, `delete`, `move`, `search`, `execute`, `fetch`), or `comment` or `pull-request`. */
   readonly tool?: string
-  /** A glob, relative to the project. Fits a request all of whose paths it matches. */
+  /**
+   * A glob, relative to the project. `allow` fits a request all of whose paths it matches, `deny` and `ask` one of whose
+   * paths, or the words of whose command, it matches; where the paths aren't known, it is never allowed.
+   */
   readonly path?: string
   /**
-   * A command with `*` for any rest of one argument list. A compound command is taken apart: `allow` fits where it
-   * fits every part, `deny` and `ask` where it fits one; what can't be taken apart safely is never allowed.
+   * A command, word by word: `*` alone stands for any arguments, within a word for any letters, and at the end of the
+   * last word for any rest of it and any further arguments. A compound command is taken apart: it is allowed where each
+   * part is, `deny` and `ask` fit where they fit one; what can't be taken apart safely is never allowed.
    */
   readonly command?: string
 }

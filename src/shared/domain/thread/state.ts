@@ -32,6 +32,10 @@ export interface PermissionRequest {
   readonly detail: string
   readonly kind: string
   readonly toolCall: string | null
+  /** The whole command, where it asks for one and nothing else belongs to it that could change its meaning. */
+  readonly command?: string
+  /** All paths that it names, as the agent wrote them; absent where they may not be all. */
+  readonly paths?: readonly string[]
   readonly options: readonly PermissionOption[]
   readonly askedAt: number
 }
