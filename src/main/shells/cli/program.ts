@@ -1,10 +1,12 @@
 import { Command } from 'commander'
 import { version } from '../compose/version.ts'
+import { addAutomation } from './commands/automation.ts'
 import { addAway } from './commands/away.ts'
 import { addControl } from './commands/control.ts'
 import { addDispatch } from './commands/dispatch.ts'
 import { addEvents } from './commands/events.ts'
 import { addFinish } from './commands/finish.ts'
+import { addOutbound } from './commands/outbound.ts'
 import { addPeers } from './commands/peers.ts'
 import { addPlan } from './commands/plan.ts'
 import { addQueries } from './commands/queries.ts'
@@ -34,6 +36,8 @@ export function createProgram(open: OpenContext): Command {
   addTogether(program, open)
   addTeam(program, open)
   addAway(program, open)
+  addAutomation(program, open)
+  addOutbound(program, open)
   addSample(program, open)
   addQueries(program, open)
   addControl(program, open)
