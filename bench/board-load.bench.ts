@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { connectHost, type HostClient } from '../src/main/shells/cli/host-client.ts'
+import { connectHost, type HostClient } from '../src/main/shells/attach/host-client.ts'
 import { atLeast, atMost, type BenchContext, type Outcome, type Row } from './benchmark.ts'
 import { median } from './harness.ts'
 import { boardDiffers } from './lib/board-check.ts'

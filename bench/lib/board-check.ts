@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { HostClient } from '../../src/main/shells/cli/host-client.ts'
+import type { HostClient } from '../../src/main/shells/attach/host-client.ts'
 import { trackSummary } from '../../src/renderer/features/board/track-words.ts'
 import { nowLine } from '../../src/renderer/lib/thread-words.ts'
 import type { ThreadId } from '../../src/shared/kernel/ids.ts'

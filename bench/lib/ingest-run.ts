@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { connectHost, type HostClient } from '../../src/main/shells/cli/host-client.ts'
+import { connectHost, type HostClient } from '../../src/main/shells/attach/host-client.ts'
 import type { ThreadId } from '../../src/shared/kernel/ids.ts'
 import { type StartedHost, startHost } from './started-host.ts'
 

@@ -1,4 +1,4 @@
-import { connectHost } from '../../src/main/shells/cli/host-client.ts'
+import { connectHost } from '../../src/main/shells/attach/host-client.ts'
 import type { StateEntry } from '../../src/shared/contract/channels/model.ts'
 
 export interface Board {

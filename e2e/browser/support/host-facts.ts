@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
-import type { HostApi } from '../../../src/main/shells/cli/host-client.ts'
+import type { HostApi } from '../../../src/main/shells/attach/host-client.ts'
 import { wholeTranscript } from '../../../src/main/shells/cli/whole-transcript.ts'
 import type { PublicCommand } from '../../../src/shared/contract/channels/commands.ts'
 import { MemoryModel } from '../../../src/shared/domain/memory-model.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { connectHost, type HostClient } from '../../../src/main/shells/cli/host-client.ts'
+import { connectHost, type HostClient } from '../../../src/main/shells/attach/host-client.ts'
 import { LineProcess } from '../../cli/kit/line-process.ts'
 import { isAlive, processesWithHome } from '../../cli/kit/processes.ts'
 import { type Files, Repository } from '../../cli/kit/repository.ts'

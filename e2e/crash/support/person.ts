@@ -1,5 +1,5 @@
 import { isDefinedError, safe } from '@orpc/client'
-import { connectHost, type HostClient } from '../../../src/main/shells/cli/host-client.ts'
+import { connectHost, type HostClient } from '../../../src/main/shells/attach/host-client.ts'
 import type { PublicCommand } from '../../../src/shared/contract/channels/commands.ts'
 import type { StoredEvent } from '../../../src/shared/domain/event.ts'
 import { MemoryModel } from '../../../src/shared/domain/memory-model.ts'

@@ -8,7 +8,7 @@ import type { StoredEvent } from '../../../shared/domain/event.ts'
 import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
-import type { HostApi } from '../../shells/cli/host-client.ts'
+import type { HostApi } from '../../shells/attach/host-client.ts'
 import { dispatchOf, type HostFixture, hostFixture, promptOf, threadId } from './host-fixture.ts'
 import { modelOf } from './model-of.ts'
 

@@ -1,7 +1,7 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import { flowingPort } from '../../../shared/contract/port-flow.ts'
-import { connectHost, type HostApi } from '../../shells/cli/host-client.ts'
+import { connectHost, type HostApi } from '../../shells/attach/host-client.ts'
 import { servePort } from '../serve-message-port.ts'
 import { serveWebSocket } from '../serve-web-socket.ts'
 import type { Transport } from './gateway.contract.ts'

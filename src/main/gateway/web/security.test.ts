@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createManualClock } from '../../ports/testing/manual-clock.ts'
-import { connectHost } from '../../shells/cli/host-client.ts'
+import { connectHost } from '../../shells/attach/host-client.ts'
 import { serveWebSocket, type WebServer } from '../serve-web-socket.ts'
 import { type HostFixture, hostFixture } from '../testing/host-fixture.ts'
 

@@ -1,5 +1,5 @@
 import type { Output } from '../answers/output.ts'
-import type { Place } from './host-access.ts'
+import type { Place } from '../attach/host-access.ts'
 
 /** What every command has at hand. */
 export interface CliContext {

@@ -3,10 +3,10 @@ import type { Automation } from '../../../shared/domain/automation/state.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
 import type { ProjectId } from '../../../shared/kernel/ids.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
+import { refuse } from '../attach/failure-exit.ts'
+import type { HostSession } from '../attach/host-session.ts'
+import { orRefused } from '../attach/or-refused.ts'
 import type { CliContext } from './context.ts'
-import { refuse } from './failure-exit.ts'
-import type { HostSession } from './host-session.ts'
-import { orRefused } from './or-refused.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The project of a folder; one that no host knew is known from then on, with its automations read. */

@@ -5,8 +5,8 @@ import type { Message } from '../../../shared/domain/peers/state.ts'
 import type { ContractId, ProjectId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { peersOf } from '../../history/peers.ts'
 import type { StorePort } from '../../ports/store.ts'
-import type { HostClient } from './host-client.ts'
-import { orRefused } from './or-refused.ts'
+import type { HostClient } from '../attach/host-client.ts'
+import { orRefused } from '../attach/or-refused.ts'
 
 /** What threads said to each other and agreed on, newest first, with what has left the live model. */
 export interface PeerReader {

@@ -2,8 +2,8 @@ import path from 'node:path'
 import { automationLimits } from '../../../shared/domain/automation/definition.ts'
 import type { JsonObject } from '../../../shared/kernel/json.ts'
 import { parseJson } from '../../../shared/kernel/parse-json.ts'
+import { refuse } from '../attach/failure-exit.ts'
 import type { CliContext } from './context.ts'
-import { refuse } from './failure-exit.ts'
 import { readText } from './read-text.ts'
 
 /** The JSON object in a file, or on standard input for `-`. */

@@ -4,9 +4,9 @@ import type { Run } from '../../../shared/domain/run/state.ts'
 import type { RunId, ThreadId } from '../../../shared/kernel/ids.ts'
 import { visible } from '../answers/output.ts'
 import { asWanted, type RunView, runLines, runView } from '../answers/run-view.ts'
-import { NotReached, refuse } from './failure-exit.ts'
-import { threadNamed } from './find-thread.ts'
-import type { HostSession } from './host-session.ts'
+import { NotReached, refuse } from '../attach/failure-exit.ts'
+import { threadNamed } from '../attach/find-thread.ts'
+import type { HostSession } from '../attach/host-session.ts'
 
 /** A run by its id; refuses where there is none. */
 export function runNamed(model: Model, id: string): Run {

@@ -1,8 +1,8 @@
 import type { Model } from '../../../shared/domain/model.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { threadDetail } from '../answers/views.ts'
-import { NotReached } from './failure-exit.ts'
-import type { HostSession } from './host-session.ts'
+import { NotReached } from '../attach/failure-exit.ts'
+import type { HostSession } from '../attach/host-session.ts'
 
 const moving: readonly string[] = ['queued', 'preparing', 'running', 'verifying', 'landing']
 

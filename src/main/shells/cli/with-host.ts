@@ -1,8 +1,8 @@
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { ensureHost } from '../attach/host-access.ts'
+import { HostSession } from '../attach/host-session.ts'
+import { pastAnEndingHost } from '../attach/past-an-ending-host.ts'
 import type { CliContext } from './context.ts'
-import { ensureHost } from './host-access.ts'
-import { HostSession } from './host-session.ts'
-import { pastAnEndingHost } from './past-an-ending-host.ts'
 import { openReader, type Reader } from './reader.ts'
 
 /** `use` sends one command at most, after which it only waits. */

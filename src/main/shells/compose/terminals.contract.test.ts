@@ -17,7 +17,7 @@ import { placeOf } from '../../../shared/domain/worktree/queries.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { dispatchOf } from '../../gateway/testing/host-fixture.ts'
 import { pidLives } from '../../ports/testing/process.contract.ts'
-import { connectHost, type HostApi } from '../cli/host-client.ts'
+import { connectHost, type HostApi } from '../attach/host-client.ts'
 import { type Host, openHost } from './open-host.ts'
 
 const thread = 'one'

@@ -1,7 +1,7 @@
 import type { AnyPort } from '../../../shared/contract/port-flow.ts'
 import type { StoredEvent } from '../../../shared/domain/event.ts'
 import type { Model } from '../../../shared/domain/model.ts'
-import type { HostApi } from '../cli/host-client.ts'
+import type { HostApi } from '../attach/host-client.ts'
 
 /** The host behind the windows: this process's own, or another that owns the data folder. */
 export interface DesktopHost {

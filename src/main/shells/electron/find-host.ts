@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
-import { Refused } from '../cli/failure-exit.ts'
+import { Refused } from '../attach/failure-exit.ts'
 import type { HostOptions } from '../compose/host-options.ts'
 import { hostLocks } from '../compose/open-host.ts'
 import { attachHost } from './attached-host.ts'

@@ -6,7 +6,7 @@ import { flowingPort } from '../../../shared/contract/port-flow.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { serveWebSocket, type WebServer } from '../../gateway/serve-web-socket.ts'
 import { dispatchOf, type HostFixture, hostFixture } from '../../gateway/testing/host-fixture.ts'
-import type { HostApi } from '../cli/host-client.ts'
+import type { HostApi } from '../attach/host-client.ts'
 import { bridgePort } from './port-bridge.ts'
 
 const promptSize = 500_000

@@ -3,8 +3,8 @@ import type { PromptId, RequestId, ThreadId } from '../../../../shared/kernel/id
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
 import { stateText } from '../../answers/text.ts'
 import { threadView } from '../../answers/views.ts'
+import type { HostSession } from '../../attach/host-session.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
-import type { HostSession } from '../host-session.ts'
 import { waitUntilReady } from '../wait-for-rest.ts'
 import { withHost } from '../with-host.ts'
 

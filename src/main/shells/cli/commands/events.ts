@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import type { StoredEvent } from '../../../../shared/domain/event.ts'
+import { failedCall } from '../../attach/failed-call.ts'
+import { ensureHost } from '../../attach/host-access.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
-import { failedCall } from '../failed-call.ts'
-import { ensureHost } from '../host-access.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { withReader } from '../with-host.ts'
 

@@ -4,9 +4,9 @@ import type { LandingId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
 import { stateText } from '../../answers/text.ts'
 import { threadView } from '../../answers/views.ts'
+import { Refused } from '../../attach/failure-exit.ts'
+import type { HostSession } from '../../attach/host-session.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
-import { Refused } from '../failure-exit.ts'
-import type { HostSession } from '../host-session.ts'
 import { withHost } from '../with-host.ts'
 
 interface MergeFlags extends CommonOptions {

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { PublicCommand } from '../../../../shared/contract/channels/commands.ts'
 import type { OutboundId } from '../../../../shared/kernel/ids.ts'
 import { outboundLines } from '../../answers/automation-lines.ts'
+import { refuse } from '../../attach/failure-exit.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
-import { refuse } from '../failure-exit.ts'
 import { withHost } from '../with-host.ts'
 
 interface RefuseFlags extends CommonOptions {

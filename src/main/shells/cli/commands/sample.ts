@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { Sample, SampleTask } from '../../../../shared/contract/channels/onboarding.ts'
 import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
+import { orRefused } from '../../attach/or-refused.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
-import { orRefused } from '../or-refused.ts'
 import { withHost } from '../with-host.ts'
 
 interface Dispatched {

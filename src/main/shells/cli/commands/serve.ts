@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
+import { Refused } from '../../attach/failure-exit.ts'
 import { serve } from '../../headless/serve.ts'
 import type { CommonOptions, OpenContext } from '../context.ts'
-import { Refused } from '../failure-exit.ts'
 import { wholeNumber } from '../whole-number.ts'
 
 interface ServeFlags extends CommonOptions {

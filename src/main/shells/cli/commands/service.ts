@@ -1,11 +1,11 @@
 import { homedir, userInfo } from 'node:os'
 import type { Command } from 'commander'
 import { callProgram } from '../../../adapters/process/call-program.ts'
+import { Refused, refuse } from '../../attach/failure-exit.ts'
 import { programs } from '../../compose/programs.ts'
 import { installService, type ServiceStatus, serviceStatus, uninstallService } from '../../service/manage-service.ts'
 import { type ServiceManager, serviceManagerOf } from '../../service/service-manager.ts'
 import type { CliContext, CommonOptions, OpenContext } from '../context.ts'
-import { Refused, refuse } from '../failure-exit.ts'
 
 interface InstallFlags extends CommonOptions {
   readonly print?: boolean

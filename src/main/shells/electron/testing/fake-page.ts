@@ -4,7 +4,7 @@ import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { desktopContract } from '../../../../shared/contract/desktop.ts'
 import { flowingPort } from '../../../../shared/contract/port-flow.ts'
-import type { HostApi } from '../../cli/host-client.ts'
+import type { HostApi } from '../../attach/host-client.ts'
 
 export interface PagePortClients {
   readonly rpc: HostApi
