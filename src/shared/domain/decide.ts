@@ -1,17 +1,5 @@
 import { ok } from '../kernel/result.ts'
-import { decideAutomationAccept } from './automation/decide/accept.ts'
-import { decideAutomationCheck } from './automation/decide/check.ts'
-import { decideAutomationFire } from './automation/decide/fire.ts'
-import { decideFiringDrop } from './automation/decide/firing-drop.ts'
-import { decideFiringRelease } from './automation/decide/firing-release.ts'
-import { decideFiringReportDispatched } from './automation/decide/firing-report-dispatched.ts'
-import { decideFiringReportFollowed } from './automation/decide/firing-report-followed.ts'
-import { decideFiringReportUndispatched } from './automation/decide/firing-report-undispatched.ts'
-import { decideAutomationPause } from './automation/decide/pause.ts'
-import { decideAutomationReportFile } from './automation/decide/report-file.ts'
-import { decideAutomationReportHealth } from './automation/decide/report-health.ts'
-import { decideAutomationStopAll } from './automation/decide/stop-all.ts'
-import { decideAutomationSwitch } from './automation/decide/switch.ts'
+import { automationDeciders } from './automation/deciders.ts'
 import type { Command, CommandType } from './command.ts'
 import { decidePublishContract } from './contracts/decide/publish-contract.ts'
 import { decideReadContract } from './contracts/decide/read-contract.ts'
@@ -32,12 +20,7 @@ import { decideConfirm } from './negotiation/decide/confirm.ts'
 import { decideJoinNegotiation } from './negotiation/decide/join-negotiation.ts'
 import { decideOpenNegotiation } from './negotiation/decide/open-negotiation.ts'
 import { decideSettleNegotiation } from './negotiation/decide/settle-negotiation.ts'
-import { decideOutboundApprove } from './outbound/decide/approve.ts'
-import { decideOutboundRefuse } from './outbound/decide/refuse.ts'
-import { decideOutboundReportFailed } from './outbound/decide/report-failed.ts'
-import { decideOutboundReportSent } from './outbound/decide/report-sent.ts'
-import { decideOutboundRetry } from './outbound/decide/retry.ts'
-import { decideOutboundStage } from './outbound/decide/stage.ts'
+import { outboundDeciders } from './outbound/deciders.ts'
 import { Overlay } from './overlay.ts'
 import { decideCheckExpiry } from './peers/decide/check-expiry.ts'
 import { decideDismiss } from './peers/decide/dismiss.ts'
@@ -247,25 +230,8 @@ const deciders: { readonly [Type in CommandType]: Decide<Type> } = {
   'cluster.leave': decideLeaveCluster,
   'run.switch': decideSwitchRun,
   'project.coordinate': decideCoordinate,
-  'automation.accept': decideAutomationAccept,
-  'automation.check': decideAutomationCheck,
-  'automation.fire': decideAutomationFire,
-  'automation.pause': decideAutomationPause,
-  'automation.report-file': decideAutomationReportFile,
-  'automation.report-health': decideAutomationReportHealth,
-  'automation.stop-all': decideAutomationStopAll,
-  'automation.switch': decideAutomationSwitch,
-  'firing.drop': decideFiringDrop,
-  'firing.release': decideFiringRelease,
-  'firing.report-dispatched': decideFiringReportDispatched,
-  'firing.report-followed': decideFiringReportFollowed,
-  'firing.report-undispatched': decideFiringReportUndispatched,
-  'outbound.approve': decideOutboundApprove,
-  'outbound.refuse': decideOutboundRefuse,
-  'outbound.report-failed': decideOutboundReportFailed,
-  'outbound.report-sent': decideOutboundReportSent,
-  'outbound.retry': decideOutboundRetry,
-  'outbound.stage': decideOutboundStage,
+  ...automationDeciders,
+  ...outboundDeciders,
 }
 
 /** Events after which a slot or a project's landing turn may be free, or somebody new waits for one. */
