@@ -25,6 +25,8 @@ export interface TriggerEvent {
   /** What it is about, in one line of its own text; null where there is none. */
   readonly subject: string | null
   readonly fields: JsonObject
+  /** Automations that led to it, first to last; absent: none. What would start itself is refused. */
+  readonly chain?: readonly AutomationId[]
 }
 
 /** What a trigger that is begun is told, and what it tells. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../shared/kernel/json.ts'
 import type { CommittedBatch } from '../../engine/engine.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Cron } from '../../ports/cron.ts'
+import type { FolderWatch } from '../../ports/folder-watch.ts'
 import type { Forge } from '../../ports/forge.ts'
 import type { GitPort } from '../../ports/git.ts'
 import type { IdSource } from '../../ports/ids.ts'
@@ -45,6 +46,7 @@ export interface TriggerServices {
   readonly ids: IdSource
   readonly cron: Cron
   readonly git: GitPort
+  readonly folderWatch: FolderWatch
   readonly forge: Forge
   readonly processes: ProcessPort
   readonly roots: WorktreeRoots
