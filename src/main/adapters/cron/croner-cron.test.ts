@@ -54,6 +54,11 @@ describe('a schedule', () => {
     ])
   })
 
+  it('says what clocks show there', () => {
+    expect(timesOf('0 9 * * *', 'Asia/Kathmandu').local(at('2026-11-20T03:15Z'))).toBe('2026-11-20 09:00')
+    expect(cronerCron.parse('0 9 * * *', cronerCron.zone)).toMatchObject({ ok: true })
+  })
+
   it('ends where no time is left, and keeps to its limit', () => {
     expect(timesOf('0 0 30 2 *', 'UTC').next(at('2026-01-01T00:00Z'))).toBeNull()
     expect(timesOf('* * * * *', 'UTC').between(0, at('2026-01-01T00:00Z'), 100)).toHaveLength(100)

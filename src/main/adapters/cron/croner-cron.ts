@@ -11,6 +11,7 @@ const longest = 200
  * rule, since its own runs a repeated hour twice.
  */
 export const cronerCron: Cron = {
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   parse(expression, zone) {
     const pattern = patternOf(expression)
     if (!(pattern instanceof Pattern)) {
@@ -47,6 +48,7 @@ function timesOf(pattern: Pattern, wall: WallTime): CronTimes {
   }
   return {
     next,
+    local: (at) => new Date(wall.at(at)).toISOString().slice(0, 16).replace('T', ' '),
     between(after, until, limit) {
       const times: number[] = []
       for (let at = next(after); at !== null && at <= until && times.length < limit; at = next(at)) times.push(at)

@@ -1,9 +1,10 @@
 import type { Trigger } from '../../ports/trigger.ts'
 import { manualTrigger } from './manual.ts'
+import { scheduleTrigger } from './schedule.ts'
 import type { TriggerServices } from './services.ts'
 
 /** Every way in which work starts by itself: one line each. */
-const factories: readonly ((services: TriggerServices) => Trigger)[] = [manualTrigger]
+const factories: readonly ((services: TriggerServices) => Trigger)[] = [manualTrigger, scheduleTrigger]
 
 export type Triggers = ReadonlyMap<string, Trigger>
 
