@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FiringPage } from '../../../shared/contract/automation-views.ts'
+import { firingsOf } from '../../../shared/domain/automation/held.ts'
 import type { Firing } from '../../../shared/domain/automation/state.ts'
 import type { Failure } from '../../../shared/kernel/failure.ts'
 import type { AutomationId } from '../../../shared/kernel/ids.ts'
@@ -34,7 +35,7 @@ export function useFirings(automation: AutomationId, search: string): Firings {
   const [loading, setLoading] = useState(false)
   const online = useHost((state) => state.api !== null)
   const fired = useModel((model) => model.automation.get(automation)?.counts.fired ?? 0)
-  const live = useModel((model) => [...model.firing.within(automation)])
+  const live = useModel((model) => firingsOf(model, automation))
   const readAt = useRef(0)
   const present = useRef(search)
   present.current = search
