@@ -214,6 +214,7 @@ const known: { readonly [Type in DomainEvent['type']]: true } = {
   'firing.rested': true,
   'firing.resumed': true,
   'firing.over': true,
+  'firing.answered': true,
   'firing.followed': true,
   'claim.taken': true,
   'claim.released': true,

@@ -1,3 +1,5 @@
+import { heldBy } from './automation/held.ts'
+import type { Firing } from './automation/state.ts'
 import type { Aggregate, States } from './model.ts'
 
 /** What an instance belongs to: the run of a task or a thread, the thread of a landing, the recipient of a message. */
@@ -13,7 +15,7 @@ const groups: { readonly [A in Aggregate]?: (state: States[A]) => string } = {
   coupling: ({ project }) => project,
   cluster: ({ project }) => project,
   automation: ({ project }) => project,
-  firing: ({ automation }) => automation,
+  firing: ({ automation, state }) => (state.kind === 'held' ? heldBy(automation) : automation),
   outbound: ({ thread }) => thread,
 }
 
@@ -60,9 +62,16 @@ export class GroupIndex<A extends Aggregate> {
     return this.#groups.get(group)?.values() ?? []
   }
 
+  /** Held firings go on in the order in which they came, also after a restart, which brings them in another one. */
+  #inOrder(): Iterable<States[A]> {
+    const states = this.#states.values()
+    if (this.#aggregate !== 'firing') return states
+    return [...states].sort((one, other) => (one as Firing).order - (other as Firing).order)
+  }
+
   #made(): Grouped<A> {
     const groups: Grouped<A> = new Map()
-    for (const state of this.#states.values()) add(groups, groupOf(this.#aggregate, state), state)
+    for (const state of this.#inOrder()) add(groups, groupOf(this.#aggregate, state), state)
     return groups
   }
 }

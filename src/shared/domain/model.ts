@@ -61,7 +61,7 @@ export interface Table<State> {
   /**
    * Those that belong together, in the order of `values`: tasks and threads by their run, landings and what is
    * to be written outside by their thread, messages by their recipient, items by their cluster, firings by their
-   * automation, what else peers share and automations by their project.
+   * automation (held ones apart), what else peers share and automations by their project.
    */
   within(group: string): Iterable<State>
 }

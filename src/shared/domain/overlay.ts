@@ -104,8 +104,8 @@ class OverlayTable<A extends Aggregate> implements Table<States[A]> {
 
   within(group: string): Iterable<States[A]> {
     if (this.#changes === null) return this.#base.within(group)
-    // An inbox may be long, and nobody reads on after its first page.
-    if (this.#aggregate === 'message') return this.#walk(group, this.#changes)
+    // An inbox or a queue may be long, and nobody reads on after its first page.
+    if (this.#aggregate === 'message' || this.#aggregate === 'firing') return this.#walk(group, this.#changes)
     const { groups, states } = this.#changes
     const found: States[A][] = []
     for (const state of this.#base.within(group)) {

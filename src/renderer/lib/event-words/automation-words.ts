@@ -43,6 +43,7 @@ export const automationWords: WordsFor<Extract<DomainEvent['type'], `${Families}
   'firing.rested': ({ as }) => say(`Its work is at rest: ${as}`),
   'firing.resumed': () => say('Its work goes on'),
   'firing.over': ({ outcome }) => say(outcomes[outcome]),
+  'firing.answered': () => say('What it wrote is where the event came from'),
   'firing.followed': ({ step }) => say(steps[step]),
   'claim.taken': () => ({ ...say('Its key is taken'), minor: true }),
   'claim.released': () => ({ ...say('Its key is free again'), minor: true }),

@@ -24,7 +24,7 @@ export function counted(
     case 'skipped':
       return { ...before, held, counts: { ...counts, skipped: counts.skipped + 1 } }
     case 'dispatched': {
-      const spent = onDay(automation, at)
+      const spent = spentOn(automation, at)
       return {
         ...before,
         held,
@@ -41,12 +41,17 @@ export function counted(
 function cooling({ cooling: before, definition }: Automation, subject: string, at: number): Automation['cooling'] {
   const span = definition?.limits.cooldownMs ?? null
   if (span === null) return []
-  const still = before.filter((one) => one.subject !== subject && at - one.at < span)
+  const still = before.filter((one) => one.subject !== subject && isWithin(one.at, at, span))
   return [...still, { subject, at }].slice(-coolingKept)
 }
 
-/** What is reserved stays over midnight: it is for what is under way. */
-function onDay({ spent }: Automation, at: number): Automation['spent'] {
+/** Whether `span` milliseconds have not passed since; a clock that was set back counts from where it stands. */
+export function isWithin(since: number, now: number, span: number): boolean {
+  return Math.abs(now - since) < span
+}
+
+/** What the day of a time has cost. What is reserved stays over midnight: it is for what is under way. */
+export function spentOn({ spent }: Automation, at: number): Automation['spent'] {
   const day = dayOf(at)
   return spent.day === day ? spent : { day, cost: 0, reserved: spent.reserved }
 }
@@ -56,18 +61,29 @@ export function settled(
   event: Extract<AutomationEvent, { type: 'automation.settled' }>,
   at: number,
 ): Automation {
-  const spent = onDay(automation, at)
-  const { counts } = automation
-  const useful = event.outcome === 'landed' || event.outcome === 'answered' ? 1 : 0
+  const spent = spentOn(automation, at)
+  const { undispatched } = event
+  const underWay = Math.max(0, automation.underWay + event.underWay)
+  // Sums of fractions don't come back to 0 by themselves.
+  const reserved = underWay === 0 ? 0 : Math.max(0, spent.reserved - event.released)
   return {
     ...automation,
-    underWay: Math.max(0, automation.underWay + event.underWay),
-    spent: {
-      ...spent,
-      cost: spent.cost + event.cost,
-      reserved: Math.max(0, spent.reserved - event.released),
-    },
+    underWay,
+    spent: { ...spent, cost: spent.cost + event.cost, reserved },
     costInAll: automation.costInAll + event.cost,
-    counts: event.outcome === undefined ? counts : { ...counts, useful: counts.useful + useful, over: counts.over + 1 },
+    counts: settledCounts(automation.counts, event),
+    cooling: automation.cooling.filter(({ subject }) => subject !== undispatched?.subject),
   }
+}
+
+function settledCounts(
+  counts: Automation['counts'],
+  { outcome, undispatched }: Extract<AutomationEvent, { type: 'automation.settled' }>,
+): Automation['counts'] {
+  if (undispatched !== undefined) {
+    return { ...counts, dispatched: counts.dispatched - 1, skipped: counts.skipped + 1 }
+  }
+  if (outcome === undefined) return counts
+  const useful = outcome === 'landed' || outcome === 'answered' ? 1 : 0
+  return { ...counts, useful: counts.useful + useful, over: counts.over + 1 }
 }

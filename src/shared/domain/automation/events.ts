@@ -68,6 +68,8 @@ export type AutomationEvent =
       readonly released: number
       readonly cost: number
       readonly outcome?: FiringOutcome
+      /** It was counted as dispatched, and was not: it counts as skipped. What it is about may be dispatched at once. */
+      readonly undispatched?: { readonly subject: string }
     })
 
 interface OnFiring {
@@ -87,23 +89,35 @@ export type FiringEvent =
       readonly claim: ClaimId | null
       readonly revision: string
       readonly chain: readonly AutomationId[]
-      readonly decision:
-        | { readonly kind: 'dispatched' }
+      readonly decision: /** `reserved`: US dollars. */
+        | { readonly kind: 'dispatched'; readonly reserved?: number }
         | { readonly kind: 'skipped'; readonly code: SkipCode }
         | { readonly kind: 'held'; readonly code: HoldCode }
       readonly reason: string
     })
   /** One that was held goes on, for that reason. */
-  | (OnFiring & { readonly type: 'firing.released'; readonly reason: string })
+  | (OnFiring & { readonly type: 'firing.released'; readonly reason: string; readonly reserved?: number })
   /** It waits for something else now. */
   | (OnFiring & { readonly type: 'firing.held'; readonly code: HoldCode; readonly reason: string })
   | (OnFiring & { readonly type: 'firing.skipped'; readonly code: SkipCode; readonly reason: string })
   | (OnFiring & { readonly type: 'firing.dispatched'; readonly run: RunId; readonly thread: ThreadId })
   /** Its run is at rest. `cost`: US dollars in all so far. */
-  | (OnFiring & { readonly type: 'firing.rested'; readonly as: 'ready' | 'parked'; readonly cost: number | null })
-  /** Its run goes on; another thread may have taken over. */
-  | (OnFiring & { readonly type: 'firing.resumed'; readonly thread: ThreadId })
-  | (OnFiring & { readonly type: 'firing.over'; readonly outcome: FiringOutcome; readonly cost: number | null })
+  | (OnFiring & {
+      readonly type: 'firing.rested'
+      readonly thread: ThreadId
+      readonly as: 'ready' | 'parked'
+      readonly cost: number | null
+    })
+  /** Its run goes on; another thread may have taken over. `reserved`: US dollars that are set aside for it again. */
+  | (OnFiring & { readonly type: 'firing.resumed'; readonly thread: ThreadId; readonly reserved?: number })
+  | (OnFiring & {
+      readonly type: 'firing.over'
+      readonly thread: ThreadId
+      readonly outcome: FiringOutcome
+      readonly cost: number | null
+    })
+  /** What it wrote has got to where the event came from. */
+  | (OnFiring & { readonly type: 'firing.answered' })
   /** A step of `then` was begun. */
   | (OnFiring & { readonly type: 'firing.followed'; readonly step: ThenStep['kind'] })
 
@@ -115,4 +129,11 @@ export type ClaimEvent =
       readonly firing: FiringId
       readonly subject: string | null
     }
-  | { readonly type: 'claim.released'; readonly id: ClaimId }
+  /** Whole, as the claim itself has left the live model. */
+  | {
+      readonly type: 'claim.released'
+      readonly id: ClaimId
+      readonly automation: AutomationId
+      readonly firing: FiringId
+      readonly subject: string | null
+    }

@@ -82,8 +82,6 @@ function healthWith({ health }: Automation, event: HealthChanged, at: number): A
   return { ...others, [event.trigger]: { ...event.health, since: before?.since ?? at } }
 }
 
-export function reduceClaim(state: Claim | undefined, event: ClaimEvent): Claim {
-  if (event.type === 'claim.released') return { ...existing(state, event), released: true }
-  const { type: _type, ...facts } = event
-  return { ...facts, released: false }
+export function reduceClaim(_state: Claim | undefined, { type, ...facts }: ClaimEvent): Claim {
+  return { ...facts, released: type === 'claim.released' }
 }

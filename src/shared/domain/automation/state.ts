@@ -164,6 +164,10 @@ export interface Firing {
   readonly order: number
   /** US dollars. */
   readonly cost: number | null
+  /** US dollars set aside for it while it is under way; absent: nothing. */
+  readonly reserved?: number
+  /** Something that it wrote has got to where the event came from. */
+  readonly answered?: true
   /** Which steps of `then` were begun. */
   readonly done: readonly ThenStep['kind'][]
 }
