@@ -8,15 +8,19 @@ export interface PopoverProps {
   readonly trigger: ReactElement<Record<string, unknown>>
   readonly title: string
   readonly children: ReactNode
+  readonly align?: 'start' | 'end' | undefined
+  /** Who opens and closes it, where that isn't its trigger alone. */
+  readonly open?: boolean | undefined
+  readonly onOpen?: ((open: boolean) => void) | undefined
 }
 
 /** More about something, beside it; Escape or a press elsewhere closes it. */
-export function Popover({ trigger, title, children }: PopoverProps) {
+export function Popover({ trigger, title, children, align = 'end', open, onOpen }: PopoverProps) {
   return (
-    <Base.Root>
+    <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpen?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" collisionPadding={8} className="z-30">
+        <Base.Positioner sideOffset={4} align={align} collisionPadding={8} className="z-30">
           <Base.Popup
             className={classNames(popupLook, 'flex w-120 max-w-[calc(100vw-32px)] flex-col gap-2.5 px-3.5 py-3')}
           >

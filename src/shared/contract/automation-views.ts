@@ -54,6 +54,8 @@ export interface TextCheck {
   readonly fields: JsonObject
   /** What it may do that the version in force may not, one plain sentence each; absent where that isn't known. */
   readonly widens?: readonly string[]
+  /** By kind of trigger, what its settings mean in one line; without those that are wrong. */
+  readonly when?: Readonly<Record<string, string>>
 }
 
 /** A change of one field, as a form makes it; comments and order of everything else stay. */
