@@ -108,3 +108,31 @@ describe('a background host with runs', () => {
     expect(isAtRest(model)).toBe(false)
   })
 })
+
+describe('a background host with automations', () => {
+  const automation = { id: 'a', project: 'p', on: true, definition: { on: { schedule: {} } } }
+
+  it.each([
+    ['switched on', {}, {}, false],
+    ['switched off', { on: false }, {}, true],
+    ['that only a person fires', { definition: { on: { manual: {} } } }, {}, true],
+    ['whose file is gone', { goneSince: 1 }, {}, true],
+    ['of a paused project', {}, { automationsPausedSince: 1 }, true],
+    ['of a forgotten project', {}, { forgottenAt: 1 }, true],
+  ])('with one %s', (_what, differs, project, rests) => {
+    const memory = new MemoryModel()
+    memory.put('project', 'p', { id: 'p', ...project } as never)
+    memory.put('automation', 'a', { ...automation, ...differs } as never)
+    expect(isAtRest(memory.model)).toBe(rests)
+  })
+
+  it('stays while one is handed over or something is written outside', () => {
+    const memory = new MemoryModel()
+    memory.put('firing', 'f', { id: 'f', state: { kind: 'dispatching' } } as never)
+    expect(isAtRest(memory.model)).toBe(false)
+    memory.put('firing', 'f', { id: 'f', state: { kind: 'held', code: 'quiet' } } as never)
+    expect(isAtRest(memory.model)).toBe(true)
+    memory.put('outbound', 'o', { id: 'o', state: { kind: 'sending' } } as never)
+    expect(isAtRest(memory.model)).toBe(false)
+  })
+})

@@ -1,4 +1,5 @@
-import type { Model } from '../../../shared/domain/model.ts'
+import type { Automation } from '../../../shared/domain/automation/state.ts'
+import type { Model, Table } from '../../../shared/domain/model.ts'
 import { canMove } from '../../../shared/domain/run/progress.ts'
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import type { RunId } from '../../../shared/kernel/ids.ts'
@@ -10,16 +11,35 @@ const patienceMs = 2000
 
 /**
  * True when nothing is queued, preparing, in a turn, verifying, landing or being moved, no step of recovery is due some
- * time, and no task can begin. What only a person can set going again (a freeze, a paused run) rests.
+ * time, no task can begin, no firing is being handed over, nothing is being written outside, and no trigger of an
+ * automation is waited for. What only a person can set going again (a freeze, a paused run or project) rests.
  */
 export function isAtRest(model: Model): boolean {
-  for (const thread of model.thread.values()) if (isMoving(model, thread)) return false
-  for (const { state } of model.landing.values()) {
-    if (state.kind === 'undo-waiting' || state.kind === 'undoing' || state.kind === 'undo-following') return false
-  }
-  for (const { state } of model.task.values()) if (state.kind === 'starting') return false
-  for (const run of model.run.values()) if (run.plan !== undefined && canMove(model, run)) return false
-  return true
+  const busy =
+    some(model.thread, (thread) => isMoving(model, thread)) ||
+    some(model.landing, ({ state }) => undoing.has(state.kind)) ||
+    some(model.task, ({ state }) => state.kind === 'starting') ||
+    some(model.run, (run) => run.plan !== undefined && canMove(model, run)) ||
+    some(model.firing, ({ state }) => state.kind === 'dispatching') ||
+    some(model.outbound, ({ state }) => state.kind === 'sending') ||
+    some(model.automation, (automation) => isWatching(model, automation))
+  return !busy
+}
+
+function some<State>(table: Table<State>, is: (state: State) => boolean): boolean {
+  for (const state of table.values()) if (is(state)) return true
+  return false
+}
+
+const undoing: ReadonlySet<string> = new Set(['undo-waiting', 'undoing', 'undo-following'])
+
+/** Somebody switched it on, so that its triggers run here. */
+function isWatching(model: Model, { definition, goneSince, on, project: id }: Automation): boolean {
+  if (!on || definition === null || goneSince !== undefined) return false
+  const project = model.project.get(id)
+  if (project === undefined || project.forgottenAt !== undefined) return false
+  if (project.automationsPausedSince !== undefined) return false
+  return Object.keys(definition.on).some((kind) => kind !== 'manual')
 }
 
 const moving: ReadonlySet<string> = new Set(['preparing', 'running', 'needs-you', 'verifying', 'landing'])
