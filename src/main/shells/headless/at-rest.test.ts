@@ -119,7 +119,7 @@ describe('a background host with automations', () => {
     ['whose file is gone', { goneSince: 1 }, {}, true],
     ['of a paused project', {}, { automationsPausedSince: 1 }, true],
     ['of a forgotten project', {}, { forgottenAt: 1 }, true],
-  ])('with one %s', (_what, differs, project, rests) => {
+  ])('with one %s', (...[, differs, project, rests]) => {
     const memory = new MemoryModel()
     memory.put('project', 'p', { id: 'p', ...project } as never)
     memory.put('automation', 'a', { ...automation, ...differs } as never)
