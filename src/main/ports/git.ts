@@ -167,6 +167,22 @@ export interface CoChange {
   readonly paths: readonly string[]
 }
 
+/** Where branches are, by name: `main`, and of remotes `origin/main`. */
+export interface BranchTips {
+  /** Given back with the next look, which costs little as long as nothing moved. */
+  readonly stamp: string
+  readonly tips: ReadonlyMap<string, string>
+}
+
+/** What a branch came to by moving. */
+export interface BranchMove {
+  /** Subject line and author's name of its newest commit, shortened. */
+  readonly subject: string
+  readonly author: string
+  /** It left commits behind. */
+  readonly forced: boolean
+}
+
 /** All git work. Native git writes; reads of the user's checkout never run its hooks, filters or aliases. */
 export interface GitPort {
   /** Fails with git-missing or git-too-old. */
@@ -180,6 +196,21 @@ export interface GitPort {
   branchTip(gitDirectory: string, branch: string): GitResult<string | null>
   /** Names of all local branches, those with the newest commits first. */
   branches(gitDirectory: string): GitResult<readonly string[]>
+  /**
+   * All local branches, or those of remotes as they were last fetched; null where none moved since `stamp`. A move may
+   * keep the stamp where a clock is coarse, so look without one now and then. Gives way to other work.
+   */
+  branchTips(query: {
+    readonly gitDirectory: string
+    readonly remote: boolean
+    readonly stamp: string | null
+  }): GitResult<BranchTips | null>
+  /** About a branch that was at one commit (null: was not there) and is at another. Gives way to other work. */
+  branchMove(move: {
+    readonly gitDirectory: string
+    readonly before: string | null
+    readonly after: string
+  }): GitResult<BranchMove>
   /** Where a remote is, without a password or token; null where there is no remote of that name. */
   remoteAddress(gitDirectory: string, remote: string): GitResult<string | null>
   /**

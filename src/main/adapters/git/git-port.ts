@@ -11,7 +11,9 @@ import { createGitRunner, type GitRunnerOptions } from './runner.ts'
 import { mergeSeveral } from './scratch/merge-several.ts'
 import { removeScratch, scratchCheckout } from './scratch/scratch-checkout.ts'
 import { moveToTrash, restoreFromTrash } from './trash/trash.ts'
+import { branchMove } from './verbs/branch-move.ts'
 import { branchTip } from './verbs/branch-tip.ts'
+import { branchTips } from './verbs/branch-tips.ts'
 import { branches } from './verbs/branches.ts'
 import { checkpoints } from './verbs/checkpoints.ts'
 import { commitFiles } from './verbs/commit-files.ts'
@@ -48,6 +50,8 @@ export function createGitPort(options: GitPortOptions): GitPort {
     resolve: (gitDirectory, revision) => resolveRevision(runner, gitDirectory, revision),
     branchTip: (gitDirectory, branch) => branchTip(runner, gitDirectory, branch),
     branches: (gitDirectory) => branches(runner, gitDirectory),
+    branchTips: (query) => branchTips(runner, query),
+    branchMove: (move) => branchMove(runner, move),
     remoteAddress: (gitDirectory, remote) => remoteAddress(runner, gitDirectory, remote),
     commitFiles: (folder, commit) => commitFiles(runner, folder, commit),
     createWorktree: (place) => withFileFailures(() => createWorktree(runner, place)),

@@ -69,6 +69,26 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
 
     const tip = async (branch: string) => valueIn(await subject.git.branchTip(gitDirectory, branch))
 
+    it('tells where branches are, what moved, and how', async () => {
+      const { git } = subject
+      const look = (stamp: string | null) => git.branchTips({ gitDirectory, remote: false, stamp })
+      const before = valueIn(await look(null))
+      expect(before?.tips).toEqual(new Map([['main', base]]))
+      expect(valueIn(await look(before?.stamp ?? null))).toBeNull()
+      const place = await create('t1')
+      subject.write(place.folder, 'c.txt', 'new\n')
+      const prepared = valueIn(await prepare(place, (await save(place)).commit))
+      await move(prepared)
+      const after = valueIn(await look(before?.stamp ?? null))
+      expect(after?.tips.get('main')).toBe(prepared.commit)
+      const moved = (from: string | null, to: string) => git.branchMove({ gitDirectory, before: from, after: to })
+      expect(valueIn(await moved(base, prepared.commit))).toMatchObject({ subject: 'Land it', forced: false })
+      expect(valueIn(await moved(null, prepared.commit))).toMatchObject({ forced: false })
+      expect(valueIn(await moved(prepared.commit, base))).toMatchObject({ forced: true })
+      expect(await moved(base, '0'.repeat(40))).toMatchObject({ ok: false, error: { code: 'git-failed' } })
+      expect(valueIn(await git.branchTips({ gitDirectory, remote: true, stamp: null }))?.tips.size).toBe(0)
+    })
+
     it('describes a repository and finds its branches', async () => {
       const facts = valueIn(await subject.git.inspect(subject.repository))
       expect(facts).toMatchObject({ root: subject.repository, dirty: false, branchPrefix: 'sy' })

@@ -2,6 +2,8 @@ import type { FileContent, ThreadDiff } from '../../../shared/contract/channels/
 import { isStorableName } from '../../../shared/domain/worktree/storable-name.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import type {
+  BranchMove,
+  BranchTips,
   ChangedLines,
   Checkpoint,
   CoChange,
@@ -120,6 +122,21 @@ export class MemoryGit implements GitPort {
 
   async branches(gitDirectory: string): GitResult<readonly string[]> {
     return ok([...(this.#repositories.get(gitDirectory)?.branches.keys() ?? [])].reverse())
+  }
+
+  async branchTips(query: Parameters<GitPort['branchTips']>[0]): GitResult<BranchTips | null> {
+    const repository = this.#repositories.get(query.gitDirectory)
+    if (repository === undefined) return refuse('not-a-repository', `${query.gitDirectory} is no repository.`)
+    const tips = query.remote ? new Map<string, string>() : new Map(repository.branches)
+    const stamp = JSON.stringify([...tips])
+    return ok(stamp === query.stamp ? null : { stamp, tips })
+  }
+
+  async branchMove({ after, before }: Parameters<GitPort['branchMove']>[0]): GitResult<BranchMove> {
+    if (!this.#objects.has(after)) return refuse('git-failed', `There is no commit ${after}.`)
+    const subject = this.#objects.message(after).split('\n', 1)[0] ?? ''
+    const forced = before !== null && !this.#objects.isAncestor(before, after)
+    return ok({ subject, author: 'Switchyard', forced })
   }
 
   async commitFiles(folder: string, { message }: { readonly message: string }): GitResult<string> {

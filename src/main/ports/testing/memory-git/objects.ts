@@ -8,6 +8,7 @@ export type Files = ReadonlyMap<string, string>
 export interface MemoryCommit {
   readonly files: Files
   readonly parent: string | null
+  readonly message: string
 }
 
 /** Every commit ever made, by its id. */
@@ -28,7 +29,7 @@ export class MemoryObjects {
 
   commit(files: Files, parent: string | null, message: string): string {
     const id = digest([...files].sort(), parent, message)
-    this.#commits.set(id, { files: new Map(files), parent })
+    this.#commits.set(id, { files: new Map(files), parent, message })
     this.keepTree(files)
     return id
   }
@@ -41,6 +42,10 @@ export class MemoryObjects {
 
   has(id: string): boolean {
     return this.#commits.has(id)
+  }
+
+  message(id: string): string {
+    return this.#commits.get(id)?.message ?? ''
   }
 
   /** Of a commit or a tree. */
