@@ -183,8 +183,34 @@ export interface BranchMove {
   readonly forced: boolean
 }
 
+/** A reference that only one may create. */
+export interface ReferenceClaim {
+  readonly gitDirectory: string
+  /** Full name below `refs/switchyard/`. */
+  readonly name: string
+  /** Who claims it: the same text is the same claimant, now and later. */
+  readonly text: string
+}
+
+export interface RemoteClaim extends ReferenceClaim {
+  readonly remote: string
+}
+
+/** Claims in a repository, which all that share it see. Whoever creates the reference has it. */
+export interface ReferenceClaims {
+  /** `taken`: another text stands there. Durable once this resolves; claiming again what is ours is harmless. */
+  claimReference(claim: ReferenceClaim): GitResult<'ours' | 'taken'>
+  /**
+   * The same at a remote, never asking anybody for anything, within 20 seconds. Without the remote: `no-remote`.
+   * `refused`: the remote can't be reached or takes no push, and nobody is known to have it.
+   */
+  claimAtRemote(claim: RemoteClaim): GitResult<'ours' | 'taken' | 'refused' | 'no-remote'>
+  /** Gives back what is ours, here and, where that can be reached, at the remote. Idempotent. */
+  releaseReference(claim: RemoteClaim): GitResult<void>
+}
+
 /** All git work. Native git writes; reads of the user's checkout never run its hooks, filters or aliases. */
-export interface GitPort {
+export interface GitPort extends ReferenceClaims {
   /** Fails with git-missing or git-too-old. */
   requireVersion(): GitResult<string>
   inspect(folder: string): GitResult<RepositoryFacts>

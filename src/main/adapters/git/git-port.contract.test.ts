@@ -11,6 +11,16 @@ gitContract('native', async () => {
     repository: fixture.folder,
     room: fixture.sandbox,
     write: (folder, name, content) => writeFiles(folder, { [name]: content }),
+    addColleague: () => {
+      const [kept, folder] = ['kept.git', 'colleague'].map((name) => path.join(fixture.sandbox, name)) as [
+        string,
+        string,
+      ]
+      fixture.gitIn(fixture.sandbox, 'init', '-q', '--bare', kept)
+      fixture.gitIn(fixture.sandbox, 'init', '-q', folder)
+      for (const where of [fixture.folder, folder]) fixture.gitIn(where, 'remote', 'add', 'origin', kept)
+      return folder
+    },
     read: (folder, name) => {
       const file = path.join(folder, name)
       return existsSync(file) ? readFileSync(file, 'utf8') : null

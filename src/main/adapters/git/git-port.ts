@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { GitPort } from '../../ports/git.ts'
+import { createReferenceClaims } from './claims/claims.ts'
 import { withFileFailures } from './file-failures.ts'
 import { createLandingOperations } from './landing/operations.ts'
 import { changedLines } from './measure/changed-lines.ts'
@@ -73,6 +74,7 @@ export function createGitPort(options: GitPortOptions): GitPort {
     removeScratch: (folder) => withFileFailures(() => removeScratch(folder)),
     mergeCommits: (request) => withFileFailures(() => mergeSeveral(runner, request)),
     readCommitted: (at) => readCommitted(readers.for(at.gitDirectory), at),
+    ...createReferenceClaims(runner),
     ...createLandingOperations({ runner, clock: options.clock }),
     close: () => readers.close(),
   }

@@ -18,6 +18,8 @@ export interface GitCall extends GitInvocation {
   readonly expectedExitCodes?: readonly number[]
   /** Standard output beyond this is not read: git is ended and `truncated` set. */
   readonly maxBytes?: number
+  /** Ends it earlier than every git is, in milliseconds. */
+  readonly limitMs?: number
 }
 
 export interface GitOutput {
@@ -80,7 +82,8 @@ async function runGit(
   if (!opened.ok) return opened
   const running = opened.value
   let late = false
-  const cancel = timeLimit?.clock.after(timeLimit.ms, () => {
+  const limitMs = Math.min(call.limitMs ?? Number.POSITIVE_INFINITY, timeLimit?.ms ?? 0)
+  const cancel = timeLimit?.clock.after(limitMs, () => {
     late = true
     void running.terminate(TERMINATE_GRACE_MS)
   })
@@ -93,7 +96,7 @@ async function runGit(
   running.stdin.end(call.input ?? '')
   const [status, output, diagnostics] = await Promise.all([running.exited, stdout, stderr])
   cancel?.()
-  if (late) return err(gitTooLong(call.args, timeLimit?.ms ?? 0))
+  if (late) return err(gitTooLong(call.args, limitMs))
   const text = diagnostics.bytes.toString('utf8')
   if (output.truncated) return ok({ code: 0, stdout: output.bytes, stderr: text, truncated: true })
   const expected = call.expectedExitCodes ?? [0]

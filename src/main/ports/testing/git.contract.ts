@@ -10,6 +10,8 @@ export interface GitSubject {
   readonly room: string
   /** Writes or (with null) deletes a file of a checkout or worktree. */
   write(folder: string, path: string, content: string | null): void
+  /** Makes a further repository; it and `repository` get the same remote `origin`, where nothing is yet. Gives its folder. */
+  addColleague(): string
   /** Null where there is no such file. */
   read(folder: string, path: string): string | null
   close(): Promise<void>
@@ -360,6 +362,34 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       expect(await subject.git.readCommitted(large)).toMatchObject({ error: { code: 'path-refused' } })
       expect(await merge(first, second, clashing)).toMatchObject({ error: { code: 'landing-conflict' } })
       expect([await tip('main'), await tip('sy/t1')]).toEqual([base, first])
+    })
+
+    it('lets one of several claim a name, here and at a remote', async () => {
+      const { git } = subject
+      const name = 'refs/switchyard/automations/0123abcd'
+      const [ours, theirs] = ['one\n', 'other\n'].map((text) => ({ gitDirectory, name, text, remote: 'origin' }))
+      if (ours === undefined || theirs === undefined) throw new Error('two claimants')
+      const both = await Promise.all([git.claimReference(ours), git.claimReference(theirs)])
+      const won = both.map(valueIn)
+      expect([...won].sort()).toEqual(['ours', 'taken'])
+      const [winner, loser] = won[0] === 'ours' ? [ours, theirs] : [theirs, ours]
+      expect(valueIn(await git.claimReference(winner))).toBe('ours')
+      expect(valueIn(await git.claimReference(loser))).toBe('taken')
+      expect(valueIn(await git.claimAtRemote(winner))).toBe('no-remote')
+
+      const clone = valueIn(await git.inspect(subject.addColleague()))
+      const elsewhere = { ...loser, gitDirectory: clone.gitDirectory }
+      expect(valueIn(await git.claimReference(elsewhere))).toBe('ours')
+      const raced = await Promise.all([git.claimAtRemote(winner), git.claimAtRemote(elsewhere)])
+      expect(raced.map(valueIn).sort()).toEqual(['ours', 'taken'])
+      const [first, second] = valueIn(raced[0]) === 'ours' ? [winner, elsewhere] : [elsewhere, winner]
+      expect(valueIn(await git.claimAtRemote(first))).toBe('ours')
+      valueIn(await git.releaseReference(second))
+      expect(valueIn(await git.claimAtRemote(second))).toBe('taken')
+      valueIn(await git.releaseReference(first))
+      valueIn(await git.releaseReference(first))
+      expect(valueIn(await git.claimReference(second))).toBe('ours')
+      expect(valueIn(await git.claimAtRemote(second))).toBe('ours')
     })
 
     it('brings back from the trash what went there', async () => {

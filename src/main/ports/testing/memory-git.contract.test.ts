@@ -9,6 +9,11 @@ gitContract('in memory', async () => {
     repository: '/project',
     room: '/room',
     write: (folder, path, content) => git.write(folder, path, content),
+    addColleague: () => {
+      git.addRepository('/colleague', {})
+      for (const root of ['/project', '/colleague']) git.addRemote(root, 'origin', 'https://kept.example/all')
+      return '/colleague'
+    },
     read: (folder, path) => git.read(folder, path),
     close: () => git.close(),
   }

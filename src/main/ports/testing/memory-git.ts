@@ -17,6 +17,7 @@ import type {
   RepositoryFacts,
   WorktreePlace,
 } from '../git.ts'
+import { MemoryClaims } from './memory-git/claims.ts'
 import { refuse } from './memory-git/failures.ts'
 import { conflictsBetween, linesChanged } from './memory-git/measure.ts'
 import {
@@ -50,6 +51,12 @@ export class MemoryGit implements GitPort {
   readonly #repositories = new Map<string, Repository>()
   /** Files of the worktrees by folder; the trash is a folder like any other. */
   readonly #worktrees = new Map<string, Map<string, string>>()
+  readonly claims = new MemoryClaims((gitDirectory, remote) => {
+    return this.#repositories.get(gitDirectory)?.remotes.get(remote)
+  })
+  readonly claimReference = this.claims.claimReference.bind(this.claims)
+  readonly claimAtRemote = this.claims.claimAtRemote.bind(this.claims)
+  readonly releaseReference = this.claims.releaseReference.bind(this.claims)
 
   /** Puts a repository with one commit on `main` there. */
   addRepository(root: string, files: Readonly<Record<string, string>>): void {
