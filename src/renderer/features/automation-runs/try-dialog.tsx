@@ -1,6 +1,16 @@
+import { useState } from 'react'
 import type { AutomationScope } from '../../../shared/domain/automation/state.ts'
 import type { AutomationId, ProjectId } from '../../../shared/kernel/ids.ts'
-import { Dialog, DialogBody } from '../../ui/dialog.tsx'
+import { automationTitle } from '../../lib/automation-title.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { QuietLoading } from '../../ui/quiet-loading.tsx'
+import { DryRunView } from './dry-run-view.tsx'
+import { EventChoice } from './event-choice.tsx'
+import type { ChosenEvent } from './pasted-event.ts'
+import { useDryRun } from './use-dry-run.ts'
 
 export interface TryDialogProps {
   readonly project: ProjectId
@@ -16,10 +26,32 @@ export interface TryDialogProps {
 }
 
 /** What it would do about an event. Nothing is dispatched. */
-export function TryDialog({ onClose }: TryDialogProps) {
+export function TryDialog(props: TryDialogProps) {
+  const { project, scope, name, text, automation, triggers, onClose } = props
+  const [event, setEvent] = useState<ChosenEvent | null>(null)
+  const { dryRun, failure, asking } = useDryRun({ project, scope, name, text }, event)
   return (
-    <Dialog open onClose={onClose} title="Try on a past event" width="wide">
-      <DialogBody>{null}</DialogBody>
+    <Dialog
+      open
+      onClose={onClose}
+      width="wide"
+      title="Try it on an event"
+      detail={`${visibleLine(automationTitle(name))}${text === undefined ? '' : ', as it is written now'}`}
+    >
+      <DialogBody className="flex flex-col gap-3.5">
+        <EventChoice
+          draft={`${project}/${scope}/${name}`}
+          automation={automation}
+          triggers={triggers}
+          onChoose={setEvent}
+        />
+        {failure !== null && <FailureNote failure={failure} />}
+        {dryRun === null && asking && failure === null && <QuietLoading text="Trying it" />}
+        {dryRun !== null && <DryRunView dryRun={dryRun} stale={asking || failure !== null} />}
+      </DialogBody>
+      <DialogFooter text="Nothing is dispatched, and nothing is counted.">
+        <Button onClick={onClose}>Close</Button>
+      </DialogFooter>
     </Dialog>
   )
 }

@@ -28,20 +28,21 @@ interface Read {
   readonly known: KnownFirings
 }
 
-/** The firings of an automation: those of the live model at once, what has left it page by page. */
-export function useFirings(automation: AutomationId, search: string): Firings {
+/** The firings of an automation (none for null): those of the live model at once, what has left it page by page. */
+export function useFirings(automation: AutomationId | null, search: string): Firings {
   const [read, setRead] = useState<Read | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [loading, setLoading] = useState(false)
   const online = useHost((state) => state.api !== null)
-  const fired = useModel((model) => model.automation.get(automation)?.counts.fired ?? 0)
-  const live = useModel((model) => firingsOf(model, automation))
+  const fired = useModel((model) => model.automation.get(automation ?? '')?.counts.fired ?? 0)
+  const live = useModel((model) => (automation === null ? [] : firingsOf(model, automation)))
   const readAt = useRef(0)
   const present = useRef(search)
   present.current = search
 
   const readPage = useCallback(
     async (take: (known: KnownFirings | null, page: FiringPage) => KnownFirings, before?: number) => {
+      if (automation === null) return
       const words = search === '' ? {} : { search }
       const from = before === undefined ? {} : { before }
       const answer = await ask((api) => api.automations.firings({ automation, limit: pageSize, ...from, ...words }))
@@ -56,7 +57,7 @@ export function useFirings(automation: AutomationId, search: string): Firings {
 
   useEffect(() => {
     // Every firing that is counted has the newest page read again.
-    if (!online || fired < 0) return
+    if (!online || automation === null || fired < 0) return
     const timer = setTimeout(
       () => {
         readAt.current = Date.now()
@@ -65,7 +66,7 @@ export function useFirings(automation: AutomationId, search: string): Firings {
       Math.max(0, readAt.current + calm - Date.now()),
     )
     return () => clearTimeout(timer)
-  }, [readPage, online, fired])
+  }, [readPage, online, automation, fired])
 
   const next = read?.search === search ? read.known.next : null
   const earlier = useCallback(() => {

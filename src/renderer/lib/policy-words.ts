@@ -1,0 +1,19 @@
+import type { PermissionPolicy, PermissionProfile, PermissionRule } from '../../shared/domain/permission/policy.ts'
+import { visibleLine } from './visible-text.ts'
+
+export const profileTitles: Readonly<Record<PermissionProfile, string>> = {
+  standard: 'Standard permissions',
+  restricted: 'Restricted permissions',
+}
+
+/** 'allow npm test*', 'deny infra/**', 'ask before fetch': a rule as one would say it. */
+export function ruleWords({ verdict, tool, path, command }: PermissionRule): string {
+  const parts = [command, tool, path === undefined ? undefined : `in ${path}`].filter((part) => part !== undefined)
+  return visibleLine(`${verdict === 'ask' ? 'ask about' : verdict} ${parts.join(' ')}`)
+}
+
+/** 'Restricted permissions, 2 rules' */
+export function policyTitle({ profile, rules }: PermissionPolicy): string {
+  const count = rules.length === 1 ? 'one rule' : `${rules.length} rules`
+  return rules.length === 0 ? profileTitles[profile] : `${profileTitles[profile]}, ${count}`
+}
