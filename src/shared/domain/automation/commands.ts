@@ -75,7 +75,12 @@ export interface AutomationCommands {
   /** A person drops a held one. */
   readonly 'firing.drop': { readonly payload: OnFiring }
   readonly 'firing.report-dispatched': {
-    readonly payload: OnFiring & { readonly run: RunId; readonly thread: ThreadId }
+    readonly payload: OnFiring & {
+      readonly run: RunId
+      readonly thread: ThreadId
+      /** What is to be known about it: that separate clones may dispatch the same. */
+      readonly notice?: string | undefined
+    }
   }
   /** It could not be dispatched, or another host has its key (`elsewhere`). */
   readonly 'firing.report-undispatched': {

@@ -100,7 +100,12 @@ export type FiringEvent =
   /** It waits for something else now. */
   | (OnFiring & { readonly type: 'firing.held'; readonly code: HoldCode; readonly reason: string })
   | (OnFiring & { readonly type: 'firing.skipped'; readonly code: SkipCode; readonly reason: string })
-  | (OnFiring & { readonly type: 'firing.dispatched'; readonly run: RunId; readonly thread: ThreadId })
+  | (OnFiring & {
+      readonly type: 'firing.dispatched'
+      readonly run: RunId
+      readonly thread: ThreadId
+      readonly notice?: string
+    })
   /** Its run is at rest. `cost`: US dollars in all so far. */
   | (OnFiring & {
       readonly type: 'firing.rested'

@@ -28,7 +28,11 @@ export function reduceFiring(state: Firing | undefined, event: FiringEvent, enve
       return { ...reserving(firing, 0), state: { kind: 'skipped', code }, reason, decidedAt: at }
     }
     case 'firing.dispatched':
-      return { ...firing, state: { kind: 'under-way', run: event.run, thread: event.thread } }
+      return {
+        ...firing,
+        state: { kind: 'under-way', run: event.run, thread: event.thread },
+        reason: event.notice === undefined ? firing.reason : `${firing.reason}; ${event.notice}`,
+      }
     case 'firing.rested': {
       const rested: FiringState = { kind: 'rested', ...lastSeen(firing, event), as: event.as }
       return { ...reserving(firing, 0), state: rested, cost: event.cost }
