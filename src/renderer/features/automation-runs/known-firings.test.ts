@@ -37,6 +37,9 @@ describe('what was read of firings', () => {
       [8, 'now'],
     ])
     expect(orders(withLive([firing(9), firing(8)], live, false))).toEqual([9, 8])
+    const flood = Array.from({ length: 10_000 }, (_, at) => firing(at))
+    expect(orders(withLive([], flood, true)).slice(0, 2)).toEqual([9999, 9998])
+    expect(withLive([firing(9)], flood, true).length).toBeLessThan(100)
   })
 
   it('narrows by what was decided', () => {

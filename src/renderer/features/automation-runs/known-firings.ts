@@ -26,13 +26,17 @@ export function withOlderPage(known: KnownFirings | null, page: FiringPage): Kno
   return { rows: [...known.rows, ...page.rows.filter(({ id }) => !ids.has(id))], next: page.next }
 }
 
+/** So many of those that came since are shown before the newest page is read again. */
+const mostFresh = 50
+
 /** What was read, as the live model has it by now, with those that came since in front; newest first. */
 export function withLive(rows: readonly Firing[], live: readonly Firing[], includeNew: boolean): readonly Firing[] {
   const byId = new Map(live.map((firing) => [firing.id, firing]))
-  const known = new Set(rows.map(({ id }) => id))
-  const fresh = includeNew ? live.filter(({ id }) => !known.has(id)) : []
-  const present = rows.map((firing) => byId.get(firing.id) ?? firing)
-  return [...fresh, ...present].sort((one, other) => other.order - one.order)
+  const newest = rows[0]?.order ?? 0
+  const later = includeNew ? live.filter(({ order }) => order > newest) : []
+  // Thousands may be held.
+  const fresh = later.sort((one, other) => other.order - one.order).slice(0, mostFresh)
+  return [...fresh, ...rows.map((firing) => byId.get(firing.id) ?? firing)]
 }
 
 export type KindFilter = 'all' | FiringKind

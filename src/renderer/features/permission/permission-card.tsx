@@ -6,8 +6,8 @@ import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
+import { ReasonField } from '../../ui/reason-field.tsx'
 import { useRefusedAnswer } from './answer-store.ts'
-import { DenyReason } from './deny-reason.tsx'
 import { PageRequest } from './page-request.tsx'
 import { PinnedRequest } from './pinned-request.tsx'
 import { answerWords, beforeRequest } from './request-words.ts'
@@ -63,7 +63,15 @@ function Answers({ answering, place }: AnswersProps) {
   const { allow, deny, always, denying, reason } = answering
   if (denying) {
     return (
-      <DenyReason value={reason} onChange={answering.setReason} onDeny={answering.sendDenial} onBack={answering.back} />
+      <ReasonField
+        label="Why not, and what to do instead"
+        hint="The agent reads it. It may be left empty."
+        title="Deny"
+        value={reason}
+        onChange={answering.setReason}
+        onSend={answering.sendDenial}
+        onBack={answering.back}
+      />
     )
   }
   return (

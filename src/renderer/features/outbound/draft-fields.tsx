@@ -1,0 +1,32 @@
+import type { OutboundContent } from '../../../shared/domain/outbound/state.ts'
+import { TextArea } from '../../ui/text-area.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { type Draft, problemOf } from './draft.ts'
+
+interface DraftFieldsProps {
+  readonly content: OutboundContent
+  readonly draft: Draft
+  readonly onChange: (draft: Draft) => void
+}
+
+/** What would be written, to be changed. It is kept until it is sent. */
+export function DraftFields({ content, draft, onChange }: DraftFieldsProps) {
+  const problem = problemOf(draft)
+  return (
+    <div className="flex flex-col gap-2">
+      {draft.title !== null && (
+        <TextField label="Title" value={draft.title} onChange={(title) => onChange({ ...draft, title })} />
+      )}
+      <TextArea
+        autoFocus
+        mono
+        rows={8}
+        label={content.kind === 'comment' ? 'Comment, as Markdown' : 'Description, as Markdown'}
+        value={draft.text}
+        onChange={(text) => onChange({ ...draft, text })}
+        problem={problem}
+        className="min-h-40"
+      />
+    </div>
+  )
+}
