@@ -163,8 +163,7 @@ export class LiveSession implements SessionSink {
     const answered = this.#requests.add(id)
     withdrawn.addEventListener('abort', () => this.#requests.cancel(id), { once: true })
     conversation.asked(id, ask)
-    const { title, detail, kind, toolCall, options } = ask
-    const request = { id, title, detail, kind, toolCall, options }
+    const request = { id, ...ask }
     const stored = await this.#report({ type: 'permission.ask', payload: { ...from, request } })
     if (!stored.ok) this.#requests.cancel(id)
     const answer = await answered

@@ -56,8 +56,9 @@ export class Simulation {
     return this.send({ type: 'project.open', payload } as unknown as Command, facts, 'person')
   }
 
-  dispatch(id: string, project = 'p1'): Decision {
+  dispatch(id: string, project = 'p1', options: object = {}): Decision {
     const payload = {
+      ...options,
       run: `r-${id}`,
       task: `k-${id}`,
       thread: id,

@@ -152,6 +152,7 @@ describe('a permission', () => {
         title: 'Run tests',
         detail: 'npm test',
         kind: 'execute',
+        command: 'npm test',
         options: [
           { id: 'z9', kind: 'allow-once', name: 'Yes' },
           { id: 'a1', kind: 'allow-always', name: 'Always' },

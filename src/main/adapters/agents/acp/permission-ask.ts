@@ -3,6 +3,7 @@ import type { PermissionOption, PermissionOptionKind } from '../../../../shared/
 import type { PermissionAsk } from '../../../ports/agent.ts'
 import { convertToolPatch } from './convert-tool.ts'
 import { permissionDetail } from './permission-detail.ts'
+import { permissionFacts } from './permission-facts.ts'
 import type { ToolMemory } from './tool-memory.ts'
 
 const OPTION_KINDS: Readonly<Record<ProtocolOption['kind'], PermissionOptionKind>> = {
@@ -23,6 +24,7 @@ export function permissionAsk(request: RequestPermissionRequest, tools: ToolMemo
     title: tool.title ?? (detail.split('\n', 1)[0] || kind),
     detail,
     kind,
+    ...permissionFacts(tool),
     options: request.options.map(convertOption),
   }
 }

@@ -22,9 +22,15 @@ function notEmpty(text: string): boolean {
 function commandText(input: RawObject | null): string {
   if (input === null) return ''
   const { command, ...rest } = input
+  const text = commandLine(command)
+  return text === null ? '' : [text, ...fieldLines(rest)].join('\n')
+}
+
+/** A command, given as a text or as words; null where it is neither. */
+export function commandLine(command: unknown): string | null {
   const words = asList(command)
   const text = words === null ? command : words.map((word) => quoteWord(String(word))).join(' ')
-  return typeof text === 'string' && text !== '' ? [text, ...fieldLines(rest)].join('\n') : ''
+  return typeof text === 'string' && text !== '' ? text : null
 }
 
 function inputText(input: RawObject | null, tool: ToolPatch): string {

@@ -4,6 +4,7 @@ import type { PayloadOf } from '../../command.ts'
 import { type Decide, events, type Refusal, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
+import { policyOf as permissionsOf } from '../../permission/policy-of.ts'
 import { budgetShare } from '../../run/budget.ts'
 import { lineOf, runDepthLimit } from '../../run/own-runs.ts'
 import { plannerPrompt } from '../../run/planner-prompt.ts'
@@ -65,10 +66,18 @@ export function begunRun(
   const { agent, base, prompt, thread } = payload
   const policy = policyOf(plan, task, budgetShare(model, task, now))
   const { id: parent, project, priority } = task
+  const permissions = permissionsOf(model, task.run)
   const blocks = blocksOf(payload.blocks, policy.gates)
   return [
     { type: 'prompt.sent', id: prompt, thread, blocks },
-    { type: 'run.created', id: expand.run, project, goal: task.brief, task: null },
+    {
+      type: 'run.created',
+      id: expand.run,
+      project,
+      goal: task.brief,
+      task: null,
+      ...(permissions === undefined ? {} : { permissions }),
+    },
     {
       type: 'run.planned',
       id: expand.run,

@@ -1,4 +1,5 @@
 import { type Decide, events, refuse } from '../../decision.ts'
+import { answersCountOn, policyOf } from '../../permission/policy-of.ts'
 import { findThread } from '../find.ts'
 import { kinds, pick } from '../options.ts'
 
@@ -13,6 +14,13 @@ export const decideAnswer: Decide<'thread.answer'> = (model, payload) => {
       'request-closed',
       `The request ${payload.request} is not open: it was answered, or its turn has ended.`,
       'Show the thread to see its open requests.',
+    )
+  }
+  if (payload.answer === 'allow-always' && !answersCountOn(policyOf(model, thread.run))) {
+    return refuse(
+      'answers-count-once',
+      `In ${thread.title} no answer counts for later requests. Nothing was answered.`,
+      'Allow it this time, or deny it.',
     )
   }
   const option = pick(request.options, kinds[payload.answer])

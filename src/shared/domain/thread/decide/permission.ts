@@ -1,5 +1,10 @@
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
+import type { Model } from '../../model.ts'
+import { judge } from '../../permission/judge.ts'
+import type { PermissionPolicy } from '../../permission/policy.ts'
+import { answersCountOn, policyOf, requestPlace } from '../../permission/policy-of.ts'
+import { factsOf } from '../../permission/request-facts.ts'
 import { kinds, pick } from '../options.ts'
 import { threadInTurn } from '../queries.ts'
 import { requestSize, requestSizeLimit } from '../request-size.ts'
@@ -24,10 +29,34 @@ export const decidePermissionAsk: Decide<'permission.ask'> = (model, payload, co
       `Have it ask for less at once: at most ${requestSizeLimit} characters are shown.`,
     )
   }
-  const request = { ...payload.request, askedAt: context.now }
+  const policy = policyOf(model, thread.run)
+  const request = { ...offered(payload.request, policy), askedAt: context.now }
   const asked: DomainEvent = { type: 'thread.permission-asked', id: thread.id, request }
-  return writes(thread, request.kind) ? events(asked, denied(thread, request)) : events(asked)
+  const answered = writes(thread, request.kind) ? denied(thread, request, readsOnly) : ruled(model, thread, request)
+  return events(asked, ...(answered === null ? [] : [answered]))
 }
+
+/** Where a rule could deny a later request, no answer counts for later ones. */
+function offered<Request extends { readonly options: PermissionRequest['options'] }>(
+  request: Request,
+  policy: PermissionPolicy | undefined,
+): Request {
+  if (answersCountOn(policy)) return request
+  return { ...request, options: request.options.filter(({ kind }) => kind !== 'allow-always') }
+}
+
+/** The answer that the run's rules give; null where a person gives it. */
+function ruled(model: Model, thread: Thread, request: PermissionRequest): DomainEvent | null {
+  const policy = policyOf(model, thread.run)
+  if (policy === undefined) return null
+  const { because, verdict } = judge(policy, factsOf(request, requestPlace(model, thread)))
+  if (verdict === 'deny') return denied(thread, request, because ?? 'Denied.')
+  const once = pick(request.options, kinds.allow)
+  if (verdict === 'ask' || once === undefined) return null
+  return { type: 'thread.permission-answered', id: thread.id, request: request.id, option: once.id, reason: because }
+}
+
+const readsOnly = 'This thread only reads: whatever changes files or runs commands is denied.'
 
 const writing: ReadonlySet<string> = new Set(['edit', 'delete', 'move', 'execute'])
 
@@ -36,9 +65,8 @@ function writes(thread: Thread, kind: string): boolean {
   return thread.role !== undefined && writing.has(kind)
 }
 
-function denied(thread: Thread, request: PermissionRequest): DomainEvent {
+function denied(thread: Thread, request: PermissionRequest, reason: string): DomainEvent {
   const option = pick(request.options, kinds.deny)?.id ?? null
-  const reason = 'This thread only reads: whatever changes files or runs commands is denied.'
   return { type: 'thread.permission-answered', id: thread.id, request: request.id, option, reason }
 }
 
