@@ -4,7 +4,7 @@ import type { Route } from '../lib/route.ts'
 import { QuietLoading } from '../ui/quiet-loading.tsx'
 import { BoardScreen } from './board-screen.tsx'
 import { ReviewFacts } from './review-facts.tsx'
-import { automationSlots, PermissionSlot } from './slots.tsx'
+import { automationSlots, OutboundSlot, PermissionSlot } from './slots.tsx'
 
 const Review = lazy(async () => ({ default: (await import('../features/review/review.tsx')).Review }))
 const RunOutlet = lazy(async () => ({ default: (await import('./run-outlet.tsx')).RunOutlet }))
@@ -34,7 +34,7 @@ export function ScreenOutlet({ route, loaded }: { readonly route: Route; readonl
     case 'plans':
       return <RunList />
     case 'inbox':
-      return <Inbox Permission={PermissionSlot} />
+      return <Inbox Permission={PermissionSlot} Outbound={OutboundSlot} />
     case 'history':
       return <History />
     case 'automations':

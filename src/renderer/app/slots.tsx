@@ -9,6 +9,9 @@ import { TopologyControl } from '../features/topology/topology-control.tsx'
 export const PermissionSlot = lazy(async () => ({
   default: (await import('../features/permission/permission-card.tsx')).PermissionCard,
 }))
+export const OutboundSlot = lazy(async () => ({
+  default: (await import('../features/outbound/outbound-card.tsx')).OutboundCard,
+}))
 export const ChangesSlot = lazy(async () => ({
   default: (await import('../features/review/changes-tab.tsx')).ChangesTab,
 }))

@@ -1,5 +1,8 @@
 import type { ComponentType } from 'react'
+import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
+import type { Outbound } from '../../../shared/domain/outbound/state.ts'
 import type { PermissionRequest, Thread } from '../../../shared/domain/thread/state.ts'
+import type { Failure } from '../../../shared/kernel/failure.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ChangedFiles } from './changed-files.tsx'
 import { useItemActions } from './item-actions.ts'
@@ -22,16 +25,27 @@ export type PermissionSlot = ComponentType<{
   readonly place: 'pinned' | 'page'
 }>
 
-export interface DecisionPageProps {
+/** What is to be written outside. */
+export type OutboundSlot = ComponentType<{
+  readonly outbound: Outbound
+  readonly thread: Thread
+  readonly onSend: (command: PublicCommand, what: string) => Promise<Failure | null>
+}>
+
+export interface InboxSlots {
+  readonly Permission: PermissionSlot
+  readonly Outbound: OutboundSlot
+}
+
+export interface DecisionPageProps extends InboxSlots {
   readonly item: Item
   readonly decide: Decide
-  readonly Permission: PermissionSlot
 }
 
 /** One decision with all it takes to make it. */
-export function DecisionPage({ item, decide, Permission }: DecisionPageProps) {
+export function DecisionPage({ item, decide, ...slots }: DecisionPageProps) {
   if (item.thread === null) return <RunDecision item={item} decide={decide} />
-  return <ThreadDecision item={item} decide={decide} Permission={Permission} />
+  return <ThreadDecision item={item} decide={decide} {...slots} />
 }
 
 function RunDecision({ item, decide }: RunPageProps) {
@@ -40,14 +54,22 @@ function RunDecision({ item, decide }: RunPageProps) {
   return <NegotiationPage item={item} negotiation={item.negotiation} decide={decide} />
 }
 
-function ThreadDecision({ item, decide, Permission }: DecisionPageProps & { readonly item: ThreadItem }) {
+function ThreadDecision({ item, decide, Permission, Outbound }: DecisionPageProps & { readonly item: ThreadItem }) {
   const actions = useItemActions(item, decide)
-  const { thread, request, attention } = item
+  const { thread, request, attention, outbound } = item
   const failure = decide.failureOf(item)
   if (attention.kind === 'permission') {
     return (
       <Page item={item} actions={[actions.open]} failure={failure}>
         {request !== undefined && <Permission thread={thread} request={request} active place="page" />}
+      </Page>
+    )
+  }
+  if (attention.kind === 'outbound') {
+    const send = (command: PublicCommand, what: string) => decide.send(item, command, what)
+    return (
+      <Page item={item} actions={[actions.open]} failure={failure}>
+        {outbound !== undefined && <Outbound outbound={outbound} thread={thread} onSend={send} />}
       </Page>
     )
   }

@@ -10,7 +10,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { SectionHeader } from '../../ui/section-header.tsx'
 import { Split } from '../../ui/split.tsx'
 import { DecidedToday } from './decided-today.tsx'
-import { DecisionPage, type PermissionSlot } from './decision-page.tsx'
+import { DecisionPage, type InboxSlots } from './decision-page.tsx'
 import { ItemList } from './item-list.tsx'
 import { effortWords, itemWords } from './item-words.ts'
 import type { Item } from './items.ts'
@@ -18,12 +18,8 @@ import { NothingWaits } from './nothing-waits.tsx'
 import { type Decide, useDecide } from './use-decide.ts'
 import { type Queue, useGone, useQueue } from './use-queue.ts'
 
-export interface InboxProps {
-  readonly Permission: PermissionSlot
-}
-
 /** The one list of what needs a person, decided in place. */
-export function Inbox({ Permission }: InboxProps) {
+export function Inbox(slots: InboxSlots) {
   const queue = useQueue()
   const decide = useDecide(queue)
   const page = useRef<HTMLDivElement>(null)
@@ -49,7 +45,7 @@ export function Inbox({ Permission }: InboxProps) {
       tabIndex={-1}
       className="relative min-h-0 flex-1 overflow-y-auto"
     >
-      <DecisionPage key={selected.key} item={selected} decide={decide} Permission={Permission} />
+      <DecisionPage key={selected.key} item={selected} decide={decide} {...slots} />
     </div>
   )
   return (

@@ -1,6 +1,8 @@
 import type { Attention } from '../../../shared/domain/attention/attention.ts'
+import type { Outbound } from '../../../shared/domain/outbound/state.ts'
 import type { ParkCode } from '../../../shared/domain/thread/state.ts'
 import { plural } from '../../lib/format-number.ts'
+import { outboundTitle } from '../../lib/outbound-words.ts'
 import { proofLine } from '../../lib/proof-words.ts'
 import { reasonAlone } from '../../lib/team-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
@@ -82,9 +84,29 @@ function threadItemWords({ attention, thread, landing, request, proof, ...about 
       return say('ok', `${title} is ready`, `${changeWords(thread)} · ${proofLine(proof).short}`)
     case 'unchanged':
       return say('wait', `${title} ended without changes`, 'Nothing to merge: prompt it again, or discard it')
+    case 'outbound':
+      return outboundWords(title, about.outbound)
     case 'unanswered':
       return say('wait', `${title} got no answer from ${about.asked}`, firstLine(about.question?.text ?? ''))
   }
+}
+
+/** 'Refund shows twice wants to comment on acme/payments-api#482' */
+function outboundWords(title: string, outbound: Outbound | undefined): ItemWords {
+  if (outbound === undefined) return { glyph: 'you', what: title, detail: '', exact: false }
+  const { content, state } = outbound
+  const where = outboundTitle(content)
+  if (state.kind === 'failed') {
+    const detail = visibleLine(state.failure.message)
+    return { glyph: 'error', what: `${where} of ${title} did not get there`, detail, exact: false }
+  }
+  const wants = content.kind === 'comment' ? `wants to ${lowered(where)}` : `wants to open a ${lowered(where)}`
+  const detail = content.kind === 'comment' ? firstLine(content.text) : content.title
+  return { glyph: 'you', what: `${title} ${wants}`, detail: visibleLine(detail), exact: true }
+}
+
+function lowered(words: string): string {
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 /** '+88 −31 in 2 files' */
@@ -135,6 +157,7 @@ const minutes: Readonly<Record<Attention['kind'], number>> = {
   review: 3,
   unchanged: 0.5,
   unanswered: 1,
+  outbound: 2,
   plan: 5,
   'run-paused': 1,
   negotiation: 3,

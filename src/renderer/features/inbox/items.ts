@@ -8,6 +8,7 @@ import { newestLandings } from '../../../shared/domain/landing/queries.ts'
 import type { Landing } from '../../../shared/domain/landing/state.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { Negotiation } from '../../../shared/domain/negotiation/state.ts'
+import type { Outbound } from '../../../shared/domain/outbound/state.ts'
 import type { Message } from '../../../shared/domain/peers/state.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
 import type { Run } from '../../../shared/domain/run/state.ts'
@@ -54,6 +55,8 @@ export interface ThreadItem extends Keyed {
   readonly request: PermissionRequest | undefined
   /** What is known about its work. */
   readonly proof: ProvenWords
+  /** What of it is to be written outside. */
+  readonly outbound: Outbound | undefined
   /** What it asked another thread. */
   readonly question: Message | undefined
   /** Whom it asked, as that is called. */
@@ -73,7 +76,8 @@ function itemsOf(model: Model): readonly Item[] {
     const request = thread.requests.find(({ id }) => id === asked)
     const project = model.project.get(thread.project)
     const proof = provenWords(model, thread)
-    const found = { landing: landings.get(thread.id), request, proof, ...questionOf(model, attention) }
+    const outbound = attention.kind === 'outbound' ? model.outbound.get(attention.outbound) : undefined
+    const found = { landing: landings.get(thread.id), request, proof, outbound, ...questionOf(model, attention) }
     return [{ key: keyOf(attention), attention, thread, project, ...found }]
   })
 }
@@ -119,6 +123,8 @@ function keyOf(attention: Attention): string {
       return `negotiation/${attention.negotiation}`
     case 'team-proposed':
       return `team-proposed/${attention.cluster}`
+    case 'outbound':
+      return `outbound/${attention.outbound}`
     case 'unanswered':
       return `unanswered/${attention.message}`
     case 'proposed':
@@ -143,6 +149,7 @@ function sameItem(one: Item, other: Item | undefined): boolean {
     return one.thread === null && other.thread === null && sameRunItem(one, other)
   }
   if (proofLine(one.proof).long !== proofLine(other.proof).long) return false
+  if (one.outbound !== other.outbound) return false
   return one.thread === other.thread && one.landing === other.landing && one.question === other.question
 }
 

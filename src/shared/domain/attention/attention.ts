@@ -1,4 +1,13 @@
-import type { ClusterId, LandingId, NegotiationId, RequestId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
+import type {
+  ClusterId,
+  LandingId,
+  NegotiationId,
+  OutboundId,
+  RequestId,
+  RunId,
+  TaskId,
+  ThreadId,
+} from '../../kernel/ids.ts'
 import { landsByItself } from '../landing/by-itself.ts'
 import { newestLandings } from '../landing/queries.ts'
 import type { Landing } from '../landing/state.ts'
@@ -48,6 +57,8 @@ type ThreadWaiting =
   | { readonly kind: 'review' }
   /** The agent ended its turn without changing anything. */
   | { readonly kind: 'unchanged' }
+  /** Something is to be written outside this machine, or could not be. */
+  | { readonly kind: 'outbound'; readonly outbound: OutboundId }
   /** A question to another thread stayed unanswered. */
   | Pick<Unanswered, 'kind' | 'message' | 'to'>
 
@@ -57,6 +68,7 @@ const ranks: Readonly<Record<Attention['kind'], number>> = {
   'run-paused': 1,
   plan: 1,
   negotiation: 1,
+  outbound: 1,
   'landing-refused': 2,
   'undo-refused': 2,
   review: 3,
@@ -75,7 +87,8 @@ export function attentionOf(model: Model): readonly Attention[] {
   const items = [...model.thread.values()].flatMap((thread) => {
     return waitsForNobody(model, thread) ? [] : ofThread(thread, landings.get(thread.id))
   })
-  return [...items, ...ofRuns(model), ...ofNegotiations(model), ...ofTeams(model), ...unanswered(model)].sort(
+  const others = [ofRuns, ofNegotiations, ofTeams, ofOutbounds, unanswered].flatMap((of) => of(model))
+  return [...items, ...others].sort(
     (one, other) => ranks[one.kind] - ranks[other.kind] || one.since - other.since || nameOf(one, other),
   )
 }
@@ -111,6 +124,14 @@ function ofTeams(model: Model): readonly Attention[] {
     const run = members[0]?.run
     if (state.kind !== 'proposed' || run === undefined) return []
     return [{ kind: 'team-proposed', cluster: id, run, thread: null, since }]
+  })
+}
+
+/** Written by nobody until a person says yes; of one that failed, whether it is tried again. */
+function ofOutbounds(model: Model): readonly Attention[] {
+  return [...model.outbound.values()].flatMap(({ id, run, since, state, thread }): readonly Attention[] => {
+    if (state.kind !== 'staged' && state.kind !== 'failed') return []
+    return [{ kind: 'outbound', outbound: id, run, thread, since }]
   })
 }
 

@@ -45,6 +45,7 @@ const asked: { readonly [Kind in Attention['kind']]: string } = {
   'landing-refused': 'look at why it was not merged',
   'undo-refused': 'look at why its merge was not taken back',
   review: 'review it',
+  outbound: 'approve what it wants to write outside, or refuse it',
   unchanged: 'prompt it again, or discard it: it changed nothing',
   unanswered: 'look at the question that nobody answered it',
   plan: 'approve the plan, or change it',
