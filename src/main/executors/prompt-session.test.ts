@@ -50,6 +50,7 @@ function context(): EffectContext {
         prompt: table(sent),
         worktree: table({ place }),
         project: table({ prefix: '' }),
+        run: table({}),
       }
       return tables as unknown as Model
     },

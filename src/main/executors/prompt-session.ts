@@ -1,5 +1,6 @@
 import type { Command } from '../../shared/domain/command.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import { policyOf } from '../../shared/domain/permission/policy-of.ts'
 import type { Thread, Turn } from '../../shared/domain/thread/state.ts'
 import { placeOf, type ThreadPlace } from '../../shared/domain/worktree/queries.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
@@ -50,7 +51,8 @@ async function handOver(turn: HandOver, context: EffectContext): Promise<Failure
   const sent = context.model.prompt.get(turn.thread.turn.prompt.id)
   if (sent === undefined) throw new Error(`${slot.thread} has a turn without its prompt`)
   const below = context.model.project.get(turn.thread.project)?.prefix ?? ''
-  const opened = await sessions.open(turn.thread, { folder, below })
+  const restricted = policyOf(context.model, turn.thread.run)?.profile === 'restricted'
+  const opened = await sessions.open(turn.thread, { folder, below, restricted })
   if (!opened.ok) return opened.error
   const { live, fresh } = opened.value
   const current = inSlot(context.model, slot)
@@ -100,7 +102,8 @@ function withdraw(slot: Slot, failure: Failure): readonly Command[] {
 }
 
 /** An agent that could not take its conversation up again starts anew, on the same files; the reader is told. */
-function greet(thread: Thread, { live, fresh }: Opened): void {
+function greet(thread: Thread, { live, fresh, notice }: Opened): void {
+  if (notice !== undefined) live.notice(notice)
   if (thread.session.session === null || fresh === null || fresh.resumed) return
   live.notice('The agent could not take up the earlier conversation. It starts a new one on the same files.')
 }

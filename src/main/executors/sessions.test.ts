@@ -143,3 +143,17 @@ describe('live sessions', () => {
     expect(revoked).toEqual(['t1 1', 't1 2'])
   })
 })
+
+it('begins a restricted thread in the mode that asks most, and says where none is known', async () => {
+  const { agents, letGo, memory, requests } = slowlyEnding()
+  letGo()
+  const asking = { ...memory.launch(), asking: { mode: 'ask' } }
+  const catalogue = { ...memory.catalogue, resolve: async () => ok(asking) }
+  const known = sessionsOver(agents, memory, { catalogue })
+  const opened = await known.open(thread, { folder: '/w/t1', below: '', restricted: true })
+  expect(requests[0]?.launch).toMatchObject({ mode: 'ask', setEnvironment: { GIT_CONFIG_VALUE_0: '' } })
+  expect(opened).toMatchObject({ ok: true, value: { fresh: {} } })
+  expect(opened.ok && opened.value.notice).toBeUndefined()
+  const unknown = await sessionsOver(agents, memory).open(thread, { folder: '/w/t1', below: '', restricted: true })
+  expect(unknown).toMatchObject({ ok: true, value: { notice: expect.stringContaining('isn’t known') } })
+})

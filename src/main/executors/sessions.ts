@@ -3,6 +3,7 @@ import type { ThreadId } from '../../shared/kernel/ids.ts'
 import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { AgentFailure, AgentSession } from '../ports/agent.ts'
 import { LiveSession } from './live-session.ts'
+import { restrictedLaunch, restrictedNotice } from './restricted-launch.ts'
 import type { ExecutorServices } from './services.ts'
 
 /** How long an agent may be still of which nothing else is known, milliseconds: models may think for minutes. */
@@ -13,12 +14,16 @@ export interface OpenPlace {
   readonly folder: string
   /** Folder of the project in it; empty for its top. */
   readonly below: string
+  /** It asks about as much as it can. */
+  readonly restricted?: boolean
 }
 
 export interface Opened {
   readonly live: LiveSession
   /** Null when the session was open already. */
   readonly fresh: AgentSession | null
+  /** What the reader has to know of it. */
+  readonly notice?: string
 }
 
 /** The live sessions of a host: at most one a thread. */
@@ -71,10 +76,11 @@ export class Sessions {
   }
 
   async #openFresh(thread: Thread, place: OpenPlace, abandoned: AbortSignal): Promise<Result<Opened, AgentFailure>> {
-    const launch = await this.#services.catalogue.resolve(thread.agent)
-    if (!launch.ok) return launch
+    const resolved = await this.#services.catalogue.resolve(thread.agent)
+    if (!resolved.ok) return resolved
+    const launch = place.restricted === true ? restrictedLaunch(resolved.value) : resolved.value
     const { session } = thread.session
-    const resume = session !== null && launch.value.resumable ? { resume: session } : {}
+    const resume = session !== null && launch.resumable ? { resume: session } : {}
     const tools = this.#services.toolsFor?.(thread.id) ?? null
     const offered = this.#toolSet(thread.id)
     const live = new LiveSession(this.#services, thread.id, (ended) => {
@@ -83,7 +89,7 @@ export class Sessions {
     })
     const opened = await this.#services.agents.open(
       {
-        launch: launch.value,
+        launch,
         folder: place.folder,
         below: place.below,
         owner: thread.id,
@@ -94,16 +100,17 @@ export class Sessions {
       },
       live,
     )
-    this.#services.opened(launch.value.id, opened)
+    this.#services.opened(launch.id, opened)
     if (!opened.ok) {
       tools?.revoke()
       return opened
     }
-    const patienceMs = this.#services.senses?.patienceMs ?? launch.value.quietMs ?? quietMs
+    const patienceMs = this.#services.senses?.patienceMs ?? launch.quietMs ?? quietMs
     live.attach(opened.value, { folder: place.folder, patienceMs })
     this.#live.set(thread.id, live)
     this.#offered.set(live, offered)
-    return ok({ live, fresh: opened.value })
+    const notice = place.restricted === true ? restrictedNotice(launch) : null
+    return ok({ live, fresh: opened.value, ...(notice === null ? {} : { notice }) })
   }
 
   /** Gives up a session that is still being opened. */

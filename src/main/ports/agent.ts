@@ -17,6 +17,8 @@ export interface AgentLaunch {
   readonly setEnvironment: Readonly<Record<string, string>>
   /** Mode to select after the session is open, so that the agent asks the person. */
   readonly mode?: string
+  /** What makes it ask about as much as it can; absent where that isn't known. */
+  readonly asking?: Asking
   readonly model?: string
   /** False where resuming is known not to work; a new session then starts with the conversation's facts. */
   readonly resumable: boolean
@@ -24,6 +26,11 @@ export interface AgentLaunch {
   readonly quietMs?: number
   /** Sent as `_meta` of every `session/new` and `session/load`. */
   readonly sessionMeta?: Readonly<Record<string, unknown>>
+}
+
+export interface Asking {
+  readonly mode?: string
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export interface SessionRequest {

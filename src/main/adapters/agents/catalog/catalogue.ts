@@ -101,6 +101,7 @@ function launchOf(entry: CatalogueEntry, program: Program, choice: Choice): Agen
     setEnvironment: entry.setEnvironment,
     resumable: entry.resumable,
     quietMs: entry.quietMs,
+    asking: entry.asking,
     ...(entry.mode === undefined ? {} : { mode: entry.mode }),
     ...chosen(choice),
   }

@@ -1,3 +1,5 @@
+import type { Asking } from '../../../ports/agent.ts'
+
 /** Models that think for minutes without a word are no rarity. */
 export const modelQuietMs = 600_000
 
@@ -23,6 +25,8 @@ export interface CatalogueEntry {
   readonly setEnvironment: Readonly<Record<string, string>>
   /** Selected once the session is open, so that the agent asks the person. Absent where the environment does it. */
   readonly mode?: string
+  /** What makes it ask about as much as it can, by mode or environment. */
+  readonly asking: Asking
   readonly resumable: boolean
   /** A turn that is broken off for a message goes on after it as if it had not been. */
   readonly steerable: boolean

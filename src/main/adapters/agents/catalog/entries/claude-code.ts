@@ -25,6 +25,7 @@ export const claudeCodeEntry: CatalogueEntry = {
     ENABLE_TOOL_SEARCH: 'false',
   },
   mode: 'default',
+  asking: { mode: 'default' },
   resumable: true,
   steerable: true,
   install: 'npm install --global --ignore-scripts @agentclientprotocol/claude-agent-acp@0.100.0',

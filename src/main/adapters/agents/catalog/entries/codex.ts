@@ -20,6 +20,8 @@ export const codexEntry: CatalogueEntry = {
   passEnvironment: ['CODEX_HOME', 'CODEX_API_KEY', 'OPENAI_API_KEY', 'OPENAI_BASE_URL'],
   // Its own default lets a second model decide instead of the person.
   setEnvironment: { INITIAL_AGENT_MODE: 'workspace-write', CODEX_CONFIG: JSON.stringify(settings) },
+  // From its documentation, not measured.
+  asking: { environment: { INITIAL_AGENT_MODE: 'read-only' } },
   resumable: true,
   steerable: true,
   install: 'npm install --global --ignore-scripts @agentclientprotocol/codex-acp@2.6.0',

@@ -20,6 +20,7 @@ export const geminiEntry: CatalogueEntry = {
   // The worktree is the user's own repository, chosen by the user at dispatch.
   setEnvironment: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
   mode: 'default',
+  asking: { mode: 'default' },
   // Measured as unreliable.
   resumable: false,
   steerable: true,

@@ -24,6 +24,8 @@ export const opencodeEntry: CatalogueEntry = {
     OPENCODE_PERMISSION: '{"edit":"ask","bash":"ask","webfetch":"ask"}',
     OPENCODE_DISABLE_AUTOUPDATE: 'true',
   },
+  // The environment above asks already.
+  asking: {},
   resumable: true,
   steerable: true,
   install: 'npm install --global opencode-ai@1.18.33',

@@ -22,6 +22,7 @@ export function scriptedEntry({ nodeFile, entryFile, stateFolder }: ScriptedEntr
     versionArgs: ['--version'],
     passEnvironment: [],
     setEnvironment: { SWITCHYARD_SCRIPTED_STATE: stateFolder },
+    asking: { mode: 'ask' },
     resumable: true,
     steerable: false,
     install: 'npm ci',
