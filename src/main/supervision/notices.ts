@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { ParkCode, Thread } from '../../shared/domain/thread/state.ts'
-import type { ThreadId } from '../../shared/kernel/ids.ts'
+import type { FiringId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { Settings } from '../../shared/settings/settings.ts'
 
 /** Something that a person who looks elsewhere is told of. Its text holds words of agents, as they wrote them. */
@@ -44,7 +44,11 @@ export class Notices {
         return thread === undefined ? null : asks(thread, event.request)
       case 'thread.readied':
         // A thread is readied after a refused landing as well, which its person has just asked for.
-        return this.#ended.delete(event.id) && thread !== undefined ? finished(thread) : null
+        if (!this.#ended.delete(event.id) || thread === undefined) return null
+        // An automation says itself whether somebody is to be told.
+        return model.run.get(thread.run)?.automation === undefined ? finished(thread) : null
+      case 'firing.followed':
+        return event.step === 'notify' ? rested(model, event.id) : null
       case 'thread.parked':
         this.#ended.delete(event.id)
         if (thread === undefined || ownDoing.includes(event.reason.code)) return null
@@ -95,6 +99,13 @@ function finished(thread: Thread): Notice {
       ? 'Nothing was changed.'
       : `${files}, ${checkpoint.additions} lines added, ${checkpoint.deletions} removed`
   return { kind: 'finished', thread: thread.id, title: `${thread.title} is ready`, body }
+}
+
+/** What an automation dispatched has come to rest, and its file asks that somebody is told. */
+function rested(model: Model, id: FiringId): Notice | null {
+  const state = model.firing.get(id)?.state
+  const thread = state !== undefined && 'thread' in state ? model.thread.get(state.thread) : undefined
+  return thread === undefined ? null : finished(thread)
 }
 
 function isWanted(notice: Notice, wanted: Settings['notify']): boolean {
