@@ -6,17 +6,18 @@ import { derived } from '../../client/derived.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
 import { useSettings } from '../../client/settings.ts'
+import { automationTitle } from '../../lib/automation-title.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatRoute, type Scope } from '../../lib/route.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
+import { FilterMenu } from '../../ui/filter-menu.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { BoardContext } from './board-context.ts'
 import { type ColumnWidths, usualWidths } from './columns.ts'
-import { FilterMenu } from './filter-menu.tsx'
 import type { Filters } from './filters.ts'
 import { FindField } from './find-field.tsx'
 import { type Range, ranges } from './ranges.ts'
@@ -30,6 +31,7 @@ export interface BoardHeaderProps {
   readonly filters: Filters
   readonly onFilters: (filters: Filters) => void
   readonly agents: ReadonlyMap<string, AgentChoice>
+  readonly automations: ReadonlyMap<string, string>
   readonly range: Range
   readonly onRange: (range: Range) => void
   readonly onWidths: (widths: ColumnWidths) => void
@@ -42,8 +44,9 @@ const beside = '@max-[1500px]:basis-full'
 
 /** What the board shows, and how to narrow it. */
 export function BoardHeader(props: BoardHeaderProps) {
-  const { scope, filters, onFilters, agents, range, onRange } = props
+  const { scope, filters, onFilters, agents, automations, range, onRange } = props
   const known = useAgents()
+  const begun = withChosen(automations, filters.automation ?? '')
   const { Topology } = useContext(BoardContext).slots
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line px-4 pt-2 pb-[7px]">
@@ -66,6 +69,15 @@ export function BoardHeader(props: BoardHeaderProps) {
           options={sectionOrder.map((kind) => ({ value: kind, title: sectionTitles[kind] }))}
           onChange={(state) => onFilters({ ...filters, state })}
         />
+        {begun.size > 0 && (
+          <FilterMenu
+            label="Begun by"
+            any="Begun by anyone"
+            value={filters.automation ?? ''}
+            options={[...begun].map(([value, name]) => ({ value, title: visibleLine(automationTitle(name)) }))}
+            onChange={(automation) => onFilters({ ...filters, automation })}
+          />
+        )}
         <span className="flex-1" />
         <Segmented
           label="Time shown"
@@ -78,6 +90,12 @@ export function BoardHeader(props: BoardHeaderProps) {
       </div>
     </header>
   )
+}
+
+/** What is narrowed to stays a choice when the last of it is gone. */
+function withChosen(automations: ReadonlyMap<string, string>, chosen: string): ReadonlyMap<string, string> {
+  if (chosen === '' || automations.has(chosen)) return automations
+  return new Map([...automations, [chosen, chosen.slice(chosen.lastIndexOf(':') + 1)]])
 }
 
 function Title({ scope }: { readonly scope: Scope }) {

@@ -97,6 +97,7 @@ export function Board({ scope, thread, slots }: BoardProps) {
           {...{ scope, filters, range, find }}
           selected={row}
           agents={view.agents}
+          automations={view.automations}
           onFilters={setFilters}
           onRange={choose}
           onWidths={setWidths}

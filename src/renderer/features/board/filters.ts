@@ -9,12 +9,14 @@ export interface Filters {
   readonly agent: string
   /** A kind of section. */
   readonly state: string
+  /** Id of the automation that began it. */
+  readonly automation?: string
 }
 
 export const noFilters: Filters = { text: '', agent: '', state: '' }
 
-export function isFiltered({ text, agent, state }: Filters): boolean {
-  return text.trim() !== '' || agent !== '' || state !== ''
+export function isFiltered({ text, agent, state, automation = '' }: Filters): boolean {
+  return text.trim() !== '' || agent !== '' || state !== '' || automation !== ''
 }
 
 export function agentKey({ agent }: Pick<Thread, 'agent'>): string {

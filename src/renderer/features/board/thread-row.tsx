@@ -9,6 +9,7 @@ import { provenWords } from '../../../shared/domain/verification/queries.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
 import { useModel, useThread } from '../../client/model-hooks.ts'
+import { begunBy, begunWords } from '../../lib/begun-by.ts'
 import { behindWords } from '../../lib/behind-words.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatDuration, formatWait } from '../../lib/format-duration.ts'
@@ -84,6 +85,8 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
   const title = visibleLine(thread.title)
   const candidate = useModel((model) => candidateOf(model, id))
   const agent = agentName(thread.agent, agents)
+  const by = useModel((model) => begunBy(model, thread.run))
+  const begun = by === undefined ? '' : begunWords(by)
   const { checkpoint, usage } = thread
   return (
     <>
@@ -94,13 +97,15 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
       <span
         {...rowHeaderRole}
         className="flex h-[1.4em] flex-wrap items-baseline gap-x-1.5 overflow-hidden"
-        title={[title, candidate, agent].filter((one) => one !== '').join(' · ')}
+        title={[title, candidate, agent, begun].filter((one) => one !== '').join(' · ')}
       >
         <span className="flex max-w-full items-baseline gap-x-1.5">
           <b className="truncate font-medium">{title}</b>
           {candidate !== '' && <span className="shrink-0 text-12 text-muted">{candidate}</span>}
         </span>
-        <span className="text-12 text-faint group-aria-selected/row:text-muted">{agent}</span>
+        <span className="text-12 text-faint group-aria-selected/row:text-muted">
+          {begun === '' ? agent : `${agent}, ${begun}`}
+        </span>
       </span>
       <span {...cellRole} className="truncate text-muted" title={code === null ? text : `${text} ${code}`}>
         {recovery === undefined ? text : <Trouble recovery={recovery} />}

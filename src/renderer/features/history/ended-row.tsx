@@ -4,10 +4,12 @@ import { sendCommand } from '../../client/commands.ts'
 import { useWhyNot } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
 import { restore, undoMerge } from '../../client/thread-verbs.ts'
+import { begunWords, firingAddress } from '../../lib/begun-by.ts'
 import { explain } from '../../lib/refusal.ts'
 import { nowLine } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { announce } from '../../ui/announce.tsx'
+import { BegunMark } from '../../ui/begun-mark.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -24,7 +26,7 @@ export interface EndedRowProps {
 
 /** One thread that ended: what became of it, and what takes that back. */
 export function EndedRow({ ended, project, agent, now }: EndedRowProps) {
-  const { thread, landing } = ended
+  const { thread, landing, by } = ended
   const { text, code } = nowLine(thread, landing)
   const landed = thread.state.kind === 'landed'
   const open = () => navigate({ screen: 'board', scope: { kind: 'all' }, thread: thread.id, tab: 'conversation' })
@@ -36,6 +38,13 @@ export function EndedRow({ ended, project, agent, now }: EndedRowProps) {
           {visibleLine(thread.title)}
         </button>
         <span className="shrink-0 truncate text-12 text-faint">{agent}</span>
+        {by !== undefined && (
+          <BegunMark
+            words={begunWords(by)}
+            address={firingAddress(by, thread.project)}
+            className="min-w-0 truncate text-12"
+          />
+        )}
       </span>
       <span className="truncate text-muted">{visibleLine(project)}</span>
       <span className="truncate text-muted">

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useNow } from '../../client/clock.ts'
+import { begunWords } from '../../lib/begun-by.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatWait } from '../../lib/format-duration.ts'
 import { exactTime } from '../../lib/format-time.ts'
@@ -75,6 +76,7 @@ interface RowProps {
 function Row({ item, now, selected, controls, ref, onSelect }: RowProps) {
   const { glyph, what, detail, exact } = itemWords(item)
   const { since } = item.attention
+  const by = item.thread === null ? item.run.automation : item.by
   return (
     <div
       ref={ref}
@@ -98,7 +100,10 @@ function Row({ item, now, selected, controls, ref, onSelect }: RowProps) {
         <span className="sr-only">waits </span>
         {formatWait(Math.max(0, now - since))}
       </time>
-      <span className={classNames('col-start-2 truncate text-12 text-muted', exact && 'font-mono')}>{detail}</span>
+      <span className="col-start-2 flex min-w-0 items-baseline gap-1 text-12 text-muted">
+        <span className={classNames('truncate', exact && 'font-mono')}>{detail}</span>
+        {by !== undefined && <span className="max-w-[60%] shrink-0 truncate">{`· ${begunWords(by)}`}</span>}
+      </span>
     </div>
   )
 }

@@ -11,12 +11,13 @@ import type { Negotiation } from '../../../shared/domain/negotiation/state.ts'
 import type { Outbound } from '../../../shared/domain/outbound/state.ts'
 import type { Message } from '../../../shared/domain/peers/state.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
-import type { Run } from '../../../shared/domain/run/state.ts'
+import type { BegunBy, Run } from '../../../shared/domain/run/state.ts'
 import type { Task } from '../../../shared/domain/task/state.ts'
 import type { PermissionRequest, Thread } from '../../../shared/domain/thread/state.ts'
 import type { Cluster } from '../../../shared/domain/topology/state.ts'
 import { type ProvenWords, provenWords } from '../../../shared/domain/verification/queries.ts'
 import { derived } from '../../client/derived.ts'
+import { begunBy } from '../../lib/begun-by.ts'
 import { listed } from '../../lib/coupling-words.ts'
 import { proofLine } from '../../lib/proof-words.ts'
 import { teamName } from '../../lib/team-words.ts'
@@ -55,6 +56,8 @@ export interface ThreadItem extends Keyed {
   readonly request: PermissionRequest | undefined
   /** What is known about its work. */
   readonly proof: ProvenWords
+  /** The automation that began its run. */
+  readonly by: BegunBy | undefined
   /** What of it is to be written outside. */
   readonly outbound: Outbound | undefined
   /** What it asked another thread. */
@@ -77,7 +80,8 @@ function itemsOf(model: Model): readonly Item[] {
     const project = model.project.get(thread.project)
     const proof = provenWords(model, thread)
     const outbound = attention.kind === 'outbound' ? model.outbound.get(attention.outbound) : undefined
-    const found = { landing: landings.get(thread.id), request, proof, outbound, ...questionOf(model, attention) }
+    const by = begunBy(model, thread.run)
+    const found = { landing: landings.get(thread.id), request, proof, outbound, by, ...questionOf(model, attention) }
     return [{ key: keyOf(attention), attention, thread, project, ...found }]
   })
 }

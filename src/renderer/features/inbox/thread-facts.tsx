@@ -1,10 +1,12 @@
 import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
+import { begunWords, firingAddress } from '../../lib/begun-by.ts'
 import { plural } from '../../lib/format-number.ts'
 import { proofLine } from '../../lib/proof-words.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
+import { BegunMark } from '../../ui/begun-mark.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
 import { LineCount } from '../../ui/line-count.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -13,7 +15,7 @@ import type { ThreadItem } from './items.ts'
 
 /** Who did what, where from and where to. */
 export function ThreadFacts({ item }: { readonly item: ThreadItem }) {
-  const { thread, project, landing } = item
+  const { thread, project, landing, by } = item
   const agents = useAgents()
   const now = useNow(10_000)
   const { checkpoint } = thread
@@ -22,6 +24,12 @@ export function ThreadFacts({ item }: { readonly item: ThreadItem }) {
     <Facts
       rows={[
         ['Who', `${agentName(thread.agent, agents)}, ${plural(thread.turns, 'turn')}`],
+        [
+          'Begun',
+          by === undefined ? null : (
+            <BegunMark key="by" words={begunWords(by)} address={firingAddress(by, thread.project)} />
+          ),
+        ],
         ['Where', project === undefined ? null : visibleLine(project.name)],
         ['Since', <RelativeTime key="since" at={item.attention.since} now={now} />],
         [

@@ -1,5 +1,5 @@
-import { Button } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
+import { Button } from './button.tsx'
+import { Menu } from './menu.tsx'
 
 export interface FilterMenuProps {
   readonly label: string
@@ -16,7 +16,7 @@ export function FilterMenu({ label, any, value, options, onChange }: FilterMenuP
   const chosen = options.find((option) => option.value === value)
   const title = chosen?.title ?? any
   const item = (option: FilterMenuProps['options'][number]) => ({
-    id: `board.filter.${label}.${option.value}`,
+    id: `filter.${label}.${option.value}`,
     title: option.title,
     chosen: option.value === (chosen?.value ?? ''),
     run: () => onChange(option.value),
