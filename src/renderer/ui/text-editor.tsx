@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { OpenEditor } from './editor/editor-code.ts'
+import type { OpenEditor, TextProblem } from './editor/editor-code.ts'
 import { QuietLoading } from './quiet-loading.tsx'
 
 export interface TextEditorProps {
@@ -12,13 +12,19 @@ export interface TextEditorProps {
   readonly onText: (text: string) => void
   /** The editor can't keep the line ends exactly as they are. */
   readonly onAltered: () => void
+  readonly problems?: readonly TextProblem[] | undefined
+  /** Where the caret goes; another object goes there again. */
+  readonly place?: { readonly line: number; readonly column: number } | null | undefined
 }
+
+const none: readonly TextProblem[] = []
 
 /** In ms: a draft is written so soon after typing, and at once when the editor goes. */
 const soon = 250
 
 /** The code editor, whose code is read when it is first needed. Another file or newer version needs another key. */
-export function TextEditor({ path, text, newer, follow, onText, onAltered }: TextEditorProps) {
+export function TextEditor(props: TextEditorProps) {
+  const { path, text, newer, follow, onText, onAltered, problems = none, place = null } = props
   const element = useRef<HTMLDivElement>(null)
   const open = useRef<OpenEditor | null>(null)
   const [ready, setReady] = useState(false)
@@ -78,6 +84,12 @@ export function TextEditor({ path, text, newer, follow, onText, onAltered }: Tex
   useEffect(() => {
     if (follow) open.current?.setText(text)
   }, [follow, text])
+  useEffect(() => {
+    if (ready) open.current?.setProblems(problems)
+  }, [ready, problems])
+  useEffect(() => {
+    if (ready && place !== null) open.current?.show(place.line, place.column)
+  }, [ready, place])
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {!ready && <QuietLoading text="Opening the editor" className="absolute px-4 py-3" />}

@@ -1,4 +1,4 @@
-import { editor, languages } from 'monaco-editor/editor'
+import { editor, languages, MarkerSeverity } from 'monaco-editor/editor'
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codicon/register'
@@ -7,6 +7,8 @@ import 'monaco-editor/features/cursorUndo/register'
 import 'monaco-editor/features/diffEditor/register'
 import 'monaco-editor/features/find/register'
 import 'monaco-editor/features/folding/register'
+import 'monaco-editor/features/gotoError/register'
+import 'monaco-editor/features/hover/register'
 import 'monaco-editor/features/indentation/register'
 import 'monaco-editor/features/lineSelection/register'
 import 'monaco-editor/features/linesOperations/register'
@@ -82,9 +84,19 @@ export interface EditedText {
   readonly onText: (text: string) => void
 }
 
+/** Something wrong with the text, from where it stands; lines and columns count from 1. */
+export interface TextProblem {
+  readonly line: number
+  readonly column: number
+  readonly text: string
+}
+
 export interface OpenEditor {
   /** Replaces the whole text, which can be undone in the editor. */
   setText(text: string): void
+  setProblems(problems: readonly TextProblem[]): void
+  /** Puts the caret there, in view. */
+  show(line: number, column: number): void
   /** Line ends or a mark at the start can't be kept exactly as they were. */
   readonly altered: boolean
   focus(): void
@@ -100,6 +112,17 @@ export function openEditor(element: HTMLElement, { label, path, text, onText }: 
     setText: (next) => {
       if (read(model) !== next)
         model.pushEditOperations([], [{ range: model.getFullModelRange(), text: next }], () => null)
+    },
+    setProblems: (problems) =>
+      editor.setModelMarkers(
+        model,
+        'problems',
+        problems.map((problem) => markerOf(model, problem)),
+      ),
+    show: (lineNumber, column) => {
+      shown.setPosition({ lineNumber, column })
+      shown.revealLineInCenterIfOutsideViewport(lineNumber)
+      shown.focus()
     },
     altered: read(model) !== text,
     focus: () => shown.focus(),
@@ -131,6 +154,8 @@ export function openBeside(
   const changes = modified.onDidChangeContent(() => edited.onText(read(modified)))
   return {
     setText: () => undefined,
+    setProblems: () => undefined,
+    show: () => undefined,
     altered: false,
     focus: () => shown.getModifiedEditor().focus(),
     close: () => {
@@ -140,6 +165,21 @@ export function openBeside(
       original.dispose()
       modified.dispose()
     },
+  }
+}
+
+/** The word at the place, else the rest of its line. */
+function markerOf(model: editor.ITextModel, { line, column, text }: TextProblem): editor.IMarkerData {
+  const place = model.validatePosition({ lineNumber: line, column })
+  const word = model.getWordAtPosition(place)
+  const endColumn = word?.endColumn ?? Math.max(place.column + 1, model.getLineMaxColumn(place.lineNumber))
+  return {
+    severity: MarkerSeverity.Error,
+    message: text,
+    startLineNumber: place.lineNumber,
+    startColumn: place.column,
+    endLineNumber: place.lineNumber,
+    endColumn,
   }
 }
 

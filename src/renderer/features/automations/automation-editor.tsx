@@ -1,0 +1,158 @@
+import { useMemo, useState } from 'react'
+import type { Automation } from '../../../shared/domain/automation/state.ts'
+import { useKept } from '../../client/kept.ts'
+import { automationTitle } from '../../lib/automation-title.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { QuietLoading } from '../../ui/quiet-loading.tsx'
+import { Scroller } from '../../ui/scroller.tsx'
+import { TextEditor } from '../../ui/text-editor.tsx'
+import { isObject } from './draft.ts'
+import { EditorHead } from './editor-head.tsx'
+import { EditorNotes } from './editor-notes.tsx'
+import { AutomationForm } from './form/automation-form.tsx'
+import { OutdatedNote } from './outdated-note.tsx'
+import { fileWords } from './places.ts'
+import { ProblemList } from './problem-list.tsx'
+import type { AutomationSlots } from './slots.ts'
+import { type DraftText, type Of, useDraft } from './use-draft.ts'
+import type { Offers } from './use-offers.ts'
+
+export interface AutomationEditorProps {
+  readonly of: Of
+  /** Null for one that was never saved. */
+  readonly automation: Automation | null
+  readonly offers: Offers
+  /** Names of the others of the same project. */
+  readonly others: readonly string[]
+  readonly slots: AutomationSlots
+}
+
+type View = 'form' | 'yaml'
+
+/** One automation: what it is, as a form or as its file, and what it did. */
+export function AutomationEditor({ of, automation, offers, others, slots }: AutomationEditorProps) {
+  const [view, setView] = useKept<View>('automations.view', 'form')
+  const [place, setPlace] = useState<{ readonly line: number; readonly column: number } | null>(null)
+  const [beside, setBeside] = useState(false)
+  const text = useDraft(of, versionOf(automation))
+  const showPlace = (next: { readonly line: number; readonly column: number }) => {
+    setView('yaml')
+    setPlace({ ...next })
+  }
+  const comparing = beside && text.outdated
+  return (
+    <section aria-label={visibleLine(automationTitle(of.name))} className="flex min-h-0 min-w-0 flex-col">
+      <EditorHead
+        of={of}
+        text={text}
+        automation={automation}
+        others={others}
+        slots={slots}
+        view={view}
+        onView={(next) => {
+          setPlace(null)
+          setView(next)
+        }}
+      />
+      {text.outdated && text.draft !== null && text.file !== null && (
+        <OutdatedNote draft={text.draft} file={text.file} beside={beside} onBeside={setBeside} onKeep={text.keep} />
+      )}
+      {view === 'yaml' || comparing ? (
+        <YamlView of={of} text={text} beside={comparing} place={place} onPlace={setPlace} />
+      ) : (
+        <Scroller label="Settings and history" className="min-h-0 flex-1 px-6.5 pt-4 pb-8 max-beside:px-4">
+          <EditorNotes automation={automation} offers={offers} />
+          <FormView text={text} offers={offers} others={others} onShow={showPlace} />
+          {automation !== null && (
+            <div className="mt-6.5">
+              <slots.Runs automation={automation.id} project={of.project} />
+            </div>
+          )}
+        </Scroller>
+      )}
+    </section>
+  )
+}
+
+/** Another text where the file is another one; null where there is none. */
+function versionOf(automation: Automation | null): string | null {
+  if (automation === null || automation.goneSince !== undefined) return null
+  const { revision, proposed, problems } = automation
+  return `${revision} ${proposed?.revision ?? ''} ${JSON.stringify(problems ?? [])}`
+}
+
+interface FormViewProps {
+  readonly text: DraftText
+  readonly offers: Offers
+  readonly others: readonly string[]
+  readonly onShow: (place: { readonly line: number; readonly column: number }) => void
+}
+
+function FormView({ text, offers, others, onShow }: FormViewProps) {
+  const { fields, check, failure, stuck } = text
+  if (failure !== null) return <FailureNote failure={failure} />
+  if (fields === null) return <QuietLoading text="Reading the file" />
+  const unread = Object.keys(fields).length === 0 && (check?.problems.length ?? 0) > 0
+  return (
+    <div className="flex flex-col gap-3.5">
+      {check !== null && check.problems.length > 0 && <ProblemList problems={check.problems} onShow={onShow} />}
+      {stuck !== null && <FailureNote failure={stuck} />}
+      {unread ? (
+        <p className="text-muted">The text can't be read, so there is no form for it. Put it right as YAML.</p>
+      ) : (
+        <AutomationForm fields={fields} offers={offers} when={whenOf(text)} others={others} change={text.change} />
+      )}
+    </div>
+  )
+}
+
+/** The host's words for settings, where they are those of now: the form may be ahead of them. */
+function whenOf({ check, fields }: DraftText): Readonly<Record<string, string>> {
+  const [checked, present] = [check?.fields.on, fields?.on]
+  if (!isObject(checked) || !isObject(present)) return {}
+  const same = Object.entries(check?.when ?? {}).filter(
+    ([kind]) => JSON.stringify(checked[kind]) === JSON.stringify(present[kind]),
+  )
+  return Object.fromEntries(same)
+}
+
+interface YamlViewProps {
+  readonly of: Of
+  readonly text: DraftText
+  readonly beside: boolean
+  readonly place: { readonly line: number; readonly column: number } | null
+  readonly onPlace: (place: { readonly line: number; readonly column: number }) => void
+}
+
+function YamlView({ of, text, beside, place, onPlace }: YamlViewProps) {
+  const problems = text.check?.problems
+  const marks = useMemo(
+    () => problems?.map(({ line, column, message, remedy }) => ({ line, column, text: `${message} ${remedy}` })),
+    [problems],
+  )
+  if (text.failure !== null) return <FailureNote failure={text.failure} className="m-4" />
+  // What the form changed is in the text first: two who write one text would undo each other.
+  const waits = (text.draft?.pending.length ?? 0) > 0 && text.stuck === null
+  if (text.file === null || waits) return <QuietLoading text="Reading the file" className="px-4 py-3" />
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {problems !== undefined && problems.length > 0 && (
+        <div className="border-b border-line px-4 py-2">
+          <ProblemList problems={problems} onShow={onPlace} />
+        </div>
+      )}
+      <TextEditor
+        key={beside ? `beside ${text.file.revision}` : 'alone'}
+        path={fileWords(of.name, of.scope)}
+        text={text.text}
+        newer={beside ? text.file.text : null}
+        follow={text.draft === null}
+        onText={text.type}
+        onAltered={() => undefined}
+        problems={marks}
+        place={place}
+      />
+    </div>
+  )
+}

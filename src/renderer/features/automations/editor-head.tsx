@@ -1,0 +1,227 @@
+import { Suspense, useState } from 'react'
+import type { Automation } from '../../../shared/domain/automation/state.ts'
+import { navigate } from '../../client/navigation.ts'
+import { automationTitle } from '../../lib/automation-title.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { ActionButton } from '../../ui/action-button.tsx'
+import type { Action } from '../../ui/actions/action.ts'
+import { useActions } from '../../ui/actions/use-actions.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { notify, notifyRefused } from '../../ui/toaster.tsx'
+import { isObject } from './draft.ts'
+import { removeFile, renameFile } from './file-verbs.ts'
+import { fileWords, openAutomation } from './places.ts'
+import { RenameDialog } from './rename-dialog.tsx'
+import { SaveDialog } from './save-dialog.tsx'
+import type { AutomationSlots } from './slots.ts'
+import type { DraftText, Of } from './use-draft.ts'
+import { beginNew, endNew } from './use-new.ts'
+
+export interface EditorHeadProps {
+  readonly of: Of
+  readonly text: DraftText
+  readonly automation: Automation | null
+  readonly others: readonly string[]
+  readonly slots: AutomationSlots
+  readonly view: 'form' | 'yaml'
+  readonly onView: (view: 'form' | 'yaml') => void
+}
+
+type Open = 'save' | 'rename' | 'try' | 'run' | null
+
+const views = [
+  { value: 'form', title: 'Form' },
+  { value: 'yaml', title: 'YAML' },
+] as const
+
+/** What an automation is called, and what can be done with it. */
+export function EditorHead({ of, text, automation, others, slots, view, onView }: EditorHeadProps) {
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => setOpen(null)
+  const actions = actionsOf({ text, saved: automation !== null, view, onView, setOpen })
+  const { save, attempt, run } = actions
+  useActions(Object.values(actions))
+  const title = visibleLine(automationTitle(of.name))
+  const on = isObject(text.fields?.on) ? Object.keys(text.fields.on) : []
+  const path = fileWords(of.name, of.scope)
+  return (
+    <header className="flex flex-wrap items-center gap-x-2.5 gap-y-2 px-6.5 pt-4 pb-1 max-beside:px-4">
+      <div className="min-w-40 flex-1">
+        <h2 className="truncate text-15 font-bold" title={title}>
+          {title}
+        </h2>
+        <p className="truncate text-12 text-muted" title={path} role="status">
+          {text.draft === null ? path : 'Not saved yet; kept as a draft'}
+        </p>
+      </div>
+      <Segmented label="Shown as" value={view} choices={views} onChange={onView} />
+      <FileMenu of={of} text={text} onRename={() => setOpen('rename')} />
+      <ActionButton action={attempt} />
+      <ActionButton action={run} />
+      <ActionButton action={save} kind="main" />
+      {open === 'save' && (
+        <SaveDialog
+          path={path}
+          before={text.file?.revision == null ? null : text.file.text}
+          after={text.text}
+          widens={text.check?.widens ?? []}
+          why={waiting(text)}
+          onSave={async () => {
+            const refused = await text.save()
+            if (refused !== null) return refused
+            endNew(of.project, of)
+            notify({ text: `Saved ${title}` })
+            return null
+          }}
+          onClose={close}
+        />
+      )}
+      {open === 'rename' && (
+        <RenameDialog name={of.name} taken={others} onRename={(name) => rename(of, text, name)} onClose={close} />
+      )}
+      <Suspense fallback={null}>
+        {open === 'try' && (
+          <slots.Try
+            {...of}
+            text={text.draft === null ? undefined : text.text}
+            automation={automation === null ? null : of.id}
+            triggers={on}
+            onClose={close}
+          />
+        )}
+        {open === 'run' && <slots.RunNow {...of} unsaved={text.draft !== null} onClose={close} />}
+      </Suspense>
+    </header>
+  )
+}
+
+/** Why what the dialog shows isn't ready to be saved. */
+function waiting({ draft }: DraftText): string | null {
+  return (draft?.pending.length ?? 0) > 0 ? 'Your last change is being written into the text.' : null
+}
+
+interface Facts extends Pick<EditorHeadProps, 'text' | 'view' | 'onView'> {
+  readonly saved: boolean
+  readonly setOpen: (open: Open) => void
+}
+
+function actionsOf({ text, saved, view, onView, setOpen }: Facts) {
+  const section = 'Automation'
+  const save: Action = {
+    id: 'automation.save',
+    title: 'Save',
+    section,
+    keys: 'mod+s',
+    blocked: blockedSave(text),
+    run: () => setOpen('save'),
+  }
+  const attempt: Action = {
+    id: 'automation.try',
+    title: 'Try on a past event',
+    section,
+    keys: 't',
+    blocked: text.fields === null ? 'It is not read yet.' : null,
+    run: () => setOpen('try'),
+  }
+  const run: Action = {
+    id: 'automation.run',
+    title: 'Run now',
+    section,
+    keys: 'shift+r',
+    blocked: saved ? null : 'Save it first: what runs is the file.',
+    run: () => setOpen('run'),
+  }
+  const other: Action = {
+    id: 'automation.view',
+    title: view === 'form' ? 'Show as YAML' : 'Show as a form',
+    section,
+    keys: 'y',
+    run: () => onView(view === 'form' ? 'yaml' : 'form'),
+  }
+  return { save, attempt, run, other }
+}
+
+function blockedSave({ draft, outdated, check, stuck }: DraftText): string | null {
+  if (draft === null) return 'There is nothing to save.'
+  if (outdated) return 'The file has changed since you began: decide first which text goes on.'
+  const [problem] = check?.problems ?? []
+  if (problem !== undefined) return `Line ${problem.line}, column ${problem.column}: ${problem.message}`
+  return stuck === null ? null : stuck.message
+}
+
+function FileMenu({
+  of,
+  text,
+  onRename,
+}: {
+  readonly of: Of
+  readonly text: DraftText
+  readonly onRename: () => void
+}) {
+  const { draft, file } = text
+  const discard = () => {
+    text.keep(null)
+    if (file?.revision == null) {
+      endNew(of.project, of)
+      navigate({ screen: 'automations', project: of.project }, 'replace')
+    }
+    const back = () => (file?.revision == null ? beginNew(of.project, of, draft?.text ?? '') : text.keep(draft))
+    notify({ text: 'Discarded the draft', action: { title: 'Undo', run: back } })
+  }
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button kind="quiet" aria-label="More about this automation">
+          More
+        </Button>
+      }
+      groups={[
+        [
+          {
+            id: 'discard',
+            title: 'Discard the draft',
+            blocked: draft === null ? 'There is none.' : null,
+            run: discard,
+          },
+        ],
+        [
+          { id: 'rename', title: 'Rename', blocked: file === null ? 'It is not read yet.' : null, run: onRename },
+          {
+            id: 'delete',
+            title: 'Delete',
+            blocked: file?.revision == null ? 'It is not saved: discard the draft instead.' : null,
+            run: () => remove(of, text),
+          },
+        ],
+      ]}
+    />
+  )
+}
+
+async function remove(of: Of, { file }: DraftText): Promise<void> {
+  if (file === null) return
+  const removed = await removeFile({ ...of, file })
+  if (!removed.ok) return notifyRefused(removed.error)
+  navigate({ screen: 'automations', project: of.project }, 'replace')
+  const undo = async () => {
+    await removed.value()
+    openAutomation(of.project, of)
+  }
+  notify({ text: `Deleted ${visibleLine(automationTitle(of.name))}`, action: { title: 'Undo', run: undo } })
+}
+
+async function rename(of: Of, { file, text }: DraftText, name: string) {
+  if (file === null) return null
+  const refused = await renameFile({ ...of, file }, name)
+  if (refused !== null) return refused
+  if (file.revision === null) {
+    endNew(of.project, of)
+    beginNew(of.project, { ...of, name }, text)
+  }
+  openAutomation(of.project, { name, scope: of.scope }, 'replace')
+  notify({ text: `Renamed to ${visibleLine(automationTitle(name))}` })
+  return null
+}

@@ -1,0 +1,39 @@
+import type { Automation } from '../../../shared/domain/automation/state.ts'
+import { useNow } from '../../client/clock.ts'
+import { visibleLine, visibleText } from '../../lib/visible-text.ts'
+import { OnSwitch } from './automation-item.tsx'
+import { troubleLines } from './list-words.ts'
+import { ProposedNote } from './proposed-note.tsx'
+import type { Offers } from './use-offers.ts'
+
+export interface EditorNotesProps {
+  readonly automation: Automation | null
+  readonly offers: Offers
+}
+
+/** What is the matter with the version in force: what waits for a yes, what doesn't work, and that it is off. */
+export function EditorNotes({ automation, offers }: EditorNotesProps) {
+  const now = useNow(30_000)
+  if (automation === null) return null
+  const titleOf = (kind: string) => offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(kind)
+  const troubles = troubleLines(automation, { now, titleOf }).filter(({ kind }) => kind === 'error')
+  const { proposed, goneSince, on } = automation
+  const off = !on && goneSince === undefined
+  if (troubles.length === 0 && proposed === undefined && !off) return null
+  return (
+    <div className="mb-3.5 flex flex-col gap-2">
+      {troubles.map(({ text }) => (
+        <p key={text} role="note" className="border-l-[3px] border-error px-3 py-1 wrap-anywhere">
+          {visibleText(text)}
+        </p>
+      ))}
+      {proposed !== undefined && <ProposedNote automation={automation} proposed={proposed} />}
+      {off && (
+        <div className="flex items-center gap-2 text-muted">
+          <OnSwitch automation={automation} title={automation.name} />
+          <span>Its triggers don't run on this host. You can run it by hand all the same.</span>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import { visibleLine } from '../../../lib/visible-text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Popover } from '../../../ui/popover.tsx'
+import { TextArea } from '../../../ui/text-area.tsx'
+import { isObject } from '../draft.ts'
+import { valueWords } from '../setting-fields.ts'
+import { type EventField, knownFields } from './known-fields.ts'
+import { FormRow, type PartProps } from './part.tsx'
+
+/** What the agent is asked to do, with what an event has to put into it. */
+export function BriefPart({ fields, offers, change }: PartProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  /** Where the caret belongs once what was put in is shown. */
+  const wanted = useRef<number | null>(null)
+  const dispatch = isObject(fields.dispatch) ? fields.dispatch : {}
+  const brief = typeof dispatch.brief === 'string' ? dispatch.brief : ''
+  const write = (value: string) => change({ path: ['dispatch', 'brief'], value })
+  const field = () => frame.current?.querySelector('textarea') ?? null
+  const insert = (name: string) => {
+    const { selectionStart: from = brief.length, selectionEnd: to = brief.length } = field() ?? {}
+    const variable = `{{event.${name}}}`
+    wanted.current = from + variable.length
+    write(`${brief.slice(0, from)}${variable}${brief.slice(to)}`)
+  }
+  useLayoutEffect(() => {
+    const element = field()
+    if (wanted.current === null || element?.value !== brief) return
+    element.focus()
+    element.setSelectionRange(wanted.current, wanted.current)
+    wanted.current = null
+  })
+  return (
+    <FormRow label="Dispatch">
+      <div ref={frame} className="flex min-w-0 flex-col rounded border border-line bg-panel focus-within:border-faint">
+        <TextArea
+          label="Brief"
+          bare
+          value={brief}
+          placeholder="Find the cause of {{event.title}}."
+          onChange={write}
+          className="min-h-[74px] border-transparent bg-panel"
+        />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2.5 pb-1.5">
+          <span className="min-w-40 flex-1 text-12 text-muted">
+            What an event says is passed as quoted data. It can't give orders.
+          </span>
+          <Variables known={knownFields(fields, offers.triggers)} onInsert={insert} />
+        </div>
+      </div>
+    </FormRow>
+  )
+}
+
+interface VariablesProps {
+  readonly known: readonly EventField[]
+  readonly onInsert: (name: string) => void
+}
+
+function Variables({ known, onInsert }: VariablesProps) {
+  const [open, setOpen] = useState(false)
+  const pick = (name: string) => {
+    setOpen(false)
+    // After the popup has given the focus back, so that it ends in the text.
+    requestAnimationFrame(() => onInsert(name))
+  }
+  return (
+    <Popover
+      title="What an event has"
+      open={open}
+      onOpen={setOpen}
+      trigger={
+        <Button size="small" kind="quiet">
+          Insert a variable
+        </Button>
+      }
+    >
+      {known.length === 0 && (
+        <p className="text-muted">
+          {'Its triggers name no fields. What is handed over by hand can be used as {{event.…}} all the same.'}
+        </p>
+      )}
+      <ul className="-mx-2 max-h-80 overflow-y-auto">
+        {known.map(({ name, words, example }) => (
+          <li key={name}>
+            <button
+              type="button"
+              onClick={() => pick(name)}
+              className="grid w-full grid-cols-[minmax(0,11rem)_minmax(0,1fr)] gap-x-3 rounded-inner px-2 py-1 text-left hover:bg-raised"
+            >
+              <code className="font-mono text-12 wrap-anywhere">{`{{event.${name}}}`}</code>
+              <span className="min-w-0">
+                {visibleLine(words)}
+                <span className="block truncate text-12 text-muted">{visibleLine(valueWords(example))}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  )
+}

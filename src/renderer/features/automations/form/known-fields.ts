@@ -1,0 +1,12 @@
+import type { TriggerView } from '../../../../shared/contract/automation-views.ts'
+import type { JsonObject } from '../../../../shared/kernel/json.ts'
+import { isObject } from '../draft.ts'
+
+export type EventField = TriggerView['fields'][number]
+
+/** The fields that events of the chosen triggers have, each once. */
+export function knownFields({ on }: JsonObject, triggers: readonly TriggerView[]): readonly EventField[] {
+  const kinds = isObject(on) ? Object.keys(on) : []
+  const all = triggers.filter(({ kind }) => kinds.includes(kind)).flatMap(({ fields }) => fields)
+  return [...new Map(all.map((field) => [field.name, field])).values()]
+}
