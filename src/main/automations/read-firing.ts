@@ -1,0 +1,17 @@
+import type { Firing } from '../../shared/domain/automation/state.ts'
+import type { FiringId } from '../../shared/kernel/ids.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { StorePort } from '../ports/store.ts'
+
+interface Reads {
+  readonly engine: Pick<Engine, 'model'>
+  readonly store: Pick<StorePort, 'loadStates'>
+}
+
+/** A firing, live or past; null where there is none. */
+export async function readFiring({ engine, store }: Reads, id: FiringId): Promise<Firing | null> {
+  const live = engine.model.firing.get(id)
+  if (live !== undefined) return live
+  const [row] = await store.loadStates([{ aggregate: 'firing', id }])
+  return row === undefined ? null : (row.state as unknown as Firing)
+}

@@ -1,0 +1,7 @@
+import type { AutomationId, ProjectId } from '../../kernel/ids.ts'
+import type { AutomationScope } from './state.ts'
+
+/** One of a project's folder and a private one may have the same name. */
+export function automationIdOf(project: ProjectId, scope: AutomationScope, name: string): AutomationId {
+  return (scope === 'own' ? `${project}:own:${name}` : `${project}:${name}`) as AutomationId
+}
