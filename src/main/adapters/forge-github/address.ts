@@ -10,7 +10,7 @@ export function repositoryOf(remote: string, knownHost: string | undefined): For
   const [, written, owner, name] = found ?? []
   if (written === undefined || owner === undefined || name === undefined) return null
   const host = written.toLowerCase().replace(/^ssh\.(?=github\.com$)/, '')
-  const known = host === 'github.com' || host.startsWith('github.') || host.endsWith('.ghe.com') || host === knownHost
+  const known = /^github\.(?!com\.)/.test(host) || host.endsWith('.ghe.com') || host === knownHost
   return known && isName(owner) && isName(name) ? { host, repository: `${owner}/${name}` } : null
 }
 

@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly limitMs: number
   /** What one second of the library's pacing lasts, in milliseconds; less than a second is for tests. */
   readonly secondMs: number
+  /** In the place of the library's own limiters. */
+  readonly limiters: object
   /** Limits up to so many seconds are waited out. */
   readonly waitOut: number
 }
@@ -95,7 +97,7 @@ function answerOf(
   }
 }
 
-function octokitFor({ base, clock, limitMs, secondMs, waitOut }: ClientOptions): Octokit {
+function octokitFor({ base, clock, limitMs, limiters, secondMs, waitOut }: ClientOptions): Octokit {
   clients += 1
   const onLimit = (seconds: number, asked: object): boolean => {
     const note = noteOf(asked)
@@ -116,6 +118,7 @@ function octokitFor({ base, clock, limitMs, secondMs, waitOut }: ClientOptions):
       retryAfterBaseValue: secondMs,
       onRateLimit: onLimit,
       onSecondaryRateLimit: onLimit,
+      ...limiters,
     },
   })
 }

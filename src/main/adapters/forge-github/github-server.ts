@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly limitMs?: number
   /** What a second of pacing and trying again lasts, in milliseconds, for tests. */
   readonly secondMs?: number
+  /** Limiters in the place of the library's, for tests: theirs keep seconds between writes. */
+  readonly limiters?: object
 }
 
 /** Limits that are waited out are no longer than this, in seconds. */
@@ -46,10 +48,10 @@ export class GithubServers {
   #client(host: string): Result<Client, ForgeFailure> {
     const known = this.#clients.get(host)
     if (known !== undefined) return ok(known)
-    const { clock, environment, limitMs = 30_000, secondMs = 1000 } = this.#options
+    const { clock, environment, limiters = {}, limitMs = 30_000, secondMs = 1000 } = this.#options
     const base = apiBase(host, environment.SWITCHYARD_GITHUB_API)
     if (!base.ok) return base
-    const client = createClient({ base: base.value, host, clock, limitMs, secondMs, waitOut })
+    const client = createClient({ base: base.value, host, clock, limitMs, limiters, secondMs, waitOut })
     this.#clients.set(host, client)
     return ok(client)
   }

@@ -70,7 +70,7 @@ export class Tokens {
       const ofGh = await tokenOfGh(host, this.#options)
       if (this.#usable(ofGh)) return { token: ofGh, from: 'gh' }
     }
-    for (const from of variablesFor(host)) {
+    for (const from of variablesFor(host, environment.GH_HOST)) {
       const token = environment[from]?.trim() ?? null
       if (this.#usable(token)) return { token, from }
     }
@@ -88,7 +88,8 @@ function nameOf(host: string): string {
   return `github:${host}`
 }
 
-function variablesFor(host: string): readonly string[] {
-  const hosted = host === 'github.com' || host.endsWith('.ghe.com')
-  return hosted ? ['GH_TOKEN', 'GITHUB_TOKEN'] : ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
+/** A variable names no server: its token goes only to those of GitHub, and to the one that `GH_HOST` names. */
+function variablesFor(host: string, named: string | undefined): readonly string[] {
+  if (host === 'github.com' || host.endsWith('.ghe.com')) return ['GH_TOKEN', 'GITHUB_TOKEN']
+  return host === named?.toLowerCase() ? ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'] : []
 }
