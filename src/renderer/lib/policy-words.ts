@@ -8,8 +8,9 @@ export const profileTitles: Readonly<Record<PermissionProfile, string>> = {
 
 /** 'allow npm test*', 'deny infra/**', 'ask before fetch': a rule as one would say it. */
 export function ruleWords({ verdict, tool, path, command }: PermissionRule): string {
-  const parts = [command, tool, path === undefined ? undefined : `in ${path}`].filter((part) => part !== undefined)
-  return visibleLine(`${verdict === 'ask' ? 'ask about' : verdict} ${parts.join(' ')}`)
+  const within = path === undefined ? '' : `in ${path}`
+  const parts = [verdict === 'ask' ? 'ask about' : verdict, tool ?? '', command ?? '', within]
+  return visibleLine(parts.filter((part) => part !== '').join(' '))
 }
 
 /** 'Restricted permissions, 2 rules' */

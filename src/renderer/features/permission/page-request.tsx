@@ -11,7 +11,7 @@ import { RequestTitle } from './request-title.tsx'
 import { wantWords } from './request-words.ts'
 
 /** A request as a page of its own. */
-export function PageRequest({ thread, request, agent, before, words, children }: RequestViewProps) {
+export function PageRequest({ thread, request, agent, before, words, policy, children }: RequestViewProps) {
   const root = useModel((model) => model.worktree.get(thread.id)?.place?.folder ?? null)
   return (
     <div className="mx-8 my-6 flex max-w-205 flex-col gap-3.5">
@@ -25,6 +25,7 @@ export function PageRequest({ thread, request, agent, before, words, children }:
             <span className="line-clamp-6 whitespace-pre-wrap">{`“${visibleText(before.said)}”`}</span>
           </Fact>
         )}
+        {policy !== null && <Fact name="Permissions">{visibleLine(policy)}</Fact>}
         <Fact name="If you allow">{sentence(words.ifAllowed)}</Fact>
         <Fact name="If you deny">{sentence(words.ifDenied)}</Fact>
         {words.always !== null && <Fact name="If you allow always">{sentence(alwaysWords)}</Fact>}

@@ -12,6 +12,7 @@ import { PageRequest } from './page-request.tsx'
 import { PinnedRequest } from './pinned-request.tsx'
 import { answerWords, beforeRequest } from './request-words.ts'
 import { type Answering, useAnswering } from './use-answering.ts'
+import { usePolicyWords } from './use-policy-words.ts'
 
 export interface PermissionCardProps {
   readonly thread: Thread
@@ -30,7 +31,8 @@ export function PermissionCard({ thread, request, active, place }: PermissionCar
   const before = useMemo(() => beforeRequest(rows, request), [rows, request])
   const agent = agentName(thread.agent, useAgents())
   const words = answerWords(request)
-  const shown = { thread, request, agent, before, words }
+  const policy = usePolicyWords(thread, request)
+  const shown = { thread, request, agent, before, words, policy }
   const answers = <Answers answering={answering} place={place} />
   return (
     <section

@@ -11,6 +11,8 @@ export interface RequestViewProps {
   readonly agent: string
   readonly before: Before
   readonly words: AnswerWords
+  /** Under which permissions it asks; null where it has none of its own. */
+  readonly policy: string | null
   /** The answers. */
   readonly children: ReactNode
 }
@@ -19,7 +21,7 @@ export interface RequestViewProps {
 const quoteLength = 300
 
 /** A request below its conversation. */
-export function PinnedRequest({ thread, request, agent, before, words, children }: RequestViewProps) {
+export function PinnedRequest({ thread, request, agent, before, words, policy, children }: RequestViewProps) {
   return (
     <div className="border-t border-l-[3px] border-line border-l-you bg-you-bg px-3.5 py-2.5">
       <RequestTitle title={request.title} level={3} />
@@ -28,6 +30,7 @@ export function PinnedRequest({ thread, request, agent, before, words, children 
         {`${visibleLine(thread.title)}, ${agent}, wants to ${wantWords(request)}.`}
         {before.said !== null && ` It says: “${visibleLine(before.said.slice(-quoteLength))}”`}
       </p>
+      {policy !== null && <p className="mt-1 text-12 text-muted wrap-anywhere">{visibleLine(policy)}</p>}
       <ul className="mt-1 text-12 text-muted">
         <li>{`Allow: ${words.ifAllowed}.`}</li>
         <li>{`Deny: ${words.ifDenied}.`}</li>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredEvent } from '../../../../shared/domain/event.ts'
+import type { Actor, StoredEvent } from '../../../../shared/domain/event.ts'
 import type { CommandId, RequestId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import type { JsonObject } from '../../../../shared/kernel/json.ts'
 import type { EntryKind, TranscriptRow } from '../../../../shared/transcript/entry.ts'
@@ -78,17 +78,17 @@ describe('an update that nobody knows', () => {
 describe('a permission', () => {
   const id = 't' as ThreadId
   const request = 'r' as RequestId
-  const stored = (sequence: number, event: StoredEvent['event']): StoredEvent => {
-    return { sequence, at: 0, actor: 'person', command: 'c' as CommandId, cause: null, event }
+  const stored = (sequence: number, event: StoredEvent['event'], actor: Actor = 'person'): StoredEvent => {
+    return { sequence, at: 0, actor, command: 'c' as CommandId, cause: null, event }
   }
   const options = [
     { id: 'o1', kind: 'allow-always', name: 'Always' },
     { id: 'o2', kind: 'deny-once', name: 'No' },
   ] as const
   const asked = { id: request, title: 'Run', detail: 'x', kind: 'execute', toolCall: null, options, askedAt: 0 }
-  const history = (option: string | null, reason: string | null) =>
+  const history = (option: string | null, reason: string | null, actor?: Actor) =>
     answersOf([
-      stored(2, { type: 'thread.permission-answered', id, request, option, reason }),
+      stored(2, { type: 'thread.permission-answered', id, request, option, reason }, actor),
       stored(1, { type: 'thread.permission-asked', id, request: asked }),
     ])
 
@@ -100,6 +100,18 @@ describe('a permission', () => {
       text: 'allowed always',
       allowed: true,
     })
+  })
+
+  it('tells what a rule answered, and names it', () => {
+    const settled = row('permission', { request, state: 'answered', option: 'o1' })
+    const rule = 'Allowed by rule 1.'
+    expect(permissionOutcome(settled, history('o1', rule, 'host').get(request))).toMatchObject({
+      text: 'allowed by a rule',
+      reason: rule,
+      byHost: true,
+    })
+    expect(permissionOutcome(settled, history('o2', rule, 'host').get(request)).text).toBe('denied, nobody was asked')
+    expect(permissionOutcome(settled, history(null, rule, 'host').get(request)).text).toBe('answered')
   })
 
   it('never says allowed where that is not known', () => {

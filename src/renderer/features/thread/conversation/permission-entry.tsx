@@ -10,9 +10,9 @@ export interface PermissionEntryProps {
   readonly answer: Answer | undefined
 }
 
-/** What was asked, and what a person said to it. The request that is still open stands below the conversation. */
+/** What was asked, and what a person, or a rule, said to it. The request that is still open stands below the conversation. */
 export function PermissionEntry({ row, answer }: PermissionEntryProps) {
-  const { state, text, allowed, reason } = permissionOutcome(row, answer)
+  const { state, text, allowed, reason, byHost } = permissionOutcome(row, answer)
   const title = visibleLine(typeof row.head.title === 'string' ? row.head.title : 'a permission')
   return (
     <Fold
@@ -31,7 +31,9 @@ export function PermissionEntry({ row, answer }: PermissionEntryProps) {
           <pre className="px-2.5 py-1.5 whitespace-pre-wrap wrap-anywhere">{visibleText(row.text)}</pre>
         </Scroller>
       )}
-      {reason !== null && <p className="wrap-anywhere">{`Your reason: ${visibleText(reason)}`}</p>}
+      {reason !== null && (
+        <p className="wrap-anywhere">{byHost ? visibleText(reason) : `Your reason: ${visibleText(reason)}`}</p>
+      )}
       {row.text === '' && reason === null && <p className="text-12 text-muted">It said nothing more.</p>}
     </Fold>
   )

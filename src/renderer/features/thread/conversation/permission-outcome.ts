@@ -8,6 +8,8 @@ export interface Answer {
   readonly kind: PermissionOptionKind | null
   readonly option: string
   readonly reason: string | null
+  /** Nobody was asked: the host answered, by a rule. */
+  readonly byHost: boolean
 }
 
 /** The answers among a thread's events, by request. */
@@ -18,10 +20,15 @@ export function answersOf(events: readonly StoredEvent[]): ReadonlyMap<string, A
     options.set(event.request.id, new Map(event.request.options.map((option) => [option.id, option])))
   }
   const answers = new Map<string, Answer>()
-  for (const { event } of events) {
+  for (const { event, actor } of events) {
     if (event.type !== 'thread.permission-answered') continue
     const option = event.option === null ? undefined : options.get(event.request)?.get(event.option)
-    answers.set(event.request, { kind: option?.kind ?? null, option: option?.name ?? '', reason: event.reason })
+    answers.set(event.request, {
+      kind: option?.kind ?? null,
+      option: option?.name ?? '',
+      reason: event.reason,
+      byHost: actor !== 'person',
+    })
   }
   return answers
 }
@@ -34,6 +41,7 @@ export interface PermissionOutcome {
   readonly text: string
   readonly allowed: boolean
   readonly reason: string | null
+  readonly byHost: boolean
 }
 
 const answered: Readonly<Record<PermissionOptionKind, string>> = {
@@ -43,15 +51,22 @@ const answered: Readonly<Record<PermissionOptionKind, string>> = {
   'deny-always': 'denied always',
 }
 
+/** What a rule, or what the thread may do at all, says of itself. */
+function automatic(allowed: boolean): string {
+  return allowed ? 'allowed by a rule' : 'denied, nobody was asked'
+}
+
 /** What became of a request in the conversation. */
 export function permissionOutcome({ head }: TranscriptRow, answer: Answer | undefined): PermissionOutcome {
   const request = typeof head.request === 'string' ? head.request : ''
   const state: PermissionState = head.state === 'answered' || head.state === 'cancelled' ? head.state : 'open'
-  const reason = answer?.reason ?? null
-  if (state === 'open') return { request, state, text: 'waits for an answer', allowed: false, reason }
+  const { reason = null, byHost = false } = answer ?? {}
+  if (state === 'open') return { request, state, text: 'waits for an answer', allowed: false, reason, byHost }
   if (state === 'cancelled') {
-    return { request, state, text: answer === undefined ? 'no longer asked' : 'denied', allowed: false, reason }
+    return { request, state, text: answer === undefined ? 'no longer asked' : 'denied', allowed: false, reason, byHost }
   }
-  const text = answer?.kind == null ? 'answered' : answered[answer.kind]
-  return { request, state, text, allowed: text.startsWith('allowed'), reason }
+  const kind = answer?.kind ?? null
+  const allowed = kind === 'allow-once' || kind === 'allow-always'
+  if (kind === null) return { request, state, text: 'answered', allowed, reason, byHost }
+  return { request, state, text: byHost ? automatic(allowed) : answered[kind], allowed, reason, byHost }
 }
