@@ -1,4 +1,5 @@
 import type { Model } from '../../shared/domain/model.ts'
+import { hasOpenOutbound } from '../../shared/domain/outbound/find.ts'
 import type { ThreadId } from '../../shared/kernel/ids.ts'
 import type { Scope } from '../../shared/kernel/scope.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -24,7 +25,7 @@ function endedBefore(model: Model, time: number): readonly ThreadId[] {
   const ended: ThreadId[] = []
   for (const thread of model.thread.values()) {
     const over = thread.state.kind === 'landed' || thread.state.kind === 'discarded'
-    if (over && thread.since < time) ended.push(thread.id)
+    if (over && thread.since < time && !hasOpenOutbound(model, thread.id)) ended.push(thread.id)
   }
   return ended
 }

@@ -4,6 +4,7 @@ import type { DomainEvent } from './event.ts'
 import type { FollowContext, FollowUp, FollowUps } from './follow-up.ts'
 import type { Model } from './model.ts'
 import { negotiationFollowUps } from './negotiation/follow.ts'
+import { outboundFollowUps } from './outbound/follow.ts'
 import { peerFollowUps } from './peers/follow.ts'
 import { isOpen } from './peers/opening.ts'
 import { poolFollowUps } from './pool/follow.ts'
@@ -33,6 +34,7 @@ const families: readonly FollowUps[] = [
   topologyFollowUps,
   peerFollowUps,
   automationFollowUps,
+  outboundFollowUps,
 ]
 
 const byType = new Map<string, readonly FollowUp<DomainEvent['type']>[]>()

@@ -32,6 +32,10 @@ export function reduceOutbound(state: Outbound | undefined, event: OutboundEvent
   }
 }
 
-function edited(content: OutboundContent, { text = content.text, title }: { text?: string; title?: string }) {
+/** As a person changed it. */
+export function edited(
+  content: OutboundContent,
+  { text = content.text, title }: { text?: string; title?: string },
+): OutboundContent {
   return content.kind === 'comment' ? { ...content, text } : { ...content, text, title: title ?? content.title }
 }

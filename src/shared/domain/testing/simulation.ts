@@ -5,7 +5,7 @@ import type { Decision } from '../decision.ts'
 import type { Effect } from '../effect.ts'
 import type { Actor, StoredEvent } from '../event.ts'
 import { MemoryModel } from '../memory-model.ts'
-import type { Model } from '../model.ts'
+import type { Aggregate, Model, States } from '../model.ts'
 import { Overlay } from '../overlay.ts'
 import { react } from '../react.ts'
 
@@ -48,6 +48,11 @@ export class Simulation {
     overlay.apply(stored)
     for (const change of overlay.changes()) this.#memory.put(change.aggregate, change.id, change.state)
     this.events.push(stored)
+  }
+
+  /** A state that no command of this test leads to. */
+  put(aggregate: Aggregate, id: string, state: unknown): void {
+    this.#memory.put(aggregate, id, state as States[Aggregate])
   }
 
   open(id: string, root: string): Decision {
