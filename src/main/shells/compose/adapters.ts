@@ -9,11 +9,13 @@ import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { localDisk } from '../../adapters/disk/local-disk.ts'
 import { localFolderChanges } from '../../adapters/folder-changes/local-folder-changes.ts'
 import { createFolders } from '../../adapters/folders/local-folders.ts'
+import { createGithubForge } from '../../adapters/forge-github/github-forge.ts'
 import { createGitPort } from '../../adapters/git/git-port.ts'
 import { randomIds } from '../../adapters/ids/random-ids.ts'
 import { createProcessPort } from '../../adapters/process/process-port.ts'
 import { createPtyPort } from '../../adapters/pty/pty-port.ts'
 import { personsShell } from '../../adapters/pty/shell.ts'
+import { createKeychain } from '../../adapters/secrets/keychain.ts'
 import { openSettingsFile } from '../../adapters/settings-file/settings-file.ts'
 import { createWorktreeRoots } from '../../adapters/worktree-roots/local-worktree-roots.ts'
 import type { AwakePort } from '../../ports/awake.ts'
@@ -63,12 +65,15 @@ export async function openAdapters({ awake, dataFolder, environment }: AdapterOp
     await openSettingsFile({ file: settingsFile(dataFolder), clock, taken: takenAgentIds }),
     (opened) => opened.close(),
   )
+  const secrets = createKeychain({ clock })
   const timeout = Number(known.SWITCHYARD_INITIALIZE_TIMEOUT_MS ?? initializeTimeoutMs)
   return {
     clock,
     ids: randomIds,
     processes,
     git,
+    secrets,
+    forge: createGithubForge({ clock, processes, secrets, environment: known }),
     settings,
     changes: localFolderChanges,
     disk: localDisk,
