@@ -7,8 +7,11 @@ import type { Clock } from '../../src/main/ports/clock.ts'
 import type { GitPort } from '../../src/main/ports/git.ts'
 import type { IdSource } from '../../src/main/ports/ids.ts'
 import type { PartEnder, ProcessMeter, ProcessPort } from '../../src/main/ports/process.ts'
+import { ForgeWorld } from '../../src/main/ports/testing/fake-github/world.ts'
 import { MemoryAgents, type MemoryScript } from '../../src/main/ports/testing/memory-agents.ts'
+import { MemoryForge } from '../../src/main/ports/testing/memory-forge.ts'
 import { MemoryGit } from '../../src/main/ports/testing/memory-git.ts'
+import { MemorySecrets } from '../../src/main/ports/testing/memory-secrets.ts'
 import { MemorySettings } from '../../src/main/ports/testing/memory-settings.ts'
 import type { Adapters } from '../../src/main/shells/compose/adapters.ts'
 import { beginWork, openCore } from '../../src/main/shells/compose/core.ts'
@@ -69,6 +72,8 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
     disk: { spaceOf: async () => null },
     awake,
     git: native?.git ?? git,
+    secrets: new MemorySecrets(),
+    forge: new MemoryForge(new ForgeWorld(() => clock.now())),
     roots,
     ptys,
     shell,

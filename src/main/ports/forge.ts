@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { Result } from '../../shared/kernel/result.ts'
+import type { SecretFailure } from './secrets.ts'
 
 /** Where a repository is kept for others: `github.com` and `owner/name`. */
 export interface ForgeRepository {
@@ -108,6 +109,8 @@ export interface Forge {
   account(host: string): ForgeResult<{ readonly name: string; readonly from: string }>
   /** Forgets what was found of tokens, so that a new one is looked for. */
   forgetTokens(): void
+  /** Keeps a token for a server in the keychain of the system, from then on preferred to any other. */
+  keepToken(host: string, token: string): Promise<Result<void, SecretFailure>>
 
   /** Issues and pull requests updated since then, oldest update first. */
   issues(at: ForgeRepository, query: { readonly since: From; readonly seen: Seen }): ForgeResult<Listed<ForgeIssue>>

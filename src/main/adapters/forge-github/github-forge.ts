@@ -27,16 +27,11 @@ import { type TokenOptions, Tokens } from './tokens.ts'
 export type GithubForgeOptions = TokenOptions & ServerOptions
 
 /** GitHub, and servers that answer alike. */
-export interface GithubForge extends Forge {
-  /** Keeps a token for a server in the keychain of the system, from then on preferred to any other. */
-  keepToken(host: string, token: string): Promise<Result<void, SecretFailure>>
-}
-
-export function createGithubForge(options: GithubForgeOptions): GithubForge {
+export function createGithubForge(options: GithubForgeOptions): Forge {
   return new OctokitForge(options)
 }
 
-class OctokitForge implements GithubForge {
+class OctokitForge implements Forge {
   readonly #options: GithubForgeOptions
   readonly #tokens: Tokens
   readonly #servers: GithubServers

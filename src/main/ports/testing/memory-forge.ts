@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { failure } from '../../../shared/kernel/failure.ts'
 import type { JsonObject } from '../../../shared/kernel/json.ts'
-import { err, ok } from '../../../shared/kernel/result.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type {
   Forge,
   ForgeCheck,
@@ -17,6 +17,7 @@ import type {
   Listed,
   Seen,
 } from '../forge.ts'
+import type { SecretFailure } from '../secrets.ts'
 import type { ForgeWorld, Trouble, WorldComment, WorldIssue, WorldRepository } from './fake-github/world.ts'
 
 const site = 'https://github.com'
@@ -27,6 +28,7 @@ export class MemoryForge implements Forge {
   readonly world: ForgeWorld
   /** Questions and writes so far, by what they were about; unchanged lists count as `unchanged`. */
   readonly asked: string[] = []
+  readonly kept: string[] = []
   readonly #token: string
 
   /** It is signed in with `token`, as long as the world knows that one. */
@@ -47,6 +49,11 @@ export class MemoryForge implements Forge {
 
   forgetTokens(): void {
     this.asked.push('forget')
+  }
+
+  async keepToken(_host: string, token: string): Promise<Result<void, SecretFailure>> {
+    this.kept.push(token)
+    return ok(undefined)
   }
 
   async issues(at: ForgeRepository, query: { since: From; seen: Seen }): ForgeResult<Listed<ForgeIssue>> {
