@@ -15,9 +15,17 @@ export const OutboundSlot = lazy(async () => ({
 export const ChangesSlot = lazy(async () => ({
   default: (await import('../features/review/changes-tab.tsx')).ChangesTab,
 }))
-export const ChecksSlot = lazy(async () => ({
+const ChecksTab = lazy(async () => ({
   default: (await import('../features/checks/checks-tab.tsx')).ChecksTab,
 }))
+const Receipts = lazy(async () => ({
+  default: (await import('../features/outbound/receipts.tsx')).Receipts,
+}))
+
+/** What was proven of a thread's work, with what it wrote outside. */
+export function ChecksSlot({ thread }: { readonly thread: string }) {
+  return <ChecksTab thread={thread} Receipts={Receipts} />
+}
 export const ProofSlot = lazy(async () => ({
   default: (await import('../features/checks/proof-summary.tsx')).ProofSummary,
 }))

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ComponentType, useMemo } from 'react'
 import { type ProvenWords, provenWords } from '../../../shared/domain/verification/queries.ts'
 import type { Verification } from '../../../shared/domain/verification/state.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
@@ -13,8 +13,14 @@ import { gatesOf, roundsOf } from './gate-rows.ts'
 import { ProofText } from './proof-summary.tsx'
 import { VerdictPart } from './verdict-part.tsx'
 
+export interface ChecksTabProps {
+  readonly thread: string
+  /** What it wrote outside this machine; nothing where it wrote nothing. */
+  readonly Receipts: ComponentType<{ readonly thread: string }>
+}
+
 /** What was run and judged of a thread's work: the present round with its output as it comes, then those before. */
-export function ChecksTab({ thread }: { readonly thread: string }) {
+export function ChecksTab({ thread, Receipts }: ChecksTabProps) {
   const verification = useModel((model) => model.verification.get(thread))
   const known = useModel((model): ProvenWords | null => {
     const found = model.thread.get(thread)
@@ -30,6 +36,7 @@ export function ChecksTab({ thread }: { readonly thread: string }) {
         {verification !== undefined && <Gates verification={verification} rows={rows} />}
         {verification?.verdict != null && <VerdictPart verdict={verification.verdict} />}
         {verification === undefined && <NoGates />}
+        <Receipts thread={thread} />
         <EarlierRounds rounds={earlier} />
         {hasEarlier && verification !== undefined && (
           <Button size="small" kind="quiet" className="self-start" onClick={loadEarlier}>

@@ -1,5 +1,7 @@
+import type { FileProblem } from '../../../shared/domain/automation/state.ts'
 import type { DomainEvent } from '../../../shared/domain/event.ts'
 import { formatCost } from '../format-number.ts'
+import { outboundTitle } from '../outbound-words.ts'
 import { say, type WordsFor } from './words-for.ts'
 
 type Families = 'automation' | 'firing' | 'claim' | 'outbound'
@@ -19,37 +21,52 @@ const steps = {
   start: 'Another automation was started',
 } as const
 
+const decisions = {
+  dispatched: 'An event came: dispatched',
+  skipped: 'An event came: not dispatched',
+  held: 'An event came: held',
+} as const
+
+function brokenAt([first]: readonly FileProblem[]): string | null {
+  return first === undefined ? null : `Line ${first.line}, column ${first.column}: ${first.message}`
+}
+
 /** What automations did, and what is written outside this machine. */
 export const automationWords: WordsFor<Extract<DomainEvent['type'], `${Families}.${string}`>> = {
-  'automation.found': ({ name }) => say('An automation was found', name),
+  'automation.found': ({ name }) => say('Its file was found', name),
   'automation.defined': ({ by }) =>
     say(by === 'person' ? 'A person put its file into force' : 'Its file came into force'),
-  'automation.proposed': ({ widens }) => say('Its file may do more than before and waits for a yes', widens.join('\n')),
+  'automation.proposed': ({ widens }) =>
+    say('Its file may do more than before, and waits for a yes', widens.join('\n')),
   'automation.broken': ({ problems }) =>
-    say('Its file is wrong; the last good version stays in force', problems[0]?.message ?? null),
+    say('Its file is wrong: the version before it stays in force', brokenAt(problems)),
   'automation.mended': () => say('Its file is right again'),
-  'automation.gone': () => say('Its file is gone; nothing fires any more'),
-  'automation.switched': ({ on }) => say(on ? 'It was switched on here' : 'It was switched off here'),
+  'automation.gone': () => say('Its file is gone: nothing fires any more'),
+  'automation.switched': ({ on }) =>
+    say(on ? 'It was switched on for this machine' : 'It was switched off for this machine'),
   'automation.cursor-moved': ({ trigger }) => ({ ...say('A trigger has seen what there is', trigger), minor: true }),
   'automation.health-changed': ({ health, trigger }) =>
     health === null ? say('A trigger works again', trigger) : say('A trigger failed', health.failure.message),
-  'automation.counted': ({ as }) => ({ ...say(`A firing counts as ${as}`), minor: true }),
-  'automation.settled': ({ cost }) => ({ ...say('A dispatch was settled', formatCost(cost)), minor: true }),
-  'firing.recorded': ({ decision, reason }) => say(`Fired: ${decision.kind}`, reason),
-  'firing.released': ({ reason }) => say('It is held no longer', reason),
+  'automation.counted': ({ as }) => ({ ...say(`An event was counted as ${as}`), minor: true }),
+  'automation.settled': ({ cost }) => ({ ...say('What a dispatch cost was counted', formatCost(cost)), minor: true }),
+  'firing.recorded': ({ decision, reason }) => say(decisions[decision.kind], reason),
+  'firing.released': ({ reason }) => say('It goes on', reason),
   'firing.held': ({ reason }) => say('It is held', reason),
   'firing.skipped': ({ reason }) => say('It was not dispatched', reason),
-  'firing.dispatched': () => say('It was dispatched'),
-  'firing.rested': ({ as }) => say(`Its work is at rest: ${as}`),
+  'firing.dispatched': () => say('Its work began'),
+  'firing.rested': ({ as }) => say(as === 'ready' ? 'Its work is ready' : 'Its work stopped, and a person is needed'),
   'firing.resumed': () => say('Its work goes on'),
   'firing.over': ({ outcome }) => say(outcomes[outcome]),
   'firing.answered': () => say('What it wrote is where the event came from'),
   'firing.followed': ({ step }) => say(steps[step]),
-  'claim.taken': () => ({ ...say('Its key is taken'), minor: true }),
-  'claim.released': () => ({ ...say('Its key is free again'), minor: true }),
-  'outbound.staged': ({ because }) => say('Something is to be written outside', because),
-  'outbound.approved': ({ by }) => say(by === 'person' ? 'A person let it go' : 'A rule let it go'),
-  'outbound.refused': ({ reason }) => say('A person refused to let it go', reason),
-  'outbound.sent': ({ link }) => say('It was written', link),
+  'claim.taken': ({ subject }) => ({
+    ...say('Its key was taken: the same is not dispatched again', subject),
+    minor: true,
+  }),
+  'claim.released': () => ({ ...say('Its key is free: the same may be dispatched yet'), minor: true }),
+  'outbound.staged': ({ because, content }) => say(`${outboundTitle(content)} is to be written`, because),
+  'outbound.approved': ({ by }) => say(by === 'person' ? 'A person approved it' : 'A rule approved it'),
+  'outbound.refused': ({ reason }) => say('A person refused it', reason),
+  'outbound.sent': ({ link }) => say('It was written, once', link),
   'outbound.failed': ({ failure }) => say('It could not be written', failure.message),
 }
