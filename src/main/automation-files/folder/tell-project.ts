@@ -1,0 +1,41 @@
+import type { Project } from '../../../shared/domain/project/state.ts'
+import type { AutomationFileParts } from '../services.ts'
+import { listFiles } from './list-files.ts'
+import { automationIdOf, placeOfProject } from './places.ts'
+import { type ContextOf, type ReadFile, readFolder } from './read-folder.ts'
+import type { Named } from './started-by.ts'
+import { automationsOf, tellFile, tellGone } from './tell-files.ts'
+
+/** Reads a project's folder and tells what its files say now. `person`: the name of one that somebody saved here. */
+export async function tellProject(
+  parts: AutomationFileParts,
+  project: Project,
+  { contextOf, person }: { readonly contextOf: ContextOf; readonly person?: string },
+): Promise<void> {
+  const before = automationsOf(parts.engine, 'project', project.id)
+  const listed = await listFiles(placeOfProject(project))
+  const common = { project: project.id, scope: 'project' } as const
+  if (!listed.ok) {
+    const file = { kind: 'broken', problems: [listed.error] } as const
+    await Promise.all(before.map(({ name }) => tellFile(parts, { ...common, name, by: 'file', file })))
+    return
+  }
+  const files = readFolder(listed.value, await contextOf('project'), inForce(before))
+  await Promise.all(
+    files.map((one) =>
+      tellFile(parts, { ...common, name: one.name, by: one.name === person ? 'person' : 'file', file: said(one) }),
+    ),
+  )
+  await tellGone(parts, before, new Set(files.map(({ name }) => automationIdOf(project.id, 'project', name))))
+}
+
+export function inForce(
+  automations: readonly { readonly name: string; readonly definition: Named['definition'] | null }[],
+): readonly Named[] {
+  return automations.flatMap(({ definition, name }) => (definition === null ? [] : [{ name, definition }]))
+}
+
+function said({ read }: ReadFile) {
+  if (!read.ok) return { kind: 'broken', problems: read.error } as const
+  return { kind: 'good', revision: read.value.revision, definition: read.value.definition } as const
+}
