@@ -17,6 +17,8 @@ export type GitFailureCode =
   | 'landing-empty'
   | 'checkout-in-use'
   | 'reference-moved'
+  /** A remote can't be reached, or takes no push from here. */
+  | 'push-failed'
   | 'worktree-missing'
   | 'file-changed'
   | 'path-refused'
@@ -209,6 +211,16 @@ export interface ReferenceClaims {
   releaseReference(claim: RemoteClaim): GitResult<void>
 }
 
+export interface BranchPush {
+  readonly gitDirectory: string
+  readonly remote: string
+  /** Without refs/heads/. */
+  readonly branch: string
+  readonly commit: string
+  /** Configuration for this alone, such as what signs in; never seen in a command line or a file. */
+  readonly config: Readonly<Record<string, string>>
+}
+
 /** All git work. Native git writes; reads of the user's checkout never run its hooks, filters or aliases. */
 export interface GitPort extends ReferenceClaims {
   /** Fails with git-missing or git-too-old. */
@@ -239,6 +251,12 @@ export interface GitPort extends ReferenceClaims {
   }): GitResult<BranchMove>
   /** Where a remote is, without a password or token; null where there is no remote of that name. */
   remoteAddress(gitDirectory: string, remote: string): GitResult<string | null>
+  /**
+   * Puts a commit on a branch of a remote, where nothing stands yet or what stands is an ancestor of it; else
+   * reference-moved, or push-failed. Never asks anybody for anything, and ends within minutes. Leaves no note of the
+   * branch in the repository, runs none of its hooks and pushes no tag. Idempotent.
+   */
+  pushBranch(push: BranchPush): GitResult<void>
   /**
    * Commits all that a folder of the host's own making holds, as Switchyard, on branch main of the repository at its
    * top, which is made where there is none; what lies around the folder plays no part. Answers the commit.

@@ -8,6 +8,7 @@ import { coChanges } from './measure/co-changes.ts'
 import { mergeTrees } from './measure/merge-trees.ts'
 import { readTexts } from './measure/read-texts.ts'
 import { createObjectReaders } from './object-readers.ts'
+import { pushBranch } from './remote/push-branch.ts'
 import { createGitRunner, type GitRunnerOptions } from './runner.ts'
 import { mergeSeveral } from './scratch/merge-several.ts'
 import { removeScratch, scratchCheckout } from './scratch/scratch-checkout.ts'
@@ -54,6 +55,7 @@ export function createGitPort(options: GitPortOptions): GitPort {
     branchTips: (query) => branchTips(runner, query),
     branchMove: (move) => branchMove(runner, move),
     remoteAddress: (gitDirectory, remote) => remoteAddress(runner, gitDirectory, remote),
+    pushBranch: (push) => pushBranch(runner, push),
     commitFiles: (folder, commit) => commitFiles(runner, folder, commit),
     createWorktree: (place) => withFileFailures(() => createWorktree(runner, place)),
     removeUnused: (place) => withFileFailures(() => removeUnused(runner, place)),

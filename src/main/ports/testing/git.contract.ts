@@ -392,6 +392,23 @@ export function gitContract(name: string, makeSubject: () => Promise<GitSubject>
       expect(valueIn(await git.claimAtRemote(second))).toBe('ours')
     })
 
+    it('pushes a branch to a remote that has nothing newer of it', async () => {
+      const { git } = subject
+      const place = await create('t1')
+      subject.write(place.folder, 'new.txt', 'new\n')
+      const first = await save(place)
+      subject.write(place.folder, 'new.txt', 'newer\n')
+      const second = await save(place, first.commit)
+      const push = (commit: string) => {
+        return git.pushBranch({ gitDirectory, remote: 'origin', branch: place.branch, commit, config: {} })
+      }
+      expect(await push(first.commit)).toMatchObject({ ok: false, error: { code: 'push-failed' } })
+      subject.addColleague()
+      for (const { commit } of [first, first, second]) valueIn(await push(commit))
+      expect(await push(first.commit)).toMatchObject({ ok: false, error: { code: 'reference-moved' } })
+      expect(valueIn(await git.branchTips({ gitDirectory, remote: true, stamp: null }))?.tips).toEqual(new Map())
+    })
+
     it('brings back from the trash what went there', async () => {
       const place = await create('t1')
       subject.write(place.folder, 'new.txt', 'kept\n')

@@ -3,6 +3,7 @@ import { isStorableName } from '../../../shared/domain/worktree/storable-name.ts
 import { ok } from '../../../shared/kernel/result.ts'
 import type {
   BranchMove,
+  BranchPush,
   BranchTips,
   ChangedLines,
   Checkpoint,
@@ -30,6 +31,7 @@ import {
   mergeFiles,
   treeOf,
 } from './memory-git/objects.ts'
+import { MemoryRemotes } from './memory-git/remotes.ts'
 
 interface Repository {
   readonly root: string
@@ -54,6 +56,8 @@ export class MemoryGit implements GitPort {
   readonly claims = new MemoryClaims((gitDirectory, remote) => {
     return this.#repositories.get(gitDirectory)?.remotes.get(remote)
   })
+  /** What is kept at addresses for others. */
+  readonly kept = new MemoryRemotes()
   readonly claimReference = this.claims.claimReference.bind(this.claims)
   readonly claimAtRemote = this.claims.claimAtRemote.bind(this.claims)
   readonly releaseReference = this.claims.releaseReference.bind(this.claims)
@@ -125,6 +129,15 @@ export class MemoryGit implements GitPort {
 
   async remoteAddress(gitDirectory: string, remote: string): GitResult<string | null> {
     return ok(this.#repositories.get(gitDirectory)?.remotes.get(remote) ?? null)
+  }
+
+  async pushBranch({ branch, commit, gitDirectory, remote }: BranchPush): GitResult<void> {
+    const address = this.#repositories.get(gitDirectory)?.remotes.get(remote)
+    if (address === undefined || this.kept.closed.has(address)) return refuse('push-failed', 'It takes no push.')
+    const tip = this.kept.at(address).get(branch)
+    if (tip !== undefined && !this.#objects.isAncestor(tip, commit)) return refuse('reference-moved', 'It moved.')
+    this.kept.at(address).set(branch, commit)
+    return ok(undefined)
   }
 
   async branches(gitDirectory: string): GitResult<readonly string[]> {
