@@ -81,6 +81,9 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     const pty = join(resources, 'host/main/pty-host.js')
     const script = `require('module').createRequire(${JSON.stringify(pty)})('@lydell/node-pty').spawn('true', [], {}).onExit((end) => process.stdout.write(String(end.exitCode)))`
     expect((await run(node, ['-e', script], { cwd: folder })).stdout).toBe('0')
+    const cli = join(resources, 'host/main/cli.js')
+    const keychain = `process.stdout.write(typeof require('module').createRequire(${JSON.stringify(cli)})('@napi-rs/keyring').AsyncEntry)`
+    expect((await run(node, ['-e', keychain], { cwd: folder })).stdout).toBe('function')
   })
 
   it('has a main process that finds everything, and serves a window', async () => {

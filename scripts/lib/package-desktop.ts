@@ -13,6 +13,9 @@ export interface PackageOptions {
   readonly output: string
 }
 
+/** Libraries with native code, and what they bring for this system: the terminals' and the keychain's. */
+const nativeScopes = ['@lydell', '@napi-rs']
+
 /** What only the desktop's own process loads, and what nobody runs. */
 const left = /^(electron-main\.js|preload\.cjs|compile-cache)$|\.(map|d\.ts|md)$/
 
@@ -21,7 +24,8 @@ const left = /^(electron-main\.js|preload\.cjs|compile-cache)$|\.(map|d\.ts|md)$
  * page that they serve to browsers, and native code. The builder takes a file once, so these are copies.
  */
 function gatherHost(root: string, folder: string): void {
-  const parts = { 'out/main': 'main', 'out/renderer': 'renderer', 'node_modules/@lydell': 'native/@lydell' }
+  const native = Object.fromEntries(nativeScopes.map((scope) => [`node_modules/${scope}`, `native/${scope}`]))
+  const parts = { 'out/main': 'main', 'out/renderer': 'renderer', ...native }
   for (const [from, to] of Object.entries(parts)) {
     mkdirSync(join(folder, to), { recursive: true })
     const filter = (source: string) => !left.test(basename(source))

@@ -138,7 +138,7 @@ describe('a token', () => {
     const { clock, forge, secrets } = await open()
     expect(await forge.keepToken('github.com', planted)).toMatchObject({ ok: true })
     expect([...secrets.kept]).toEqual([['github:github.com', planted]])
-    const none = createKeychain({ clock, open: () => Promise.reject(new Error(planted)) })
+    const none = createKeychain({ clock, beside: import.meta.filename, open: () => Promise.reject(new Error(planted)) })
     const processes = { spawn: () => Promise.reject(new Error('nothing is to be started')) }
     const without = createGithubForge({ clock, secrets: none, processes, environment: {} })
     const refused = await without.keepToken('github.com', planted)

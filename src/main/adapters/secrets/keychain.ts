@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import type * as Keyring from '@napi-rs/keyring'
 import { failure } from '../../../shared/kernel/failure.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -12,7 +14,9 @@ export interface KeychainEntry {
 
 export interface KeychainOptions {
   readonly clock: Clock
-  /** Opens an entry; the system's keychain when absent. Fails or throws where there is none. */
+  /** A file beside which, or above which, native code is found in `node_modules`: a package's main process has none. */
+  readonly beside: string
+  /** Opens an entry; of the system's keychain when absent. Fails or throws where there is none. */
   readonly open?: (service: string, name: string) => Promise<KeychainEntry>
 }
 
@@ -24,7 +28,7 @@ const limitMs = 15_000
  * The keychain of the system. Where there is none, nothing is kept: there is no file in its place. What it says of its
  * troubles is not passed on, since it may hold what was to be kept.
  */
-export function createKeychain({ clock, open = openSystemEntry }: KeychainOptions): Secrets {
+export function createKeychain({ beside, clock, open = entriesOf(beside) }: KeychainOptions): Secrets {
   async function ask<T>(name: string, act: (entry: KeychainEntry, signal: AbortSignal) => Promise<T>): Asked<T> {
     let entry: KeychainEntry
     try {
@@ -60,11 +64,13 @@ export function createKeychain({ clock, open = openSystemEntry }: KeychainOption
 
 type Asked<T> = Promise<Result<T, SecretFailure>>
 
-async function openSystemEntry(name: string, user: string): Promise<KeychainEntry> {
-  // Loaded when it is first needed: the library is native, and a system may lack what it needs.
-  const { AsyncEntry } = await import('@napi-rs/keyring')
-  // On Linux what the kernel keeps would be gone with the next start of the machine.
-  return new AsyncEntry(name, user, { linux: { store: 'secret-service' } })
+function entriesOf(beside: string): NonNullable<KeychainOptions['open']> {
+  return async (name, user) => {
+    // Loaded when it is first needed: the library is native, and a system may lack what it needs.
+    const { AsyncEntry } = createRequire(beside)('@napi-rs/keyring') as typeof Keyring
+    // On Linux what the kernel keeps would be gone with the next start of the machine.
+    return new AsyncEntry(name, user, { linux: { store: 'secret-service' } })
+  }
 }
 
 function unavailable(): SecretFailure {

@@ -65,7 +65,7 @@ export async function openAdapters({ awake, dataFolder, environment }: AdapterOp
     await openSettingsFile({ file: settingsFile(dataFolder), clock, taken: takenAgentIds }),
     (opened) => opened.close(),
   )
-  const secrets = createKeychain({ clock })
+  const secrets = createKeychain({ clock, beside: programs.cli })
   const timeout = Number(known.SWITCHYARD_INITIALIZE_TIMEOUT_MS ?? initializeTimeoutMs)
   return {
     clock,
