@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { given } from '../../shared/domain/testing/planned-run.ts'
 import { Simulation } from '../../shared/domain/testing/simulation.ts'
-import type { RequestId, ThreadId } from '../../shared/kernel/ids.ts'
+import { failure } from '../../shared/kernel/failure.ts'
+import type { OutboundId, ProjectId, RequestId, RunId, ThreadId } from '../../shared/kernel/ids.ts'
 import { defaultSettings } from '../../shared/settings/settings.ts'
 import { coalesceNotices, type Notice, Notices } from './notices.ts'
 
@@ -107,6 +109,43 @@ describe('notices', () => {
     endTurn(simulation, b)
     save(simulation, b, 1)
     expect(news({ needsYou: false, finished: true, failed: true }).map((notice) => notice.kind)).toEqual(['finished'])
+  })
+})
+
+describe('notices of what is written outside', () => {
+  const id = 'o1' as OutboundId
+  const target = { kind: 'github', host: 'github.com', repository: 'acme/api', number: 482 } as const
+  const staged = (thread: ThreadId) =>
+    ({
+      type: 'outbound.staged',
+      id,
+      project: 'p' as ProjectId,
+      run: 'r' as RunId,
+      thread,
+      firing: null,
+      content: { kind: 'comment', target, text: 'Found it.' },
+      because: '',
+    }) as const
+
+  it('say what it wants to write and where, and why it did not get there', () => {
+    const { news, simulation } = opened()
+    const thread = begin(simulation, 'a')
+    const { title } = simulation.thread(thread) ?? {}
+    given(simulation, staged(thread))
+    expect(news()).toMatchObject([
+      { kind: 'needs-you', thread, title: `${title} wants to comment on acme/api#482`, body: 'Found it.' },
+    ])
+    given(simulation, { type: 'outbound.approved', id, by: 'person' })
+    expect(news()).toEqual([])
+    given(simulation, { type: 'outbound.failed', id, failure: failure('auth', 'The token is revoked.', 'Set one.') })
+    expect(news()).toMatchObject([{ kind: 'failed', thread, body: 'The token is revoked.' }])
+  })
+
+  it('say nothing where a rule let it go', () => {
+    const { news, simulation } = opened()
+    const thread = begin(simulation, 'a')
+    given(simulation, staged(thread), { type: 'outbound.approved', id, by: 'rule' })
+    expect(news()).toEqual([])
   })
 })
 

@@ -1,7 +1,8 @@
-import type { StoredEvent } from '../../shared/domain/event.ts'
+import { automationTitle } from '../../shared/domain/automation/title.ts'
+import type { DomainEvent, StoredEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { ParkCode, Thread } from '../../shared/domain/thread/state.ts'
-import type { FiringId, ThreadId } from '../../shared/kernel/ids.ts'
+import type { FiringId, OutboundId, ThreadId } from '../../shared/kernel/ids.ts'
 import type { Settings } from '../../shared/settings/settings.ts'
 
 /** Something that a person who looks elsewhere is told of. Its text holds words of agents, as they wrote them. */
@@ -47,8 +48,6 @@ export class Notices {
         if (!this.#ended.delete(event.id) || thread === undefined) return null
         // An automation says itself whether somebody is to be told.
         return model.run.get(thread.run)?.automation === undefined ? finished(thread) : null
-      case 'firing.followed':
-        return event.step === 'notify' ? rested(model, event.id) : null
       case 'thread.parked':
         this.#ended.delete(event.id)
         if (thread === undefined || ownDoing.includes(event.reason.code)) return null
@@ -57,8 +56,27 @@ export class Notices {
         this.#ended.delete(event.id)
         return null
       default:
-        return null
+        return ofAutomation(event, model)
     }
+  }
+}
+
+/** What automations have to say, and what is written outside. */
+function ofAutomation(event: DomainEvent, model: Model): Notice | null {
+  switch (event.type) {
+    case 'firing.followed':
+      return event.step === 'notify' ? rested(model, event.id) : null
+    case 'outbound.staged':
+    case 'outbound.failed':
+      return written(model, event.id)
+    case 'automation.health-changed': {
+      const name = model.automation.get(event.id)?.name
+      if (event.health === null || name === undefined) return null
+      const title = `${automationTitle(name)} does not fire`
+      return { kind: 'failed', thread: null, title, body: event.health.failure.message }
+    }
+    default:
+      return null
   }
 }
 
@@ -106,6 +124,21 @@ function rested(model: Model, id: FiringId): Notice | null {
   const state = model.firing.get(id)?.state
   const thread = state !== undefined && 'thread' in state ? model.thread.get(state.thread) : undefined
   return thread === undefined ? null : finished(thread)
+}
+
+/** Something waits to be written outside, or did not get there; nothing where a rule let it go at once. */
+function written(model: Model, id: OutboundId): Notice | null {
+  const outbound = model.outbound.get(id)
+  const thread = outbound === undefined ? undefined : model.thread.get(outbound.thread)
+  if (outbound === undefined || thread === undefined) return null
+  const { content, state } = outbound
+  const where = content.kind === 'comment' ? content.target.repository : content.repository
+  const what =
+    content.kind === 'comment' ? `comment on ${where}#${content.target.number}` : `open a pull request in ${where}`
+  const about = { thread: thread.id, body: content.kind === 'comment' ? content.text : content.title }
+  if (state.kind === 'staged') return { kind: 'needs-you', ...about, title: `${thread.title} wants to ${what}` }
+  if (state.kind !== 'failed') return null
+  return { kind: 'failed', ...about, title: `${thread.title} could not ${what}`, body: state.failure.message }
 }
 
 function isWanted(notice: Notice, wanted: Settings['notify']): boolean {

@@ -1,6 +1,6 @@
+import { automationTitle } from '../../shared/domain/automation/title.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { BegunBy } from '../../shared/domain/run/state.ts'
-import { automationTitle } from './automation-title.ts'
 import { type AutomationPlace, formatRoute } from './route.ts'
 import { visibleLine } from './visible-text.ts'
 

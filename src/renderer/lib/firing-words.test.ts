@@ -3,7 +3,6 @@ import type { Firing } from '../../shared/domain/automation/state.ts'
 import type { Landing } from '../../shared/domain/landing/state.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import type { RunId, ThreadId } from '../../shared/kernel/ids.ts'
-import { automationTitle } from './automation-title.ts'
 import { firingLine, kindOf, waitsForPerson } from './firing-words.ts'
 
 const minute = 60_000
@@ -51,10 +50,5 @@ describe('what became of a firing', () => {
   it('counts what is under way, at rest and over as dispatched', () => {
     expect(kindOf({ kind: 'over', ...at, outcome: 'nothing' })).toBe('dispatched')
     expect(kindOf({ kind: 'held', code: 'quiet' })).toBe('held')
-  })
-
-  it('calls an automation by its file', () => {
-    expect(automationTitle('investigate-new-issue')).toBe('Investigate new issue')
-    expect(automationTitle('a')).toBe('A')
   })
 })

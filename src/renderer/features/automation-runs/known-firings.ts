@@ -1,6 +1,6 @@
 import type { FiringPage } from '../../../shared/contract/automation-views.ts'
 import type { Firing } from '../../../shared/domain/automation/state.ts'
-import { automationTitle } from '../../lib/automation-title.ts'
+import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { type FiringKind, kindOf } from '../../lib/firing-words.ts'
 
 /** What was read of the firings of an automation, newest first and without a gap. */

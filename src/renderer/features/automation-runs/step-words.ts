@@ -1,6 +1,6 @@
 import type { ThenStep } from '../../../shared/domain/automation/definition.ts'
 import type { Automation, Firing } from '../../../shared/domain/automation/state.ts'
-import { automationTitle } from '../../lib/automation-title.ts'
+import { automationTitle } from '../../../shared/domain/automation/title.ts'
 
 export interface StepState {
   readonly id: string

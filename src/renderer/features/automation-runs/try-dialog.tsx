@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AutomationScope } from '../../../shared/domain/automation/state.ts'
+import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import type { AutomationId, ProjectId } from '../../../shared/kernel/ids.ts'
-import { automationTitle } from '../../lib/automation-title.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
