@@ -10,8 +10,6 @@ import type { StorePort } from '../ports/store.ts'
 const dayMs = 24 * 60 * 60 * 1000
 /** The clock on the wall may jump, and a machine may sleep: what is due is looked for at least as often, in milliseconds. */
 const lookAgainMs = 60_000
-/** Checks that changed nothing are not sent more often than this, in milliseconds. */
-const restMs = 100
 
 export interface TimerParts {
   readonly engine: Pick<Engine, 'model' | 'readOnly' | 'report' | 'subscribe'>
@@ -37,30 +35,42 @@ export function beginAutomationTimers(parts: TimerParts, scope: Scope): void {
 class DueCheck {
   readonly #parts: TimerParts
   #cancel: () => void = () => undefined
-  #sentAt: number | null = null
+  /** A check is being decided; what changes meanwhile is looked at right after it. */
+  #asked = false
+  #changed = false
 
   constructor(parts: TimerParts) {
     this.#parts = parts
   }
 
+  /** Many that are due go in parts, one right after the other; a check that changes nothing is left for a while. */
   look(): void {
-    const { clock, engine, ids } = this.#parts
+    this.#changed = true
+    if (this.#asked) return
+    const { clock, engine } = this.#parts
     this.#cancel()
     if (engine.readOnly !== null) return
     const now = clock.now()
     const due = dueAt(engine.model, now)
     if (due === null) return
-    const since = this.#sentAt === null ? Number.POSITIVE_INFINITY : clock.monotonic() - this.#sentAt
-    if (due <= now && since >= restMs) {
-      this.#sentAt = clock.monotonic()
-      void engine.report({ id: `automation-check/${ids.next()}`, command: { type: 'automation.check', payload: {} } })
-    }
-    const wait = due <= now ? restMs : Math.min(due - now, lookAgainMs)
-    this.#cancel = clock.after(wait, () => this.look())
+    this.#cancel = clock.after(due <= now ? lookAgainMs : Math.min(due - now, lookAgainMs), () => this.look())
+    if (due <= now) void this.#ask()
   }
 
   end(): void {
+    this.#asked = true
     this.#cancel()
+  }
+
+  async #ask(): Promise<void> {
+    const { engine, ids } = this.#parts
+    this.#asked = true
+    this.#changed = false
+    const command = { type: 'automation.check', payload: {} } as const
+    const done = await engine.report({ id: `automation-check/${ids.next()}`, command })
+    if (!done.ok) return
+    this.#asked = false
+    if (this.#changed) this.look()
   }
 }
 
