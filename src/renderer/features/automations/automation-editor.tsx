@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
+import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { useKept } from '../../client/kept.ts'
-import { automationTitle } from '../../lib/automation-title.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
+import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { QuietLoading } from '../../ui/quiet-loading.tsx'
 import { Scroller } from '../../ui/scroller.tsx'
@@ -90,14 +91,20 @@ interface FormViewProps {
 }
 
 function FormView({ text, offers, others, onShow }: FormViewProps) {
-  const { fields, check, failure, stuck } = text
+  const { fields, check, failure, stuck, draft } = text
   if (failure !== null) return <FailureNote failure={failure} />
   if (fields === null) return <QuietLoading text="Reading the file" />
   const unread = Object.keys(fields).length === 0 && (check?.problems.length ?? 0) > 0
   return (
     <div className="flex flex-col gap-3.5">
       {check !== null && check.problems.length > 0 && <ProblemList problems={check.problems} onShow={onShow} />}
-      {stuck !== null && <FailureNote failure={stuck} />}
+      {stuck !== null && draft !== null && (
+        <FailureNote failure={stuck}>
+          <Button size="small" onClick={() => text.keep({ ...draft, pending: [] })}>
+            Drop the change
+          </Button>
+        </FailureNote>
+      )}
       {unread ? (
         <p className="text-muted">The text can't be read, so there is no form for it. Put it right as YAML.</p>
       ) : (

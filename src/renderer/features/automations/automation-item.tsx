@@ -1,7 +1,7 @@
 import type { Automation } from '../../../shared/domain/automation/state.ts'
+import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { sendCommand } from '../../client/commands.ts'
 import { useWhyNot } from '../../client/model-hooks.ts'
-import { automationTitle } from '../../lib/automation-title.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { type AutomationPlace, formatRoute } from '../../lib/route.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
@@ -50,7 +50,7 @@ export function AutomationItem(props: AutomationItemProps) {
       ) : (
         <OnSwitch automation={automation} title={title} />
       )}
-      <small className="col-span-2 truncate text-12 text-muted">
+      <small className="col-span-2 line-clamp-2 text-12 text-muted">
         {visibleLine(line)}
         {present !== null && ` · ${present}`}
       </small>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { AutomationFacts } from '../../../shared/contract/automation-views.ts'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
@@ -14,9 +13,9 @@ import { Scroller } from '../../ui/scroller.tsx'
 import { Select } from '../../ui/select.tsx'
 import { AutomationItem } from './automation-item.tsx'
 import { countWords, troubleLines } from './list-words.ts'
-import { NewAutomation } from './new-automation.tsx'
 import { openAutomation } from './places.ts'
 import { ProjectControls } from './project-controls.tsx'
+import { humanized } from './setting-fields.ts'
 import type { Offers } from './use-offers.ts'
 
 /** One line of the list: an automation, or one that was begun and never saved. */
@@ -32,21 +31,22 @@ export interface AutomationListProps {
   readonly selected: AutomationPlace | null
   readonly offers: Offers
   readonly facts: ReadonlyMap<string, AutomationFacts>
+  readonly onNew: () => void
 }
 
 /** The automations of a project, how each goes, and what holds all of them. */
-export function AutomationList({ project, projects, listed, selected, offers, facts }: AutomationListProps) {
-  const [beginning, setBeginning] = useState(false)
+export function AutomationList({ project, projects, listed, selected, offers, facts, onNew }: AutomationListProps) {
   const now = useNow(30_000)
   const begin: Action = {
     id: 'automations.new',
     title: 'New',
     section: 'Automations',
     keys: 'c',
-    run: () => setBeginning(true),
+    run: onNew,
   }
   useActions([{ ...begin, title: 'New automation' }, ...useMoves({ project, listed, selected })])
-  const titleOf = (kind: string) => offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(kind)
+  const titleOf = (kind: string) =>
+    offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(humanized(kind))
   return (
     <div className="flex min-h-0 flex-col border-r border-line">
       <header className="flex items-center gap-2 px-5 pt-3 pb-2">
@@ -88,14 +88,6 @@ export function AutomationList({ project, projects, listed, selected, offers, fa
           Kept as files in <CodeText text=".switchyard/automations/" />, so a change is reviewed like code.
         </p>
       </Scroller>
-      {beginning && (
-        <NewAutomation
-          project={project.id}
-          offers={offers}
-          taken={(scope) => listed.filter((one) => one.place.scope === scope).map((one) => one.place.name)}
-          onClose={() => setBeginning(false)}
-        />
-      )}
     </div>
   )
 }
@@ -129,5 +121,5 @@ function useMoves({ project, listed, selected }: Pick<AutomationListProps, 'proj
     hidden: true,
     run: () => move(step),
   })
-  return [action('next', 'j, ArrowDown', 1), action('previous', 'k, ArrowUp', -1)]
+  return [action('next', 'j', 1), action('previous', 'k', -1)]
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { knownProjects } from '../../../shared/domain/project/queries.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
 import { useKept } from '../../client/kept.ts'
@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { AutomationEditor } from './automation-editor.tsx'
 import { AutomationList, isSame, type Listed } from './automation-list.tsx'
 import { inOrder } from './list-words.ts'
+import { NewAutomation } from './new-automation.tsx'
 import { idAt } from './places.ts'
 import type { AutomationSlots } from './slots.ts'
 import { useNew } from './use-new.ts'
@@ -54,6 +55,7 @@ function OfProject({ project, projects, route, slots }: OfProjectProps) {
   const offers = useOffers()
   const facts = useFacts(project.id)
   const listed = useListed(project)
+  const [beginning, setBeginning] = useState(false)
   const selected = listed.find(({ place }) => isSame(place, route.automation ?? null)) ?? null
   const shown = route.automation === undefined ? (listed[0] ?? null) : selected
   const id = shown === null ? null : idAt(project.id, shown.place)
@@ -66,9 +68,12 @@ function OfProject({ project, projects, route, slots }: OfProjectProps) {
         selected={shown?.place ?? null}
         offers={offers}
         facts={facts}
+        onNew={() => setBeginning(true)}
       />
       {shown === null || id === null ? (
-        <EmptyState text={nothingWords(listed.length, route)} />
+        <EmptyState text={nothingWords(listed.length, route)}>
+          <Button onClick={() => setBeginning(true)}>New automation</Button>
+        </EmptyState>
       ) : (
         <AutomationEditor
           key={id}
@@ -79,6 +84,14 @@ function OfProject({ project, projects, route, slots }: OfProjectProps) {
             .filter((one) => one !== shown && one.place.scope === shown.place.scope)
             .map((one) => one.place.name)}
           slots={slots}
+        />
+      )}
+      {beginning && (
+        <NewAutomation
+          project={project.id}
+          offers={offers}
+          taken={(scope) => listed.filter((one) => one.place.scope === scope).map((one) => one.place.name)}
+          onClose={() => setBeginning(false)}
         />
       )}
     </div>

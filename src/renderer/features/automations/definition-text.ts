@@ -1,18 +1,24 @@
 import type { AutomationDefinition } from '../../../shared/domain/automation/definition.ts'
 import type { TemplatePart } from '../../../shared/domain/automation/template.ts'
 import type { JsonValue } from '../../../shared/kernel/json.ts'
+import { formatDuration } from '../../lib/format-duration.ts'
 import { isObject } from './draft.ts'
 
 /** A definition as text, every setting on a line of its own, so that two can be compared. Not the file: no comments. */
-export function definitionText({ dedupe, dispatch, afterwards, ...rest }: AutomationDefinition): string {
+export function definitionText({ dedupe, dispatch, limits, afterwards, ...rest }: AutomationDefinition): string {
   const values = {
     ...rest,
+    limits: limitsOf(limits),
     dedupe: dedupe === null ? null : templateText(dedupe),
     dispatch: { ...dispatch, brief: templateText(dispatch.brief) },
     afterwards,
   }
   // Through JSON, which leaves out what is undefined.
   return linesOf(JSON.parse(JSON.stringify(values)) as JsonValue, '').join('\n')
+}
+
+function limitsOf({ cooldownMs, ...rest }: AutomationDefinition['limits']) {
+  return { ...rest, cooldown: cooldownMs === null ? null : formatDuration(cooldownMs) }
 }
 
 export function templateText(parts: readonly TemplatePart[]): string {

@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
+import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { navigate } from '../../client/navigation.ts'
-import { automationTitle } from '../../lib/automation-title.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import type { Action } from '../../ui/actions/action.ts'

@@ -4,6 +4,7 @@ import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { OnSwitch } from './automation-item.tsx'
 import { troubleLines } from './list-words.ts'
 import { ProposedNote } from './proposed-note.tsx'
+import { humanized } from './setting-fields.ts'
 import type { Offers } from './use-offers.ts'
 
 export interface EditorNotesProps {
@@ -15,7 +16,8 @@ export interface EditorNotesProps {
 export function EditorNotes({ automation, offers }: EditorNotesProps) {
   const now = useNow(30_000)
   if (automation === null) return null
-  const titleOf = (kind: string) => offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(kind)
+  const titleOf = (kind: string) =>
+    offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(humanized(kind))
   const troubles = troubleLines(automation, { now, titleOf }).filter(({ kind }) => kind === 'error')
   const { proposed, goneSince, on } = automation
   const off = !on && goneSince === undefined

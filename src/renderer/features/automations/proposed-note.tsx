@@ -53,7 +53,7 @@ export function ProposedNote({ automation, proposed }: ProposedNoteProps) {
               label="The new version"
               source={{
                 kind: 'texts',
-                path: `${automation.name}.yaml`,
+                path: 'automation',
                 before,
                 after: definitionText(proposed.definition),
               }}

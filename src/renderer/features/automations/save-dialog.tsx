@@ -43,7 +43,7 @@ export function SaveDialog({ path, before, after, widens, why, onSave, onClose }
         <div className="min-h-0 overflow-hidden rounded border border-line">
           <DiffView
             label={`Changes of ${path}`}
-            source={{ kind: 'texts', path, before: before ?? '', after }}
+            source={{ kind: 'texts', path: 'automation', before: before ?? '', after }}
             layout="unified"
             wrap
             className="max-h-[46vh]"

@@ -1,10 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { classNames } from '../../../lib/class-names.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { isObject } from '../draft.ts'
 import { valueWords } from '../setting-fields.ts'
+import { type BriefPart as BriefWords, briefParts } from './brief-words.ts'
 import { type EventField, knownFields } from './known-fields.ts'
 import { FormRow, type PartProps } from './part.tsx'
 
@@ -15,6 +17,7 @@ export function BriefPart({ fields, offers, change }: PartProps) {
   const wanted = useRef<number | null>(null)
   const dispatch = isObject(fields.dispatch) ? fields.dispatch : {}
   const brief = typeof dispatch.brief === 'string' ? dispatch.brief : ''
+  const known = knownFields(fields, offers.triggers)
   const write = (value: string) => change({ path: ['dispatch', 'brief'], value })
   const field = () => frame.current?.querySelector('textarea') ?? null
   const insert = (name: string) => {
@@ -32,24 +35,61 @@ export function BriefPart({ fields, offers, change }: PartProps) {
   })
   return (
     <FormRow label="Dispatch">
-      <div ref={frame} className="flex min-w-0 flex-col rounded border border-line bg-panel focus-within:border-faint">
-        <TextArea
-          label="Brief"
-          bare
-          value={brief}
-          placeholder="Find the cause of {{event.title}}."
-          onChange={write}
-          className="min-h-[74px] border-transparent bg-panel"
-        />
+      <div
+        ref={frame}
+        className="flex min-w-0 flex-col rounded border border-line bg-panel has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus"
+      >
+        <div className="relative">
+          <Marked brief={brief} known={known.map(({ name }) => name)} />
+          <TextArea
+            label="Brief"
+            bare
+            value={brief}
+            placeholder="Find the cause of {{event.title}}."
+            onChange={write}
+            className="relative min-h-[74px] max-h-none border-transparent bg-transparent outline-none"
+          />
+        </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2.5 pb-1.5">
           <span className="min-w-40 flex-1 text-12 text-muted">
             What an event says is passed as quoted data. It can't give orders.
           </span>
-          <Variables known={knownFields(fields, offers.triggers)} onInsert={insert} />
+          <Variables known={known} onInsert={insert} />
         </div>
       </div>
     </FormRow>
   )
+}
+
+/** Marks behind the text, where its variables stand: it wraps as the field does, and can't be seen itself. */
+function Marked({ brief, known }: { readonly brief: string; readonly known: readonly string[] }) {
+  return (
+    <div
+      aria-hidden
+      className="pointer-events-none absolute inset-0 px-2.5 py-2 wrap-break-word whitespace-pre-wrap text-transparent border border-transparent"
+    >
+      {placed(briefParts(brief, known)).map(({ at, text, variable }) => (
+        <span
+          key={at}
+          className={classNames(
+            variable !== null && 'rounded-inner bg-raised',
+            variable === 'unknown' && 'underline decoration-error decoration-wavy',
+          )}
+        >
+          {text}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function placed(parts: readonly BriefWords[]) {
+  let at = 0
+  return parts.map((part) => {
+    const placedPart = { ...part, at }
+    at += part.text.length
+    return placedPart
+  })
 }
 
 interface VariablesProps {

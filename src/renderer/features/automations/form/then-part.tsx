@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { automationTitle } from '../../../lib/automation-title.ts'
+import { automationTitle } from '../../../../shared/domain/automation/title.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { Menu } from '../../../ui/menu.tsx'
 import { Select } from '../../../ui/select.tsx'

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../../shared/kernel/json.ts'
 import { visibleLine } from '../../../lib/visible-text.ts'
 import { Menu } from '../../../ui/menu.tsx'
 import { isObject } from '../draft.ts'
-import { settingFields, settingsLine } from '../setting-fields.ts'
+import { humanized, settingFields, settingsLine } from '../setting-fields.ts'
 import { AddButton, Chip } from './chip.tsx'
 import { FormRow, type PartProps } from './part.tsx'
 import { SettingControl } from './setting-control.tsx'
@@ -26,26 +26,31 @@ export function WhenPart({ fields, offers, when, change }: WhenPartProps) {
   }
   return (
     <FormRow label="When">
-      <div className="flex min-w-0 flex-col items-start gap-1.5">
-        {kinds.map((kind) => {
-          const trigger = offers.triggers.find((one) => one.kind === kind)
-          return (
-            <Chip
-              key={kind}
-              wide
-              fresh={kind === added && fieldsOf(trigger).length > 0}
-              title={trigger?.title ?? visibleLine(kind)}
-              onRemove={kinds.length > 1 ? () => change({ path: ['on', kind] }) : undefined}
-              editor={<Settings kind={kind} trigger={trigger} value={on[kind]} change={change} />}
-            >
-              <TriggerWords words={when[kind]} title={trigger?.title ?? kind} value={on[kind]} />
-            </Chip>
-          )
-        })}
-        <Menu
-          trigger={<AddButton label="Add a trigger" />}
-          groups={[further.map(({ kind, title }) => ({ id: kind, title, run: () => add(kind) }))]}
-        />
+      <div className="flex min-w-0 items-start gap-1.5">
+        <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+          {kinds.map((kind) => {
+            const trigger = offers.triggers.find((one) => one.kind === kind)
+            return (
+              <Chip
+                key={kind}
+                wide
+                fresh={kind === added && fieldsOf(trigger).length > 0}
+                title={trigger?.title ?? visibleLine(kind)}
+                onRemove={kinds.length > 1 ? () => change({ path: ['on', kind] }) : undefined}
+                editor={<Settings kind={kind} trigger={trigger} value={on[kind]} change={change} />}
+              >
+                <TriggerWords words={when[kind]} title={trigger?.title ?? humanized(kind)} value={on[kind]} />
+              </Chip>
+            )
+          })}
+        </div>
+        <div className="pt-1">
+          <Menu
+            align="end"
+            trigger={<AddButton label="Add a trigger" />}
+            groups={[further.map(({ kind, title }) => ({ id: kind, title, run: () => add(kind) }))]}
+          />
+        </div>
       </div>
     </FormRow>
   )
