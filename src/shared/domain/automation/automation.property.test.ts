@@ -20,6 +20,7 @@ import { Simulation } from '../testing/simulation.ts'
 import type { Delivery } from './commands.ts'
 import type { AutomationDefinition } from './definition.ts'
 import { dueAt } from './due.ts'
+import { lookedAtOnce } from './release.ts'
 
 const runs = Number(globalThis.process?.env.FAST_CHECK_RUNS ?? 200)
 const other = 'p1:own:other' as AutomationId
@@ -196,6 +197,13 @@ function wrongRecords({ events, model }: Simulation): readonly string[] {
   return [...twice, ...aside.map(({ id, spent }) => `${spent.reserved} stays set aside for ${id}`)]
 }
 
+/** Nothing that could go on waits for the next check, unless more do than one decision looks at. */
+function idleNow({ model, now }: Simulation): readonly string[] {
+  const due = dueAt(model, now)
+  const many = [...model.automation.values()].some(({ held }) => held > lookedAtOnce / 2)
+  return due === null || due > now || many ? [] : ['something is held by nothing']
+}
+
 const steps = fc.array(fc.tuple(fc.nat(24), fc.nat(1_000_000)), { minLength: 30, maxLength: 150, size: 'max' })
 
 it('keeps to every limit, records every delivery once and counts right, whatever happens in whatever order', () => {
@@ -204,6 +212,7 @@ it('keeps to every limit, records every delivery once and counts right, whatever
       const simulation = withAutomation({ parallel: 2 })
       const watch = new Watch()
       let seen = 0
+      let asked = true
       for (const step of [[1, 1] as const, ...sequence]) {
         perform(simulation, step)
         const byHand = simulation.events
@@ -211,7 +220,10 @@ it('keeps to every limit, records every delivery once and counts right, whatever
           .some(({ event }) => event.type === 'firing.released' && event.reason === 'you sent it on')
         const broken = simulation.events.slice(seen).flatMap((stored) => watch.see(stored, byHand) ?? [])
         seen = simulation.events.length
-        expect([...broken, ...wrongCounts(simulation), ...wrongRecords(simulation)]).toEqual([])
+        // Whatever ends a hold lets go in the same decision; only a clock needs asking.
+        if (step[0] === 0 || step[0] === 5) asked = step[0] === 5
+        const idle = asked ? idleNow(simulation) : []
+        expect([...broken, ...wrongCounts(simulation), ...wrongRecords(simulation), ...idle]).toEqual([])
       }
       // What may go on does, in as many checks as it takes, and then nothing is due any more.
       for (

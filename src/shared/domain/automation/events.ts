@@ -1,4 +1,4 @@
-import type { AutomationId, ClaimId, FiringId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
+import type { AutomationId, ClaimId, FiringId, OutboundId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
 import type { JsonValue } from '../../kernel/json.ts'
 import type { AutomationDefinition, ThenStep } from './definition.ts'
 import type {
@@ -122,7 +122,7 @@ export type FiringEvent =
       readonly cost: number | null
     })
   /** What it wrote has got to where the event came from. */
-  | (OnFiring & { readonly type: 'firing.answered' })
+  | (OnFiring & { readonly type: 'firing.answered'; readonly comment?: OutboundId; readonly pull?: string })
   /** A step of `then` was begun. */
   | (OnFiring & { readonly type: 'firing.followed'; readonly step: ThenStep['kind'] })
 

@@ -28,10 +28,13 @@ const dispatched: FollowUp<'firing.dispatched'> = (model, { id, run }, context) 
   return [...runMoved(model, run, context), ...further]
 }
 
-const answered: FollowUp<'outbound.sent'> = (model, { id }) => {
-  const firing = model.firing.get(model.outbound.get(id)?.firing ?? '')
+const answered: FollowUp<'outbound.sent'> = (model, { id, link }) => {
+  const outbound = model.outbound.get(id)
+  const firing = model.firing.get(outbound?.firing ?? '')
   const isOpen = firing !== undefined && 'run' in firing.state && firing.state.kind !== 'over'
-  return isOpen && firing.answered !== true ? [{ type: 'firing.answered', id: firing.id }] : []
+  if (outbound === undefined || !isOpen) return []
+  const where = outbound.content.kind === 'comment' ? { comment: id } : { pull: link }
+  return [{ type: 'firing.answered', id: firing.id, ...where }]
 }
 
 /** A run may be a part of the one that an automation began. */

@@ -70,11 +70,14 @@ export function judgeDelivery(standing: Standing, delivery: Delivery, now: numbe
   return skipped('full', `${standing.automation.held} are held, and no more may be: ${held.reason}`)
 }
 
-/** What a held one comes to when its turn has come. Quiet hours hold it, so that what waited is never lost by them. */
+/**
+ * What a held one comes to when its turn has come. What holds them all is looked at first, so that all wait while the
+ * first one does; quiet hours hold it, so that what waited is never lost by them.
+ */
 export function judgeHeld(standing: Omit<Standing, 'claim' | 'waits'>, firing: Firing, now: number): FiringDecision {
   const { automation, project } = standing
-  const skip = withoutDefinition(automation, project) ?? tooSoon(automation, firing, now)
-  return skip ?? holdOf(automation, project, now) ?? { kind: 'dispatched', reason: 'what held it is over' }
+  const blocked = withoutDefinition(automation, project) ?? holdOf(automation, project, now)
+  return blocked ?? tooSoon(automation, firing, now) ?? { kind: 'dispatched', reason: 'what held it is over' }
 }
 
 function skipped(code: SkipCode, reason: string): FiringDecision {

@@ -1,5 +1,6 @@
-import { type Effect, onFiring } from '../effect.ts'
+import { type Effect, onFiring, onProgress } from '../effect.ts'
 import type { Model } from '../model.ts'
+import { progressLine } from '../outbound/progress.ts'
 import type { FiringEvent } from './events.ts'
 
 export function reactToFiring(event: FiringEvent, model: Model): readonly Effect[] {
@@ -9,10 +10,21 @@ export function reactToFiring(event: FiringEvent, model: Model): readonly Effect
     case 'firing.released':
       return [onFiring('firing.dispatch', { firing: event.id })]
     case 'firing.rested':
-      return followed(event, model)
+      return [...told(event, model), ...followed(event, model)]
+    case 'firing.resumed':
+    case 'firing.answered':
+    case 'firing.over':
+      return told(event, model)
     default:
       return []
   }
+}
+
+/** How it goes, to where it came from, once there is an answer there. */
+function told({ id }: FiringEvent, model: Model): readonly Effect[] {
+  const firing = model.firing.get(id)
+  const line = firing === undefined ? null : progressLine(firing)
+  return firing?.comment === undefined || line === null ? [] : [onProgress(firing.comment, line)]
 }
 
 /** What `then` asks for and was not begun yet; a parked run is for a person first. */

@@ -46,7 +46,12 @@ export function reduceFiring(state: Firing | undefined, event: FiringEvent, enve
       return { ...reserving(firing, 0), state: over, cost: event.cost }
     }
     case 'firing.answered':
-      return { ...firing, answered: true }
+      return {
+        ...firing,
+        answered: true,
+        ...(event.comment === undefined ? {} : { comment: event.comment }),
+        ...(event.pull === undefined ? {} : { pull: event.pull }),
+      }
     case 'firing.followed':
       return { ...firing, done: [...firing.done, event.step] }
     default:

@@ -1,5 +1,5 @@
 import type { Failure } from '../../kernel/failure.ts'
-import type { AutomationId, ClaimId, FiringId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
+import type { AutomationId, ClaimId, FiringId, OutboundId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
 import type { JsonValue } from '../../kernel/json.ts'
 import type { AutomationDefinition, ThenStep } from './definition.ts'
 
@@ -168,6 +168,9 @@ export interface Firing {
   readonly reserved?: number
   /** Something that it wrote has got to where the event came from. */
   readonly answered?: true
+  /** The comment that it posted there, and where the pull request is that it opened. */
+  readonly comment?: OutboundId
+  readonly pull?: string
   /** Which steps of `then` were begun. */
   readonly done: readonly ThenStep['kind'][]
 }

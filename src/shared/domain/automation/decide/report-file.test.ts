@@ -14,6 +14,7 @@ import {
   withAutomation,
 } from '../../testing/automations.ts'
 import type { Simulation } from '../../testing/simulation.ts'
+import { dueAt } from '../due.ts'
 import { lookedAtOnce } from '../release.ts'
 
 const wider = definitionWith({}, { on: { manual: {}, issue: {} } })
@@ -159,7 +160,9 @@ it('pauses, and sends on what was held by that, a part at a time', () => {
   pause(false)
   expect(firingOf(simulation, 'f49').state.kind).toBe('dispatching')
   expect(automationOf(simulation).held).toBe(120 - lookedAtOnce)
-  simulation.send({ type: 'automation.check', payload: {} })
+  fire(simulation, deliveryOf('new'))
+  expect(decisionOf(simulation, 'new')).toBe('held paused: 20 wait before it')
+  expect(dueAt(simulation.model, simulation.now)).toBe(simulation.now)
   simulation.send({ type: 'automation.check', payload: {} })
   expect(automationOf(simulation).held).toBe(0)
 })
