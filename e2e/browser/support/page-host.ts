@@ -21,7 +21,7 @@ export interface PageHost {
 export async function startPageHost(
   page: string,
   hostToken = 'token',
-  options: Partial<Pick<HostFixtureOptions, 'clock' | 'pool'>> = {},
+  options: Partial<Pick<HostFixtureOptions, 'automations' | 'clock' | 'pool'>> = {},
 ): Promise<PageHost> {
   const fixture = await hostFixture({ clock: systemClock, pool: 1, ...options })
   const problems: string[] = []

@@ -14,6 +14,7 @@ import { peersOf } from '../../history/peers.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { MemorySettings } from '../../ports/testing/memory-settings.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
+import type { AutomationServices } from '../automation-services.ts'
 import { createGateway } from '../gateway.ts'
 import type { HostServices } from '../host-services.ts'
 import type { GatewayLimits } from '../limits.ts'
@@ -28,6 +29,8 @@ export interface HostFixtureOptions {
   readonly pool?: number
   /** None are there when absent. */
   readonly terminals?: TerminalServices
+  /** None are there when absent. */
+  readonly automations?: AutomationServices
 }
 
 const plans: HostServices['plans'] = {
@@ -39,7 +42,8 @@ const plans: HostServices['plans'] = {
 }
 
 /** A real engine over a store without a disk, and a gateway on it. */
-export async function hostFixture({ clock, limits = {}, pool = 0, terminals = noTerminals }: HostFixtureOptions) {
+export async function hostFixture(options: HostFixtureOptions) {
+  const { automations = noAutomations, clock, limits = {}, pool = 0, terminals = noTerminals } = options
   const store = new MemoryStore()
   const scope = new Scope()
   const problems: string[] = []
@@ -84,7 +88,7 @@ export async function hostFixture({ clock, limits = {}, pool = 0, terminals = no
         folders: async (path = '/home') => ok({ path, parent: '/', folders: [], truncated: false }),
         makeSample: async () => ok({ repository: '/home/sample', tasks: [{ title: 'One', prompt: 'Do it.' }] }),
       },
-      automations: noAutomations,
+      automations,
       away: {
         preflight: async () => [],
         digest: async (since) => digestOf(engine.model, [], { since, now: clock.now() }),
