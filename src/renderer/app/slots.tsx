@@ -47,6 +47,9 @@ export const BehindSlot = BehindNote
 
 /** What automations did and would do, beside what they are. */
 export const automationSlots = {
+  Form: lazy(async () => ({
+    default: (await import('../features/automation-form/automation-form.tsx')).AutomationForm,
+  })),
   Runs: lazy(async () => ({
     default: (await import('../features/automation-runs/automation-runs.tsx')).AutomationRuns,
   })),

@@ -2,16 +2,15 @@ import { useMemo, useState } from 'react'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { useKept } from '../../client/kept.ts'
+import { isObject } from '../../lib/form-change.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { QuietLoading } from '../../ui/quiet-loading.tsx'
 import { Scroller } from '../../ui/scroller.tsx'
 import { TextEditor } from '../../ui/text-editor.tsx'
-import { isObject } from './draft.ts'
 import { EditorHead } from './editor-head.tsx'
 import { EditorNotes } from './editor-notes.tsx'
-import { AutomationForm } from './form/automation-form.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
 import { fileWords } from './places.ts'
 import { ProblemList } from './problem-list.tsx'
@@ -64,7 +63,7 @@ export function AutomationEditor({ of, automation, offers, others, slots }: Auto
       ) : (
         <Scroller label="Settings and history" className="min-h-0 flex-1 px-6.5 pt-4 pb-8 max-beside:px-4">
           <EditorNotes automation={automation} offers={offers} />
-          <FormView text={text} offers={offers} others={others} onShow={showPlace} />
+          <FormView text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
           {automation !== null && (
             <div className="mt-6.5">
               <slots.Runs automation={automation.id} project={of.project} />
@@ -83,14 +82,14 @@ function versionOf(automation: Automation | null): string | null {
   return `${revision} ${proposed?.revision ?? ''} ${JSON.stringify(problems ?? [])}`
 }
 
-interface FormViewProps {
+interface FormViewProps extends Pick<AutomationSlots, 'Form'> {
   readonly text: DraftText
   readonly offers: Offers
   readonly others: readonly string[]
   readonly onShow: (place: { readonly line: number; readonly column: number }) => void
 }
 
-function FormView({ text, offers, others, onShow }: FormViewProps) {
+function FormView({ text, offers, others, onShow, Form }: FormViewProps) {
   const { fields, check, failure, stuck, draft } = text
   if (failure !== null) return <FailureNote failure={failure} />
   if (fields === null) return <QuietLoading text="Reading the file" />
@@ -108,7 +107,7 @@ function FormView({ text, offers, others, onShow }: FormViewProps) {
       {unread ? (
         <p className="text-muted">The text can't be read, so there is no form for it. Put it right as YAML.</p>
       ) : (
-        <AutomationForm fields={fields} offers={offers} when={whenOf(text)} others={others} change={text.change} />
+        <Form fields={fields} offers={offers} when={whenOf(text)} others={others} change={text.change} />
       )}
     </div>
   )

@@ -1,8 +1,8 @@
 import type { AutomationDefinition } from '../../../shared/domain/automation/definition.ts'
 import type { TemplatePart } from '../../../shared/domain/automation/template.ts'
 import type { JsonValue } from '../../../shared/kernel/json.ts'
+import { isObject } from '../../lib/form-change.ts'
 import { formatDuration } from '../../lib/format-duration.ts'
-import { isObject } from './draft.ts'
 
 /** A definition as text, every setting on a line of its own, so that two can be compared. Not the file: no comments. */
 export function definitionText({ dedupe, dispatch, limits, afterwards, ...rest }: AutomationDefinition): string {

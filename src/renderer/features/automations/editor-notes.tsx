@@ -1,10 +1,10 @@
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { useNow } from '../../client/clock.ts'
+import { humanized } from '../../lib/humanized.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { OnSwitch } from './automation-item.tsx'
 import { troubleLines } from './list-words.ts'
 import { ProposedNote } from './proposed-note.tsx'
-import { humanized } from './setting-fields.ts'
 import type { Offers } from './use-offers.ts'
 
 export interface EditorNotesProps {

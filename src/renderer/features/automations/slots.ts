@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react'
+import type { TriggerView } from '../../../shared/contract/automation-views.ts'
 import type { AutomationScope } from '../../../shared/domain/automation/state.ts'
 import type { AutomationId, ProjectId } from '../../../shared/kernel/ids.ts'
+import type { JsonObject } from '../../../shared/kernel/json.ts'
+import type { Change } from '../../lib/form-change.ts'
 
 interface Of {
   readonly project: ProjectId
@@ -9,8 +12,17 @@ interface Of {
   readonly onClose: () => void
 }
 
-/** What an automation did and would do; parts of another feature. */
+/** What an automation is in a form, and what it did and would do; parts of other features. */
 export interface AutomationSlots {
+  readonly Form: ComponentType<{
+    readonly fields: JsonObject
+    readonly offers: { readonly triggers: readonly TriggerView[]; readonly sandbox: boolean }
+    /** By kind of trigger, its settings in the words of the host. */
+    readonly when: Readonly<Record<string, string>>
+    /** Names of the others that it could start. */
+    readonly others: readonly string[]
+    readonly change: (...changes: readonly Change[]) => void
+  }>
   readonly Runs: ComponentType<{ readonly automation: AutomationId; readonly project: ProjectId }>
   readonly Try: ComponentType<
     Of & {

@@ -8,7 +8,8 @@ import { ask } from '../../client/ask.ts'
 import { useKept } from '../../client/kept.ts'
 import { keptValues } from '../../client/kept-host.ts'
 import { useHost } from '../../client/store.ts'
-import { afterSave, type Change, changed, type Draft, typed, withChanges, withMore, written } from './draft.ts'
+import { type Change, withChanges, withMore } from '../../lib/form-change.ts'
+import { afterSave, changed, type Draft, typed, written } from './draft.ts'
 
 export interface Of {
   readonly id: AutomationId

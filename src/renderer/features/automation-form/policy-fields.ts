@@ -1,7 +1,7 @@
 import type { PermissionPolicy, PermissionRule } from '../../../shared/domain/permission/policy.ts'
 import type { JsonObject, JsonValue } from '../../../shared/kernel/json.ts'
-import type { Change } from './draft.ts'
-import { isObject } from './draft.ts'
+import type { Change } from '../../lib/form-change.ts'
+import { isObject } from '../../lib/form-change.ts'
 
 /** What a rule is about: each names one of these in this form; a file may name several. */
 export const aspects = ['command', 'path', 'tool'] as const

@@ -1,12 +1,14 @@
-import { holdsOf } from '../../../../shared/domain/permission/holds.ts'
-import type { PermissionRule } from '../../../../shared/domain/permission/policy.ts'
-import type { JsonValue } from '../../../../shared/kernel/json.ts'
-import { plural } from '../../../lib/format-number.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Segmented } from '../../../ui/segmented.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
-import { isObject } from '../draft.ts'
+import { holdsOf } from '../../../shared/domain/permission/holds.ts'
+import type { PermissionRule } from '../../../shared/domain/permission/policy.ts'
+import type { JsonValue } from '../../../shared/kernel/json.ts'
+import { isObject } from '../../lib/form-change.ts'
+import { plural } from '../../lib/format-number.ts'
+import { Button } from '../../ui/button.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { Chip } from './chip.tsx'
+import type { PartProps } from './part.tsx'
 import {
   type Aspect,
   addRule,
@@ -17,9 +19,7 @@ import {
   setPattern,
   setVerdict,
   usualPolicy,
-} from '../policy-fields.ts'
-import { Chip } from './chip.tsx'
-import type { PartProps } from './part.tsx'
+} from './policy-fields.ts'
 
 /** What its threads may do, and what truly holds them. */
 export function PermissionsChip({ fields, offers, change }: PartProps) {

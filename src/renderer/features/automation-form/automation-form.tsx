@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../shared/kernel/json.ts'
+import type { JsonObject } from '../../../shared/kernel/json.ts'
 import { AsPart } from './as-part.tsx'
 import { BriefPart } from './brief-part.tsx'
 import { FiltersPart } from './filters-part.tsx'

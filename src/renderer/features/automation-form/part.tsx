@@ -1,12 +1,19 @@
 import { type ReactNode, useId } from 'react'
-import type { JsonObject } from '../../../../shared/kernel/json.ts'
-import type { Change } from '../draft.ts'
-import type { Offers } from '../use-offers.ts'
+import type { TriggerView } from '../../../shared/contract/automation-views.ts'
+import type { JsonObject } from '../../../shared/kernel/json.ts'
+import type { Change } from '../../lib/form-change.ts'
+
+/** What this host has to offer for a form. */
+export interface FormOffers {
+  readonly triggers: readonly TriggerView[]
+  /** False: a restricted thread's network is not cut. */
+  readonly sandbox: boolean
+}
 
 /** What every part of the form is given. */
 export interface PartProps {
   readonly fields: JsonObject
-  readonly offers: Offers
+  readonly offers: FormOffers
   readonly change: (...changes: readonly Change[]) => void
 }
 

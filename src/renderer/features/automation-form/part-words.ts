@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../shared/kernel/json.ts'
-import { isObject } from './draft.ts'
+import { isObject } from '../../lib/form-change.ts'
 import { valueWords } from './setting-fields.ts'
 
 /** The ways in which a filter tests a field, with the words for it. */

@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { classNames } from '../../../lib/class-names.ts'
-import { visibleLine } from '../../../lib/visible-text.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Popover } from '../../../ui/popover.tsx'
-import { TextArea } from '../../../ui/text-area.tsx'
-import { isObject } from '../draft.ts'
-import { valueWords } from '../setting-fields.ts'
+import { classNames } from '../../lib/class-names.ts'
+import { isObject } from '../../lib/form-change.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import { type BriefPart as BriefWords, briefParts } from './brief-words.ts'
 import { type EventField, knownFields } from './known-fields.ts'
 import { FormRow, type PartProps } from './part.tsx'
+import { valueWords } from './setting-fields.ts'
 
 /** What the agent is asked to do, with what an event has to put into it. */
 export function BriefPart({ fields, offers, change }: PartProps) {

@@ -1,7 +1,7 @@
-import type { HostAgent } from '../../../../shared/contract/channels/host.ts'
-import { visibleLine } from '../../../lib/visible-text.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Select } from '../../../ui/select.tsx'
+import type { HostAgent } from '../../../shared/contract/channels/host.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
 import type { PartProps } from './part.tsx'
 
 export interface AgentOrderProps extends Pick<PartProps, 'change'> {

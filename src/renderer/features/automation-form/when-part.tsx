@@ -1,13 +1,14 @@
 import { useState } from 'react'
-import type { TriggerView } from '../../../../shared/contract/automation-views.ts'
-import type { JsonValue } from '../../../../shared/kernel/json.ts'
-import { visibleLine } from '../../../lib/visible-text.ts'
-import { Menu } from '../../../ui/menu.tsx'
-import { isObject } from '../draft.ts'
-import { humanized, settingFields, settingsLine } from '../setting-fields.ts'
+import type { TriggerView } from '../../../shared/contract/automation-views.ts'
+import type { JsonValue } from '../../../shared/kernel/json.ts'
+import { isObject } from '../../lib/form-change.ts'
+import { humanized } from '../../lib/humanized.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Menu } from '../../ui/menu.tsx'
 import { AddButton, Chip } from './chip.tsx'
 import { FormRow, type PartProps } from './part.tsx'
 import { SettingControl } from './setting-control.tsx'
+import { settingFields, settingsLine } from './setting-fields.ts'
 
 export interface WhenPartProps extends PartProps {
   /** By kind of trigger, its settings in the words of the host. */

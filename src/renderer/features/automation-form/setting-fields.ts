@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/kernel/json.ts'
-import { isObject } from './draft.ts'
+import { isObject } from '../../lib/form-change.ts'
+import { humanized } from '../../lib/humanized.ts'
 
 interface Named {
   readonly name: string
@@ -82,15 +83,6 @@ function optionsOf(schema: JsonObject): readonly string[] | null {
 function alternatives(schema: JsonObject): readonly JsonObject[] {
   const either = schema.anyOf ?? schema.oneOf
   return Array.isArray(either) ? either.filter(isObject) : []
-}
-
-/** 'only-drafts' and 'onlyDrafts' are 'Only drafts'. */
-export function humanized(name: string): string {
-  const words = name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[-_]+/g, ' ')
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** What a setting is, in few words: 'opened, labelled'. */

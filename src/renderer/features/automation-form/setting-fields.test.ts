@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { JsonObject } from '../../../shared/kernel/json.ts'
-import { humanized, settingFields, settingsLine } from './setting-fields.ts'
+import { humanized } from '../../lib/humanized.ts'
+import { settingFields, settingsLine } from './setting-fields.ts'
 
 const schemaOf = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input' }) as JsonObject
 

@@ -1,12 +1,13 @@
 import { useState } from 'react'
-import type { JsonValue } from '../../../../shared/kernel/json.ts'
-import { Checkbox, Switch } from '../../../ui/checkbox.tsx'
-import { NumberInput } from '../../../ui/number-input.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { TextArea } from '../../../ui/text-area.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
-import { textsOf } from '../part-words.ts'
-import { humanized, type SettingField, valueWords } from '../setting-fields.ts'
+import type { JsonValue } from '../../../shared/kernel/json.ts'
+import { humanized } from '../../lib/humanized.ts'
+import { Checkbox, Switch } from '../../ui/checkbox.tsx'
+import { NumberInput } from '../../ui/number-input.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { textsOf } from './part-words.ts'
+import { type SettingField, valueWords } from './setting-fields.ts'
 
 export interface SettingControlProps {
   readonly field: SettingField

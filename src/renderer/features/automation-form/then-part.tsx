@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { automationTitle } from '../../../../shared/domain/automation/title.ts'
-import { visibleLine } from '../../../lib/visible-text.ts'
-import { Menu } from '../../../ui/menu.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { isObject } from '../draft.ts'
-import { plainSteps, stepWords } from '../part-words.ts'
+import { automationTitle } from '../../../shared/domain/automation/title.ts'
+import { isObject } from '../../lib/form-change.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { Select } from '../../ui/select.tsx'
 import { AddButton, Chip, Chips } from './chip.tsx'
 import { FormRow, type PartProps } from './part.tsx'
+import { plainSteps, stepWords } from './part-words.ts'
 
 export interface ThenPartProps extends PartProps {
   /** Names of the others that it could start. */

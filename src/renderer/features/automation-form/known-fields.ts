@@ -1,6 +1,6 @@
-import type { TriggerView } from '../../../../shared/contract/automation-views.ts'
-import type { JsonObject } from '../../../../shared/kernel/json.ts'
-import { isObject } from '../draft.ts'
+import type { TriggerView } from '../../../shared/contract/automation-views.ts'
+import type { JsonObject } from '../../../shared/kernel/json.ts'
+import { isObject } from '../../lib/form-change.ts'
 
 export type EventField = TriggerView['fields'][number]
 
