@@ -8,11 +8,24 @@ import type { Trigger, TriggerEvent } from '../../ports/trigger.ts'
 
 const noDisk = failure('store-failed', 'The disk is full. Nothing was stored.', 'Free some space.')
 
+const anyProject: Project = {
+  id: 'p' as ProjectId,
+  name: 'p',
+  openedAt: 0,
+  root: '/nowhere',
+  gitDirectory: '/nowhere/.git',
+  prefix: '',
+  branchPrefix: 'sy',
+}
+
 /** Keeps what a trigger tells as the host does: events by id, and the cursor with them or not at all. */
 export class Told {
   readonly events: TriggerEvent[] = []
   readonly troubles: (Failure | null)[] = []
+  readonly project = anyProject
   cursor: JsonValue | null = null
+  /** How many deliveries were refused. */
+  refused = 0
   /** How many deliveries are refused yet. */
   refusing = 0
   /** Ids that were told although they were decided. */
@@ -33,6 +46,7 @@ export class Told {
       deliver: async (events: readonly TriggerEvent[], cursor?: JsonValue) => {
         if (this.refusing > 0) {
           this.refusing -= 1
+          this.refused += 1
           this.#changed()
           return err(noDisk)
         }
@@ -63,14 +77,4 @@ export class Told {
     this.#waiting = this.#waiting.filter((waiting) => !ready.includes(waiting))
     for (const { resolve } of ready) resolve()
   }
-}
-
-const anyProject: Project = {
-  id: 'p' as ProjectId,
-  name: 'p',
-  openedAt: 0,
-  root: '/nowhere',
-  gitDirectory: '/nowhere/.git',
-  prefix: '',
-  branchPrefix: 'sy',
 }

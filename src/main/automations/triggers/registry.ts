@@ -1,10 +1,17 @@
 import type { Trigger } from '../../ports/trigger.ts'
+import { branchTrigger } from './branch.ts'
+import { filesTrigger } from './files.ts'
 import { manualTrigger } from './manual.ts'
 import { scheduleTrigger } from './schedule.ts'
 import type { TriggerServices } from './services.ts'
 
 /** Every way in which work starts by itself: one line each. */
-const factories: readonly ((services: TriggerServices) => Trigger)[] = [manualTrigger, scheduleTrigger]
+const factories: readonly ((services: TriggerServices) => Trigger)[] = [
+  manualTrigger,
+  scheduleTrigger,
+  filesTrigger,
+  branchTrigger,
+]
 
 export type Triggers = ReadonlyMap<string, Trigger>
 

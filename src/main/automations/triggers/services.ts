@@ -3,8 +3,10 @@ import type { JsonObject } from '../../../shared/kernel/json.ts'
 import type { CommittedBatch } from '../../engine/engine.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Cron } from '../../ports/cron.ts'
+import type { FilePrints } from '../../ports/file-prints.ts'
 import type { FolderWatch } from '../../ports/folder-watch.ts'
 import type { Forge } from '../../ports/forge.ts'
+import type { ForgeWatch } from '../../ports/forge-watch.ts'
 import type { GitPort } from '../../ports/git.ts'
 import type { IdSource } from '../../ports/ids.ts'
 import type { ProcessPort } from '../../ports/process.ts'
@@ -47,7 +49,9 @@ export interface TriggerServices {
   readonly cron: Cron
   readonly git: GitPort
   readonly folderWatch: FolderWatch
+  readonly filePrints: FilePrints
   readonly forge: Forge
+  readonly forgeWatch: ForgeWatch
   readonly processes: ProcessPort
   readonly roots: WorktreeRoots
   readonly secrets: Secrets
