@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Model } from '../../shared/domain/model.ts'
 import type { BegunBy, Run } from '../../shared/domain/run/state.ts'
-import { begunBy, begunWords, firingAddress } from './begun-by.ts'
+import { begunBy, begunWords, firingAddress, ownTitle } from './begun-by.ts'
 
 const by = { id: 'p1:investigate-new-issue', name: 'investigate-new-issue', firing: 'f1' } as unknown as BegunBy
 
@@ -26,6 +26,13 @@ describe('who began a run', () => {
       { id: 'b', plan: parent('a') },
     ])
     expect(begunBy(model, 'a')).toBeUndefined()
+  })
+
+  it('need not be said twice', () => {
+    expect(ownTitle('Investigate new issue: #482 Refund', by)).toBe('#482 Refund')
+    expect(ownTitle('Investigate new issue: ', by)).toBe('Investigate new issue: ')
+    expect(ownTitle('Another title', by)).toBe('Another title')
+    expect(ownTitle('Investigate new issue: #482', undefined)).toBe('Investigate new issue: #482')
   })
 
   it('is named, and leads to its firing', () => {

@@ -22,6 +22,12 @@ export function begunWords({ name }: Pick<BegunBy, 'name'>): string {
   return `by ${visibleLine(automationTitle(name))}`
 }
 
+/** A title without the name of the automation that began it, for where that stands beside it. */
+export function ownTitle(title: string, by: Pick<BegunBy, 'name'> | undefined): string {
+  const prefix = by === undefined ? '' : `${automationTitle(by.name)}: `
+  return prefix !== '' && title.startsWith(prefix) && title.length > prefix.length ? title.slice(prefix.length) : title
+}
+
 /** The firing that a run is for, in the list of what its automation did. */
 export function firingAddress({ id, name, firing }: BegunBy, project: string): string {
   const automation: AutomationPlace = { name, scope: id.endsWith(`:own:${name}`) ? 'own' : 'project' }

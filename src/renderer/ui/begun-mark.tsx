@@ -14,7 +14,10 @@ export function BegunMark({ words, address, className }: BegunMarkProps) {
     <a
       href={address}
       title="Begun by an automation: show the event"
-      className={classNames('rounded text-muted hover:text-text hover:underline', className)}
+      className={classNames(
+        'rounded text-muted underline decoration-line underline-offset-2 hover:text-text',
+        className,
+      )}
     >
       {words}
     </a>

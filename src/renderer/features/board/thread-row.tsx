@@ -9,7 +9,7 @@ import { provenWords } from '../../../shared/domain/verification/queries.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
 import { useModel, useThread } from '../../client/model-hooks.ts'
-import { begunBy, begunWords } from '../../lib/begun-by.ts'
+import { begunBy, begunWords, ownTitle } from '../../lib/begun-by.ts'
 import { behindWords } from '../../lib/behind-words.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatDuration, formatWait } from '../../lib/format-duration.ts'
@@ -82,11 +82,11 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
   const recovery = useModel((model) => dueRecovery(model, id))
   const behind = useModel((model) => (waitsAtRest(thread) ? behindWords(model, thread) : null))
   const { text, code } = behind === null ? nowLine(thread, landing, proof) : { text: behind, code: null }
-  const title = visibleLine(thread.title)
   const candidate = useModel((model) => candidateOf(model, id))
   const agent = agentName(thread.agent, agents)
   const by = useModel((model) => begunBy(model, thread.run))
   const begun = by === undefined ? '' : begunWords(by)
+  const title = visibleLine(ownTitle(thread.title, by))
   const { checkpoint, usage } = thread
   return (
     <>
@@ -101,6 +101,7 @@ function Cells({ thread, landing, height, selected }: CellsProps) {
       >
         <span className="flex max-w-full items-baseline gap-x-1.5">
           <b className="truncate font-medium">{title}</b>
+          {begun !== '' && <span className="shrink-0 text-12 text-muted">auto</span>}
           {candidate !== '' && <span className="shrink-0 text-12 text-muted">{candidate}</span>}
         </span>
         <span className="text-12 text-faint group-aria-selected/row:text-muted">

@@ -4,7 +4,7 @@ import { sendCommand } from '../../client/commands.ts'
 import { useWhyNot } from '../../client/model-hooks.ts'
 import { navigate } from '../../client/navigation.ts'
 import { restore, undoMerge } from '../../client/thread-verbs.ts'
-import { begunWords, firingAddress } from '../../lib/begun-by.ts'
+import { begunWords, firingAddress, ownTitle } from '../../lib/begun-by.ts'
 import { explain } from '../../lib/refusal.ts'
 import { nowLine } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
@@ -35,7 +35,7 @@ export function EndedRow({ ended, project, agent, now }: EndedRowProps) {
       <Glyph kind={landed ? 'done' : 'stopped'} name={landed ? 'Landed' : 'Discarded'} />
       <span className="flex min-w-0 items-baseline gap-1.5">
         <button type="button" className="min-w-0 truncate rounded text-left font-medium hover:underline" onClick={open}>
-          {visibleLine(thread.title)}
+          {visibleLine(ownTitle(thread.title, by))}
         </button>
         <span className="shrink-0 truncate text-12 text-faint">{agent}</span>
         {by !== undefined && (

@@ -1,6 +1,7 @@
 import type { Attention } from '../../../shared/domain/attention/attention.ts'
 import type { Outbound } from '../../../shared/domain/outbound/state.ts'
 import type { ParkCode } from '../../../shared/domain/thread/state.ts'
+import { ownTitle } from '../../lib/begun-by.ts'
 import { plural } from '../../lib/format-number.ts'
 import { outboundTitle } from '../../lib/outbound-words.ts'
 import { proofLine } from '../../lib/proof-words.ts'
@@ -62,7 +63,7 @@ function runItemWords({ attention, cluster, names, negotiation, run, task }: Run
 }
 
 function threadItemWords({ attention, thread, landing, request, proof, ...about }: ThreadItem): ItemWords {
-  const title = visibleLine(thread.title)
+  const title = visibleLine(ownTitle(thread.title, about.by))
   const say = (glyph: GlyphKind, what: string, detail: string): ItemWords => {
     return { glyph, what, detail: visibleLine(detail), exact: false }
   }

@@ -5,6 +5,7 @@ import type { Thread } from '../../../shared/domain/thread/state.ts'
 import { useAgents } from '../../client/agents.ts'
 import { useNow } from '../../client/clock.ts'
 import { useModel } from '../../client/model-hooks.ts'
+import { begunBy, ownTitle } from '../../lib/begun-by.ts'
 import { outboundPlace } from '../../lib/outbound-words.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
@@ -22,12 +23,12 @@ interface OutboundFactsProps {
 export function OutboundFacts({ outbound, thread, changed }: OutboundFactsProps) {
   const agents = useAgents()
   const now = useNow(10_000)
-  const automation = useModel((model) => model.run.get(outbound.run)?.automation?.name ?? null)
+  const by = useModel((model) => begunBy(model, outbound.run))
   const { content } = outbound
   const agent = agentName(thread.agent, agents)
-  const forWhom = automation === null ? '' : `, for ${visibleLine(automationTitle(automation))}`
+  const forWhom = by === undefined ? '' : `, for ${visibleLine(automationTitle(by.name))}`
   const rows: readonly (readonly [string, ReactNode])[] = [
-    ['Who', `${visibleLine(thread.title)}, ${agent}${forWhom}`],
+    ['Who', `${visibleLine(ownTitle(thread.title, by))}, ${agent}${forWhom}`],
     ['Where', <Where key="where" outbound={outbound} />],
     ['Branch', content.kind === 'comment' ? null : <Branch key="branch" content={content} />],
     ['Why', outbound.because === '' ? null : visibleLine(outbound.because)],

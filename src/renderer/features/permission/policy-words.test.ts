@@ -10,7 +10,7 @@ describe('the permissions that a request is asked under', () => {
       'Restricted permissions. Every request goes to you.',
     )
     expect(policyWords({ profile: 'standard', rules }, null)).toBe(
-      'Standard permissions, one rule. No rule answers this.',
+      'Standard permissions, one rule. No rule answers this, so it goes to you.',
     )
     expect(policyWords({ profile: 'standard', rules }, 'Rule 1 asks.')).toBe(
       'Standard permissions, one rule. Rule 1 asks.',

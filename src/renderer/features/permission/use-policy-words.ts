@@ -21,6 +21,6 @@ export function usePolicyWords(thread: Thread, request: PermissionRequest): stri
 export function policyWords(policy: PermissionPolicy, because: string | null): string {
   const title = policyTitle(policy)
   if (because !== null) return `${title}. ${because}`
-  if (policy.rules.length > 0) return `${title}. No rule answers this.`
+  if (policy.rules.length > 0) return `${title}. No rule answers this, so it goes to you.`
   return policy.profile === 'restricted' ? `${title}. Every request goes to you.` : title
 }
