@@ -4,9 +4,9 @@ import type { JsonObject } from '../../shared/kernel/json.ts'
 import { ok } from '../../shared/kernel/result.ts'
 import type { Trigger } from '../ports/trigger.ts'
 import { openDocument } from './definition/open-document.ts'
-import { readDefinition } from './definition/read-definition.ts'
 import { applyChanges } from './edit/apply-changes.ts'
 import type { FileReports } from './folder/file-reports.ts'
+import { readWritten } from './folder/read-written.ts'
 import { readFile, removeFile, saveFile } from './person-files.ts'
 import type { AutomationFileParts, AutomationFileServices } from './services.ts'
 import { templates } from './templates/templates.ts'
@@ -17,9 +17,9 @@ export function automationFiles(parts: AutomationFileParts, reports: FileReports
   return {
     offers: async () => ({ triggers: viewsOf(parts.triggers.values()), templates, sandbox: parts.sandbox }),
     read: ({ automation }) => readFile(host, automation),
-    async check({ scope, text }) {
-      const read = readDefinition(text, await reports.contextOf(scope))
-      return ok({ problems: read.ok ? [] : read.error, fields: fieldsOf(text) })
+    async check(query) {
+      const read = readWritten(parts, await reports.contextOf(query.scope), query)
+      return ok({ problems: read.ok ? [] : read.error, fields: fieldsOf(query.text) })
     },
     async edit({ changes, text }) {
       const changed = applyChanges(text, changes)

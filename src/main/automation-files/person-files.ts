@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import type { AutomationFile } from '../../shared/contract/automation-views.ts'
-import type { Automation, AutomationScope } from '../../shared/domain/automation/state.ts'
+import type { AutomationScope } from '../../shared/domain/automation/state.ts'
 import { type Failure, failure } from '../../shared/kernel/failure.ts'
 import type { AutomationId, ProjectId } from '../../shared/kernel/ids.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
-import { readDefinition, revisionOf } from './definition/read-definition.ts'
+import { revisionOf } from './definition/read-definition.ts'
 import type { FileReports } from './folder/file-reports.ts'
 import { moveToTrash } from './folder/move-to-trash.ts'
 import { automationIdOf, ownPlace, type Place, placeOfProject } from './folder/places.ts'
 import { readText } from './folder/read-text.ts'
+import { readWritten } from './folder/read-written.ts'
 import { replaceText } from './folder/replace-text.ts'
 import type { AutomationFileParts, WrittenFile } from './services.ts'
 
@@ -30,14 +31,9 @@ export async function readFile({ parts, reports }: Host, id: AutomationId): Prom
   if (!there.ok) return there
   if (there.value === null) return ok({ text: '', revision: null, problems: [] })
   const { text } = there.value
-  const read = readDefinition(text, await reports.contextOf(automation.scope))
-  const problems = read.ok ? problemsBeyondText(automation, revisionOf(text)) : read.error
-  return ok({ text, revision: revisionOf(text), problems })
-}
-
-/** What is wrong with a file although its text is right by itself: it starts one that starts it. */
-function problemsBeyondText({ problems = [], revision }: Automation, present: string): AutomationFile['problems'] {
-  return revision === present ? [] : problems.filter(({ code }) => code === 'cycle')
+  const { name, project, scope } = automation
+  const read = readWritten(parts, await reports.contextOf(scope), { project, scope, name, text })
+  return ok({ text, revision: revisionOf(text), problems: read.ok ? [] : read.error })
 }
 
 export async function saveFile(
@@ -47,7 +43,7 @@ export async function saveFile(
   const { name, project, replaces, scope, text } = query
   const place = placeOf(parts, project, scope)
   if (place === null) return err(projectUnknown)
-  const read = readDefinition(text, await reports.contextOf(scope))
+  const read = readWritten(parts, await reports.contextOf(scope), query)
   if (!read.ok) return err(wrong(read.error[0]?.line ?? 1, read.error[0]?.message ?? ''))
   return await reports.change(scope === 'own' ? 'own' : project, name, async () => {
     const there = await unchangedFile(place, name, replaces)
