@@ -3,6 +3,7 @@ import type { PromptId, RequestId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
 import { agentOfNext } from '../task/attempts.ts'
 import type { ActivityKind } from '../thread/state.ts'
+import { handOver } from './automations.ts'
 import { arbiterAsked, gatesRun, landed, merged, mergeProved, verifierAsked } from './checks-outside.ts'
 import type { PendingEffect, Simulation } from './simulation.ts'
 
@@ -27,10 +28,12 @@ export function outcomeOf(simulation: Simulation, pending: PendingEffect, choice
       const { blob, path, thread } = effect.payload
       return fails ? [{ type: 'worktree.report-edit-refused', payload: { thread, path, blob, failure: broken } }] : []
     }
-    // Of automations: what comes of them is for their own tests to say.
     case 'firing.dispatch':
+      return handOver(simulation, effect.payload.firing, fails)
+    // What is written outside is for its own tests to say.
     case 'firing.then':
     case 'outbound.send':
+    case 'outbound.progress':
       return []
     case 'worktree.trash': {
       const { thread } = effect.payload

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { LandingId, ProjectId, PromptId, RequestId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
+import { automate } from './automate.ts'
 import { coordinate } from './coordinate.ts'
 import { lots, orchestrate } from './orchestrate.ts'
 import { outcomeOf, sessionReport } from './outside.ts'
@@ -8,7 +9,7 @@ import { Simulation } from './simulation.ts'
 
 export type Step = readonly [action: number, which: number, choice: number]
 
-export const randomSteps: fc.Arbitrary<readonly Step[]> = fc.array(fc.tuple(fc.nat(40), fc.nat(5), fc.nat(1000)), {
+export const randomSteps: fc.Arbitrary<readonly Step[]> = fc.array(fc.tuple(fc.nat(41), fc.nat(5), fc.nat(1000)), {
   minLength: 60,
   maxLength: 400,
   size: 'max',
@@ -76,6 +77,7 @@ export function perform(simulation: Simulation, step: Step, limit: number): void
   else if (action === 9) simulation.send({ type: 'pool.configure', payload: { limit: 1 + (choice % 5) } })
   else if (action === 11) openOrForget(simulation, which, choice)
   else if (action === 12) edit(simulation, which, choice)
+  else if (action === 41) automate(simulation, which, choice)
   else if (action >= 33) orchestrate(simulation, which, choice)
   else if (action >= 31) coordinate(simulation, lots(choice * 6 + which), `${simulation.events.length}`)
   else if (action >= 13) advance(simulation, which, choice)
