@@ -49,6 +49,8 @@ export interface Effects {
   readonly 'firing.then': { readonly firing: FiringId; readonly step: number }
   /** Writes outside this machine what was allowed, once. */
   readonly 'outbound.send': { readonly outbound: OutboundId }
+  /** Brings the host's own line of a comment that was posted up to date. */
+  readonly 'outbound.progress': { readonly outbound: OutboundId; readonly line: string }
   /** Starts a read-only thread that tries to refute another's work. */
   readonly 'task.verify': OfThread & { readonly round: number }
 }
@@ -87,6 +89,11 @@ export function onNegotiation(negotiation: NegotiationId): Effect {
 
 export function onFiring<Kind extends 'firing.dispatch' | 'firing.then'>(kind: Kind, payload: Effects[Kind]): Effect {
   return { kind, lane: payload.firing, interrupting: false, payload } as Effect
+}
+
+/** Beside nothing of the same comment. */
+export function onProgress(outbound: OutboundId, line: string): Effect {
+  return { kind: 'outbound.progress', lane: outbound, interrupting: false, payload: { outbound, line } }
 }
 
 export function onOutbound(outbound: OutboundId): Effect {

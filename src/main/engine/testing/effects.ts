@@ -26,6 +26,7 @@ const known: Readonly<Record<EffectKind, true>> = {
   'firing.dispatch': true,
   'firing.then': true,
   'outbound.send': true,
+  'outbound.progress': true,
 }
 
 export const effectKinds = Object.keys(known) as readonly EffectKind[]

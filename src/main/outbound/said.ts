@@ -1,0 +1,32 @@
+import { visibleLines } from '../../shared/domain/automation/made-visible.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import type { Thread } from '../../shared/domain/thread/state.ts'
+import type { OutboundServices } from './services.ts'
+
+/** UTF-16 units of an agent's text. */
+const saidLimit = 20_000
+/** Entries at the end of a conversation among which the last message is looked for. */
+const lookedAt = 60
+
+/** What a thread said it found: its report, else its last words. Bounded, nothing hidden in it, and nobody called by it. */
+export async function saidBy(
+  { store }: Pick<OutboundServices, 'store'>,
+  model: Model,
+  thread: Thread,
+): Promise<string | null> {
+  const report = model.task.get(thread.task)?.report ?? null
+  const text = report === null || report.from === 'host' ? await lastWords(store, thread) : report.summary
+  const shown = withoutCalls(visibleLines(text.slice(0, saidLimit).toWellFormed()).join('\n')).trim()
+  if (shown === '') return null
+  return text.length > saidLimit ? `${shown}\n\n(Cut here: it was longer.)` : shown
+}
+
+async function lastWords(store: OutboundServices['store'], thread: Thread): Promise<string> {
+  const { rows } = await store.readTranscript(thread.id, { kind: 'tail', limit: lookedAt })
+  return rows.findLast(({ kind, text }) => kind === 'message' && text.trim() !== '')?.text ?? ''
+}
+
+/** Names that would call people, and comments that nobody sees, stay as text. */
+function withoutCalls(text: string): string {
+  return text.replaceAll('<!--', '&lt;!--').replaceAll(/(^|[^\w`/@])@(?=[A-Za-z\d])([\w/-]+)/g, '$1`@$2`')
+}
