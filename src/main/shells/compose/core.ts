@@ -4,6 +4,7 @@ import type { Scope } from '../../../shared/kernel/scope.ts'
 import { pooledAgents } from '../../adapters/agents/catalog/entries.ts'
 import { openSqliteStore } from '../../adapters/store-sqlite/open-sqlite-store.ts'
 import { beginBusTimers } from '../../bus/timers.ts'
+import type { Capability } from '../../engine/capability.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
 import { Transcripts } from '../../engine/transcripts.ts'
 import { executorsCapability } from '../../executors/capability.ts'
@@ -68,6 +69,7 @@ export async function beginWork(
     readonly adapters: Adapters
     readonly core: Core
     readonly terminals: Terminals
+    readonly further?: readonly Capability[]
     /** Shared with whoever else asks for them; its own where absent. */
     readonly histories?: Histories
     /** Whether nobody looks: no window and no page is open. */
@@ -79,18 +81,7 @@ export async function beginWork(
   const { agents, catalogue, clock, git, ids, roots, settings } = adapters
   const { engine, memory, transcripts } = core
   const cleared = Promise.withResolvers<unknown>()
-  const gates = scope.own(
-    new Gates({
-      git,
-      clock,
-      roots,
-      transcripts,
-      processes: adapters.processes,
-      hostEnvironment: options.environment,
-      atOnce: gatesAtOnce,
-    }),
-    (running) => running.close(),
-  )
+  const gates = openGates({ options, adapters, core }, scope)
   const { problem } = options
   const tools = await openAgentTools({ engine, catalogue, clock, gates, git, problem, store: core.store }, scope)
   if (!tools.ok) return tools
@@ -126,6 +117,7 @@ export async function beginWork(
       said: async (negotiation, limit) => (await peersOf(core.store).negotiation({ negotiation, limit })).rows,
       agents: () => hostAgents({ catalogue, memory }, { refresh: false }),
     }),
+    ...(parts.further ?? []),
   ]
   // Closed before the sessions are: what ends with the host is not the end of a turn.
   scope.own(engine, (running) => running.end())
@@ -140,6 +132,19 @@ export async function beginWork(
   beginTopology({ engine, git, clock, ids, histories, problem }, scope)
   beginBusTimers({ engine, clock, ids }, scope)
   return ok(() => cleared.resolve(engine.readOnly === null ? adapters.processes.reap() : undefined))
+}
+
+function openGates(
+  { adapters, core, options }: { readonly options: HostOptions; readonly adapters: Adapters; readonly core: Core },
+  scope: Scope,
+): Gates {
+  const { clock, git, processes, roots } = adapters
+  const { transcripts } = core
+  const { environment: hostEnvironment } = options
+  return scope.own(
+    new Gates({ git, clock, roots, transcripts, processes, hostEnvironment, atOnce: gatesAtOnce }),
+    (running) => running.close(),
+  )
 }
 
 /** How long any agent may be still, in milliseconds, where the environment says so; else null. */

@@ -11,6 +11,7 @@ import type { HostLock, HostLockPort } from '../../ports/host-lock.ts'
 import { Terminals } from '../../terminals/terminals.ts'
 import { Histories } from '../../topology/histories.ts'
 import { type Adapters, openAdapters } from './adapters.ts'
+import { openAutomations } from './automations.ts'
 import { beginWork, type Core, openCore } from './core.ts'
 import type { HostOptions } from './host-options.ts'
 import { hostToken } from './host-token.ts'
@@ -72,7 +73,16 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
   const asked = Promise.withResolvers<void>()
   const name = await logName(dataFolder, engine, adapters.ids)
   const histories = scope.own(new Histories({ git: adapters.git, store, problem }), (opened) => opened.close())
+  const automations = openAutomations({
+    adapters,
+    core,
+    dataFolder,
+    environment: options.environment,
+    host: name,
+    problem,
+  })
   const services = hostServices({
+    automations: automations.services,
     identity: { version, host: name, pid: process.pid, dataFolder },
     adapters,
     store,
@@ -92,10 +102,20 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
   const begun = await beginWork(
-    { options, adapters, core, terminals, histories, away: () => gateway.clientCount() === 0 },
+    {
+      options,
+      adapters,
+      core,
+      terminals,
+      further: automations.capabilities,
+      histories,
+      away: () => gateway.clientCount() === 0,
+    },
     scope,
   )
   if (!begun.ok) return begun
+  // Files of many projects take a while to be read: whoever looks at the board doesn't wait for it.
+  void automations.begin(scope).catch((error: unknown) => problem('automations could not begin', error))
   const published = await lock.publish({ url: server.address, token })
   if (!published.ok) return published
   begun.value()

@@ -25,6 +25,8 @@ export interface ServiceParts {
   readonly adapters: Pick<Adapters, 'git' | 'catalogue' | 'folders' | 'clock' | 'settings' | 'awake' | 'disk'>
   readonly store: StorePort
   readonly memory: AgentMemory
+  /** Absent: this host has none. */
+  readonly automations?: HostServices['automations']
   /** Those that the host goes on with; its own where absent. */
   readonly histories?: Histories
   readonly model: () => Model
@@ -64,7 +66,7 @@ export function hostServices(parts: ServiceParts): HostServices {
     repositories: repositoryServices(adapters),
     plans: planServices(parts),
     away: awayServices(parts),
-    automations: noAutomations,
+    automations: parts.automations ?? noAutomations,
     settings: adapters.settings,
     kept: new KeptValues(store, 'screens'),
     shutdown: parts.shutdown,
