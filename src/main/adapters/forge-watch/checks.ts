@@ -19,28 +19,7 @@ const mostOpen = 5
 
 /** Checks have no list by time: the newest commit's are looked at, and those of commits on which some didn't end yet. */
 export function checksFeed(forge: Forge, at: ForgeRepository, branch: string): Feed {
-  const tags = new Map<string, string | null>()
-
-  async function ofCommit(commit: string, etag: string | null): ForgeResult<readonly ForgeCheck[] | null> {
-    const listed = await forge.checks(at, { ref: commit, seen: { etag } })
-    // A commit that was thrown away has no checks to wait for.
-    if (!listed.ok) return listed.error.code === 'forge-refused' ? ok([]) : listed
-    tags.set(commit, listed.value.etag)
-    return ok(listed.value.rows)
-  }
-
-  /** `fresh`: somebody hasn't read what the last look showed. Null where nothing changed. */
-  async function older(commits: readonly string[], fresh: boolean): ForgeResult<readonly ForgeCheck[] | null> {
-    const found: (readonly ForgeCheck[])[] = []
-    for (const commit of commits) {
-      const rows = await ofCommit(commit, fresh ? null : (tags.get(commit) ?? null))
-      if (!rows.ok) return rows
-      if (rows.value !== null) found.push(rows.value)
-    }
-    for (const commit of tags.keys()) if (!commits.includes(commit)) tags.delete(commit)
-    return ok(found.length === 0 ? null : found.flat())
-  }
-
+  const older = new OlderCommits(forge, at)
   return {
     name: `checks of ${branch}`,
     from: (parts) => [...new Set(parts.map(partOf).flatMap((part) => part?.open ?? []))],
@@ -48,7 +27,7 @@ export function checksFeed(forge: Forge, at: ForgeRepository, branch: string): F
       const ref = branch === 'HEAD' ? branch : `heads/${branch}`
       const tip = await forge.checks(at, { ref, seen })
       if (!tip.ok) return tip
-      const rest = await older(Array.isArray(from) ? from.map(String) : [], seen.etag === null)
+      const rest = await older.look(Array.isArray(from) ? from.map(String) : [], seen.etag === null)
       if (!rest.ok) return rest
       const { etag } = tip.value
       const none = { etag, more: false, lost: false }
@@ -56,6 +35,33 @@ export function checksFeed(forge: Forge, at: ForgeRepository, branch: string): F
       const rows = [...(rest.value ?? []), ...(tip.value.rows ?? [])]
       return ok({ ...none, read: (part) => readChecks(rows, partOf(part)) })
     },
+  }
+}
+
+class OlderCommits {
+  readonly #forge: Forge
+  readonly #at: ForgeRepository
+  #tags: ReadonlyMap<string, string | null> = new Map()
+
+  constructor(forge: Forge, at: ForgeRepository) {
+    this.#forge = forge
+    this.#at = at
+  }
+
+  /** Null where nothing changed. `fresh`: somebody hasn't read what the last look showed. */
+  async look(commits: readonly string[], fresh: boolean): ForgeResult<readonly ForgeCheck[] | null> {
+    const [found, tags] = [[] as (readonly ForgeCheck[])[], new Map<string, string | null>()]
+    for (const commit of commits) {
+      const etag = fresh ? null : (this.#tags.get(commit) ?? null)
+      const listed = await this.#forge.checks(this.#at, { ref: commit, seen: { etag } })
+      // A commit that was thrown away has no checks to wait for.
+      if (!listed.ok && listed.error.code === 'forge-refused') continue
+      if (!listed.ok) return listed
+      tags.set(commit, listed.value.etag)
+      if (listed.value.rows !== null) found.push(listed.value.rows)
+    }
+    this.#tags = tags
+    return ok(found.length === 0 ? null : found.flat())
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Trigger } from '../../ports/trigger.ts'
 import { branchTrigger } from './branch.ts'
+import { checkTrigger } from './check.ts'
 import { filesTrigger } from './files.ts'
+import { issueTrigger } from './issue.ts'
 import { manualTrigger } from './manual.ts'
+import { pullRequestTrigger } from './pull-request.ts'
 import { scheduleTrigger } from './schedule.ts'
 import type { TriggerServices } from './services.ts'
 
@@ -9,6 +12,9 @@ import type { TriggerServices } from './services.ts'
 const factories: readonly ((services: TriggerServices) => Trigger)[] = [
   manualTrigger,
   scheduleTrigger,
+  issueTrigger,
+  pullRequestTrigger,
+  checkTrigger,
   filesTrigger,
   branchTrigger,
 ]
