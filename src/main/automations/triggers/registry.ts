@@ -2,6 +2,7 @@ import type { Trigger } from '../../ports/trigger.ts'
 import { branchTrigger } from './branch.ts'
 import { checkTrigger } from './check.ts'
 import { filesTrigger } from './files.ts'
+import { finishedTrigger } from './finished.ts'
 import { issueTrigger } from './issue.ts'
 import { manualTrigger } from './manual.ts'
 import { pullRequestTrigger } from './pull-request.ts'
@@ -17,6 +18,7 @@ const factories: readonly ((services: TriggerServices) => Trigger)[] = [
   checkTrigger,
   filesTrigger,
   branchTrigger,
+  finishedTrigger,
 ]
 
 export type Triggers = ReadonlyMap<string, Trigger>
