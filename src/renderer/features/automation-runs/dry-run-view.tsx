@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DryRun } from '../../../shared/contract/automation-views.ts'
 import { useAgents } from '../../client/agents.ts'
-import { classNames } from '../../lib/class-names.ts'
 import { policyTitle, ruleWords } from '../../lib/policy-words.ts'
 import { agentName } from '../../lib/thread-words.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
@@ -14,7 +13,7 @@ import { Verdicts } from './verdicts.tsx'
 
 interface DryRunViewProps {
   readonly dryRun: DryRun
-  /** Another one is being made, or could not be. */
+  /** Another one is being made. */
   readonly stale: boolean
 }
 
@@ -25,11 +24,7 @@ export function DryRunView({ dryRun, stale }: DryRunViewProps) {
   const { glyph, text, reason } = decisionOf(dryRun)
   const names = dryRun.agents.map((id) => agentName({ kind: 'catalogue', id }, agents))
   return (
-    <section
-      aria-label="What it would do"
-      aria-busy={stale}
-      className={classNames('flex flex-col gap-3.5', stale && 'opacity-60')}
-    >
+    <section aria-label="What it would do" aria-busy={stale} className="flex flex-col gap-3.5">
       <p
         role="status"
         className="flex items-baseline gap-2 border-t border-line pt-3.5 text-15 font-bold wrap-anywhere"
@@ -57,20 +52,12 @@ export function DryRunView({ dryRun, stale }: DryRunViewProps) {
         </Fact>
         <Fact name="May do">
           {policyTitle(permissions)}
-          <ul className="text-muted">
-            {permissions.rules.map((rule) => (
-              <li key={JSON.stringify(rule)} className="font-mono text-12">
-                {ruleWords(rule)}
-              </li>
-            ))}
-            {dryRun.limits.map((limit) => (
-              <li key={limit}>{visibleLine(limit)}</li>
-            ))}
-          </ul>
+          <div className="text-muted">
+            <Lines lines={permissions.rules.map(ruleWords)} />
+          </div>
         </Fact>
-        <Fact name="Then">
-          {dryRun.afterwards.length === 0 ? null : dryRun.afterwards.map(visibleLine).join(', then ')}
-        </Fact>
+        <Fact name="What holds">{dryRun.limits.length === 0 ? null : <Lines lines={dryRun.limits} />}</Fact>
+        <Fact name="Then">{dryRun.afterwards.length === 0 ? null : <Lines lines={dryRun.afterwards} />}</Fact>
         <Fact name="Estimate">
           {estimateWords(dryRun.estimate)}
           <span className="block text-muted">{visibleLine(dryRun.estimate.basis)}</span>
@@ -78,6 +65,16 @@ export function DryRunView({ dryRun, stale }: DryRunViewProps) {
       </dl>
       <PromptBlocks blocks={dryRun.blocks} />
     </section>
+  )
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <ul>
+      {[...new Set(lines)].map((line) => (
+        <li key={line}>{visibleLine(line)}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -11,13 +11,14 @@ import { subjectOf } from './known-firings.ts'
 import { type ChosenEvent, readPasted } from './pasted-event.ts'
 import { useCalm } from './use-calm.ts'
 import { useFirings } from './use-firings.ts'
-import { useTriggerTitles } from './use-trigger-titles.ts'
 
 export interface EventChoiceProps {
   /** Under which a pasted event is kept. */
   readonly draft: string
   readonly automation: AutomationId | null
   readonly triggers: readonly string[]
+  /** What kinds of triggers are called. */
+  readonly titles: ReadonlyMap<string, string>
   /** Null: there is none yet, or what was pasted can't be read. */
   readonly onChoose: (event: ChosenEvent | null) => void
 }
@@ -32,7 +33,6 @@ export function EventChoice(props: EventChoiceProps) {
   const [trigger, setTrigger] = useState('')
   const [firing, setFiring] = useState('')
   const [pasted, setPasted] = useKept<string>(`automation.draft/try/${props.draft}`, '')
-  const titles = useTriggerTitles()
   const kind = props.triggers.includes(trigger) ? trigger : (props.triggers[0] ?? '')
   const chosenWay = way ?? (past.rows === null || past.rows.length > 0 ? 'past' : 'sample')
   const chosenFiring = past.rows?.some(({ id }) => id === firing) ? firing : (past.rows?.[0]?.id ?? '')
@@ -65,7 +65,7 @@ export function EventChoice(props: EventChoiceProps) {
             label="Trigger"
             showLabel
             value={kind}
-            options={props.triggers.map((value) => ({ value, title: visibleLine(titles.get(value) ?? value) }))}
+            options={props.triggers.map((value) => ({ value, title: visibleLine(props.titles.get(value) ?? value) }))}
             onChange={setTrigger}
           />
         )}

@@ -22,18 +22,18 @@ export function OutcomeFacts({ automation, project }: OutcomeFactsProps) {
   const useful = usefulWords(automation)
   return (
     <>
-      <p className="mt-0.5 flex flex-wrap gap-x-2 text-muted">
+      <p className="mt-0.5 flex flex-wrap gap-x-4 text-muted">
         <span>{countWords(automation)}</span>
         {useful !== null && <Figure title="Landed, or written where the event came from">{useful}</Figure>}
         {automation.counts.dispatched > 0 && <Figure>{spendWords(automation, now)}</Figure>}
         {automation.firedAt !== null && (
           <Figure>
-            last <RelativeTime at={automation.firedAt} now={now} />
+            Last <RelativeTime at={automation.firedAt} now={now} />
           </Figure>
         )}
         {automation.on && next !== null && (
           <Figure>
-            next <RelativeTime at={next} now={now} />
+            Next <RelativeTime at={next} now={now} />
           </Figure>
         )}
       </p>
@@ -51,7 +51,7 @@ export function OutcomeFacts({ automation, project }: OutcomeFactsProps) {
 
 function Figure({ title, children }: { readonly title?: string; readonly children: ReactNode }) {
   return (
-    <span title={title} className="before:mr-2 before:text-faint before:content-['·']">
+    <span title={title} className="whitespace-nowrap">
       {children}
     </span>
   )

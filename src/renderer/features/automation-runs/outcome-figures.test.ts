@@ -14,8 +14,8 @@ describe('what came of an automation, in figures', () => {
   })
 
   it('counts what it was told of', () => {
-    expect(countWords({ counts, held: 0 })).toBe('31 events, 14 dispatched, 17 not')
-    expect(countWords({ counts, held: 3 })).toBe('31 events, 14 dispatched, 17 not, 3 held')
+    expect(countWords({ counts, held: 0 })).toBe('31 events: 14 dispatched, 17 not')
+    expect(countWords({ counts, held: 3 })).toBe('31 events: 14 dispatched, 17 not, 3 held')
     expect(countWords({ counts: { ...counts, fired: 0 }, held: 0 })).toBe('Never fired')
   })
 

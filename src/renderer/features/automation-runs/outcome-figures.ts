@@ -7,12 +7,12 @@ export function usefulWords({ counts: { useful, over } }: Pick<Automation, 'coun
   return `${useful} of ${over} useful, ${formatShare(useful / over)}`
 }
 
-/** '31 events, 14 dispatched, 17 not' and what is held. */
+/** '31 events: 14 dispatched, 17 not' and what is held. */
 export function countWords({ counts, held }: Pick<Automation, 'counts' | 'held'>): string {
   const { fired, dispatched, skipped } = counts
   if (fired === 0) return 'Never fired'
-  const parts = [plural(fired, 'event'), `${dispatched} dispatched`, `${skipped} not`]
-  return [...parts, ...(held === 0 ? [] : [`${held} held`])].join(', ')
+  const parts = [`${dispatched} dispatched`, `${skipped} not`, ...(held === 0 ? [] : [`${held} held`])]
+  return `${plural(fired, 'event')}: ${parts.join(', ')}`
 }
 
 /** '$3.10 of $20.00 today, up to $3.00 more under way, $18.40 in all'. */

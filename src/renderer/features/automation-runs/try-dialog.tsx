@@ -11,6 +11,7 @@ import { DryRunView } from './dry-run-view.tsx'
 import { EventChoice } from './event-choice.tsx'
 import type { ChosenEvent } from './pasted-event.ts'
 import { useDryRun } from './use-dry-run.ts'
+import { useTriggerTitles } from './use-trigger-titles.ts'
 
 export interface TryDialogProps {
   readonly project: ProjectId
@@ -29,6 +30,7 @@ export interface TryDialogProps {
 export function TryDialog(props: TryDialogProps) {
   const { project, scope, name, text, automation, triggers, onClose } = props
   const [event, setEvent] = useState<ChosenEvent | null>(null)
+  const titles = useTriggerTitles()
   const { dryRun, failure, asking } = useDryRun({ project, scope, name, text }, event)
   return (
     <Dialog
@@ -43,11 +45,12 @@ export function TryDialog(props: TryDialogProps) {
           draft={`${project}/${scope}/${name}`}
           automation={automation}
           triggers={triggers}
+          titles={titles}
           onChoose={setEvent}
         />
         {failure !== null && <FailureNote failure={failure} />}
-        {dryRun === null && asking && failure === null && <QuietLoading text="Trying it" />}
-        {dryRun !== null && <DryRunView dryRun={dryRun} stale={asking || failure !== null} />}
+        {dryRun === null && asking && <QuietLoading text="Trying it" />}
+        {dryRun !== null && event !== null && failure === null && <DryRunView dryRun={dryRun} stale={asking} />}
       </DialogBody>
       <DialogFooter text="Nothing is dispatched, and nothing is counted.">
         <Button onClick={onClose}>Close</Button>
