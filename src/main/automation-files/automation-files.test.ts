@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AutomationId, ProjectId } from '../../shared/kernel/ids.ts'
+import type { AutomationId, CommandId, ProjectId } from '../../shared/kernel/ids.ts'
 import { type FilesWorld, openFilesWorld } from './testing/files-world.ts'
 
 const good = 'on: { manual: {} }\ndispatch: { brief: Do it. }\n'
@@ -215,10 +215,26 @@ describe('a person', () => {
       ok: true,
       value: { problems: [{ code: 'unknown-key', line: 3 }], fields: { dispatch: { brief: 'Do it.' }, dedup: 'a' } },
     })
+    expect(checked.ok && checked.value.when).toHaveProperty('manual')
     const edited = await world.services.edit({ text: good, changes: [{ path: ['then', 0], value: 'review' }] })
     expect(edited).toEqual({ ok: true, value: { text: `${good}then:\n  - review\n` } })
     const offers = await world.services.offers()
     expect(offers.templates).toHaveLength(6)
     expect(offers.triggers.map(({ kind }) => kind)).toEqual(['manual', 'issue', 'schedule'])
+  })
+  it('says what a text would be allowed beyond the one in force, once that is on', async () => {
+    await world.begin()
+    const at = { project, scope: 'project', name: 'one' } as const
+    await world.services.save({ ...at, text: good, replaces: null })
+    const text = 'on: { manual: {}, schedule: { cron: "0 3 * * *" } }\ndispatch: { brief: Do it. }\n'
+    const widensOf = async () => {
+      const checked = await world.services.check({ ...at, text })
+      return checked.ok ? checked.value.widens : null
+    }
+    expect(await widensOf()).toEqual([])
+    const payload = { automation: one, on: true }
+    const command = { type: 'automation.switch', payload } as const
+    await world.engine.submit({ id: 'switch' as CommandId, command, actor: 'person' })
+    expect(await widensOf()).toEqual(['It would also start by schedule.'])
   })
 })

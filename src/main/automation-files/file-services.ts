@@ -3,10 +3,9 @@ import type { TriggerView } from '../../shared/contract/automation-views.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
 import { ok } from '../../shared/kernel/result.ts'
 import type { Trigger } from '../ports/trigger.ts'
-import { openDocument } from './definition/open-document.ts'
+import { checkText } from './check-text.ts'
 import { applyChanges } from './edit/apply-changes.ts'
 import type { FileReports } from './folder/file-reports.ts'
-import { readWritten } from './folder/read-written.ts'
 import { readFile, removeFile, saveFile } from './person-files.ts'
 import type { AutomationFileParts, AutomationFileServices } from './services.ts'
 import { templates } from './templates/templates.ts'
@@ -17,10 +16,7 @@ export function automationFiles(parts: AutomationFileParts, reports: FileReports
   return {
     offers: async () => ({ triggers: viewsOf(parts.triggers.values()), templates, sandbox: parts.sandbox }),
     read: ({ automation }) => readFile(host, automation),
-    async check(query) {
-      const read = readWritten(parts, await reports.contextOf(query.scope), query)
-      return ok({ problems: read.ok ? [] : read.error, fields: fieldsOf(query.text) })
-    },
+    check: async (query) => ok(await checkText(host, query)),
     async edit({ changes, text }) {
       const changed = applyChanges(text, changes)
       return changed.ok ? ok({ text: changed.value }) : changed
@@ -36,11 +32,4 @@ function viewsOf(triggers: Iterable<Trigger>): readonly TriggerView[] {
     // Plain JSON by its nature; what the library adds for its own use stays behind.
     return { kind, title, outside, fields, settings: JSON.parse(JSON.stringify(shape)) as JsonObject }
   })
-}
-
-/** What a text says as it stands, for a form; empty where it is no YAML. */
-function fieldsOf(text: string): JsonObject {
-  const opened = openDocument(text)
-  const content = opened.ok ? opened.value.content : null
-  return typeof content === 'object' && content !== null && !Array.isArray(content) ? (content as JsonObject) : {}
 }

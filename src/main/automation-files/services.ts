@@ -2,12 +2,12 @@ import type {
   AutomationFile,
   AutomationTemplate,
   FormChange,
+  TextCheck,
   TriggerView,
 } from '../../shared/contract/automation-views.ts'
-import type { AutomationScope, FileProblem } from '../../shared/domain/automation/state.ts'
+import type { AutomationScope } from '../../shared/domain/automation/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { AutomationId, ProjectId } from '../../shared/kernel/ids.ts'
-import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -51,7 +51,7 @@ export interface AutomationFileServices {
     readonly sandbox: boolean
   }>
   read(query: { readonly automation: AutomationId }): Answer<AutomationFile>
-  check(query: WrittenFile): Answer<{ readonly problems: readonly FileProblem[]; readonly fields: JsonObject }>
+  check(query: WrittenFile): Answer<TextCheck>
   edit(query: { readonly text: string; readonly changes: readonly FormChange[] }): Answer<{ readonly text: string }>
   /** `replaces`: revision of what the person began from; null for a new file. */
   save(
