@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Model } from './model.ts'
 import { isForgotten } from './project/queries.ts'
 import { lineOf } from './run/own-runs.ts'
-import { wrongCounts } from './testing/automations.ts'
+import { unfollowed, wrongCounts } from './testing/automation-checks.ts'
 import { exceeded, type Held, heldIn, idle, restless } from './testing/limits.ts'
 import { outcomeOf } from './testing/outside.ts'
 import { perform, randomSteps } from './testing/random-steps.ts'
@@ -42,7 +42,12 @@ const movingKinds = ['checkpointing', 'merging', 'following', 'undoing', 'undo-f
 function violations(simulation: Simulation, heldBefore: Held): readonly string[] {
   const { model } = simulation
   const threads = [...model.thread.values()]
-  const found: string[] = [...exceeded(model, heldBefore), ...idle(model), ...wrongCounts(simulation)]
+  const found: string[] = [
+    ...exceeded(model, heldBefore),
+    ...idle(model),
+    ...wrongCounts(simulation),
+    ...unfollowed(simulation),
+  ]
   const must = (holds: boolean, what: string) => holds || found.push(what)
   for (const thread of threads) {
     must((thread.turn !== null) === holdsSlot(thread), `${thread.id} has a turn without a slot or the reverse`)

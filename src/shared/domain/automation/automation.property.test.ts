@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { AutomationId, ClaimId, FiringId, PromptId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
 import type { StoredEvent } from '../event.ts'
+import { unfollowed, wrongCounts } from '../testing/automation-checks.ts'
 import {
   automation,
   claimed,
@@ -12,7 +13,6 @@ import {
   project,
   reportFile,
   withAutomation,
-  wrongCounts,
 } from '../testing/automations.ts'
 import { lots } from '../testing/orchestrate.ts'
 import { outcomeOf, sessionReport } from '../testing/outside.ts'
@@ -223,7 +223,8 @@ it('keeps to every limit, records every delivery once and counts right, whatever
         // Whatever ends a hold lets go in the same decision; only a clock needs asking.
         if (step[0] === 0 || step[0] === 5) asked = step[0] === 5
         const idle = asked ? idleNow(simulation) : []
-        expect([...broken, ...wrongCounts(simulation), ...wrongRecords(simulation), ...idle]).toEqual([])
+        const wrong = [...wrongCounts(simulation), ...wrongRecords(simulation), ...unfollowed(simulation)]
+        expect([...broken, ...wrong, ...idle]).toEqual([])
       }
       // What may go on does, in as many checks as it takes, and then nothing is due any more.
       for (

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OutboundId, ThreadId } from '../../kernel/ids.ts'
 import type { Command } from '../command.ts'
 import type { DomainEvent } from '../event.ts'
+import { wrongCounts } from '../testing/automation-checks.ts'
 import {
   automationOf,
   claimed,
@@ -13,7 +14,6 @@ import {
   handOver,
   project,
   withAutomation,
-  wrongCounts,
 } from '../testing/automations.ts'
 import { outcomeOf } from '../testing/outside.ts'
 import { given, reportUsage } from '../testing/planned-run.ts'

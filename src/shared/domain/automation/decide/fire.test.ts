@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AutomationId } from '../../../kernel/ids.ts'
+import { wrongCounts } from '../../testing/automation-checks.ts'
 import {
   automation,
   automationOf,
@@ -13,7 +14,6 @@ import {
   project,
   reportFile,
   withAutomation,
-  wrongCounts,
 } from '../../testing/automations.ts'
 import type { Simulation } from '../../testing/simulation.ts'
 import { automationLimits } from '../definition.ts'
