@@ -8,7 +8,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { AddButton, Chip, Chips } from './chip.tsx'
 import { type EventField, knownFields } from './known-fields.ts'
 import { FormRow, type PartProps } from './part.tsx'
-import { filterValue, filterWords, type Test, testOf, tests, textsOf } from './part-words.ts'
+import { filterValue, filterWords, type Test, testOf, tests, textsOf, valueText } from './part-words.ts'
 import { TextsField } from './setting-control.tsx'
 import { valueWords } from './setting-fields.ts'
 
@@ -102,6 +102,7 @@ function FilterEditor({ filter: value, at, known, change }: FilterEditorProps) {
     const kept = next === 'in' ? texts : (texts[0] ?? filter[test] ?? '')
     change({ path: ['if', at, test] }, { path: ['if', at, next], value: kept })
   }
+  const typed = (text: string) => set(test === 'matches' ? text : filterValue(text, field?.kind))
   const set = (next: JsonValue) => change({ path: ['if', at, test], value: next })
   return (
     <>
@@ -129,8 +130,9 @@ function FilterEditor({ filter: value, at, known, change }: FilterEditorProps) {
         <TextField
           label={test === 'matches' ? 'Regular expression, found anywhere in the text' : 'Value'}
           mono={test === 'matches'}
-          value={valueWords(filter[test])}
-          onChange={(text) => set(test === 'matches' ? text : filterValue(text, field?.kind))}
+          value={valueText(filter[test])}
+          placeholder={field?.kind === 'boolean' ? 'true or false' : undefined}
+          onChange={typed}
         />
       )}
     </>

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { limitKinds, limitWords } from './limit-words.ts'
-import { agentWords, filterValue, filterWords, stepWords, testOf, textsOf } from './part-words.ts'
+import { agentWords, askWords, filterValue, filterWords, stepWords, testOf, textsOf } from './part-words.ts'
 
 describe('the words of chips', () => {
   it('say what a filter asks', () => {
     expect(filterWords({ field: 'labels', isNot: 'question' })).toEqual({ text: 'labels is not', value: 'question' })
     expect(filterWords({ field: 'event.author', in: ['a', 'b'] })).toEqual({ text: 'author is one of', value: 'a, b' })
+    expect(filterWords({ field: 'authorIsBot', is: false })).toEqual({ text: 'not:', value: 'author is bot' })
+    expect(filterWords({ field: 'draft', isNot: false })).toEqual({ text: '', value: 'draft' })
     expect(filterWords({})).toEqual({ text: 'a field is', value: '…' })
     expect(filterWords('odd').text).toBe('odd')
     expect(testOf({ field: 'a', matches: '^x' })).toBe('matches')
@@ -34,7 +36,10 @@ describe('the words of chips', () => {
   it('say steps and agents', () => {
     const titled = (name: string) => name.toUpperCase()
     expect(stepWords({ start: 'report' }, titled)).toBe('Start REPORT')
-    expect(stepWords('comment', titled)).toBe('Comment where it came from: ask first')
+    expect(stepWords('comment', titled)).toBe('Comment where it came from')
+    expect(askWords('comment', () => false)).toBe(': ask first')
+    expect(askWords('comment', () => true)).toContain('without asking')
+    expect(askWords('notify', () => true)).toBe('')
     expect(agentWords([], titled)).toBe('The default agent')
     expect(agentWords(['a', 'b'], titled)).toBe('A, then B')
     expect(textsOf('a')).toEqual(['a'])

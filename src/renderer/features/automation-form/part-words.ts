@@ -26,8 +26,23 @@ export interface ChipWords {
 export function filterWords(filter: JsonValue): ChipWords {
   if (!isObject(filter)) return { text: valueWords(filter), value: '' }
   const test = testOf(filter)
-  const field = typeof filter.field === 'string' ? filter.field.replace(/^event\./, '') : ''
-  return { text: `${field === '' ? 'a field' : field} ${tests[test]}`, value: valueWords(filter[test]) || '…' }
+  const field = fieldWords(typeof filter.field === 'string' ? filter.field : '')
+  const value = filter[test]
+  if (typeof value === 'boolean' && (test === 'is' || test === 'isNot')) {
+    return { text: value === (test === 'is') ? '' : 'not:', value: field }
+  }
+  return { text: `${field} ${tests[test]}`, value: valueText(value) || '…' }
+}
+
+/** 'authorIsBot' is 'author is bot'. */
+function fieldWords(name: string): string {
+  const words = name.replace(/^event\./, '').replace(/([a-z\d])([A-Z])/g, '$1 $2')
+  return words === '' ? 'a field' : words.toLowerCase()
+}
+
+/** A value as the file has it, and as it is typed. */
+export function valueText(value: JsonValue | undefined): string {
+  return typeof value === 'boolean' ? String(value) : valueWords(value)
 }
 
 /** What is read from a field of a form for a filter: numbers and yes or no as what they are. */
@@ -41,8 +56,14 @@ export function filterValue(text: string, kind: string | undefined): JsonValue {
 const steps: Readonly<Record<string, string>> = {
   review: 'To review',
   notify: 'Tell me',
-  comment: 'Comment where it came from: ask first',
-  'pull-request': 'Open a pull request: ask first',
+  comment: 'Comment where it came from',
+  'pull-request': 'Open a pull request',
+}
+
+/** What leaves this machine, and so is asked for first unless a rule lets it go. */
+export function askWords(step: JsonValue, free: (tool: string) => boolean): string {
+  if (step !== 'comment' && step !== 'pull-request') return ''
+  return free(step) ? ': without asking, by a rule' : ': ask first'
 }
 
 /** A step of `then` in words. */

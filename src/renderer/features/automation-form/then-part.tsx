@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { automationTitle } from '../../../shared/domain/automation/title.ts'
+import { outboundRule } from '../../../shared/domain/permission/holds.ts'
 import { isObject } from '../../lib/form-change.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
 import { AddButton, Chip, Chips } from './chip.tsx'
 import { FormRow, type PartProps } from './part.tsx'
-import { plainSteps, stepWords } from './part-words.ts'
+import { askWords, plainSteps, stepWords } from './part-words.ts'
+import { policyOf } from './policy-fields.ts'
 
 export interface ThenPartProps extends PartProps {
   /** Names of the others that it could start. */
@@ -16,8 +18,10 @@ export interface ThenPartProps extends PartProps {
 const stepHints: Readonly<Record<string, string>> = {
   review: 'What it did waits for your review, as any work does.',
   notify: 'A notice says that it is done.',
-  comment: 'What it found is written where the event came from, once you have seen and approved it.',
-  'pull-request': 'Its branch is pushed and a pull request opened, once you have seen and approved it.',
+  comment:
+    'What it found is written where the event came from. You see and approve it first, unless a rule lets it go.',
+  'pull-request':
+    'Its branch is pushed and a pull request opened. You see and approve it first, unless a rule lets it go.',
 }
 
 /** What is done when a dispatch has come to rest. */
@@ -26,6 +30,8 @@ export function ThenPart({ fields, others, change }: ThenPartProps) {
   // `then` is what the file calls it.
   const given = fields.then
   const steps = Array.isArray(given) ? given : []
+  const policy = policyOf(isObject(fields.dispatch) ? fields.dispatch.permissions : undefined)
+  const free = (tool: string) => outboundRule(policy ?? undefined, tool) !== null
   const path = (at: number) => ['then', at]
   const add = (value: string | { readonly start: string }) => {
     setAdded(typeof value === 'string' ? null : steps.length)
@@ -36,7 +42,7 @@ export function ThenPart({ fields, others, change }: ThenPartProps) {
     <FormRow label="Then">
       <Chips>
         {steps.map((step, at) => {
-          const words = visibleLine(stepWords(step, automationTitle))
+          const words = visibleLine(`${stepWords(step, automationTitle)}${askWords(step, free)}`)
           return (
             <Chip
               key={`${typeof step === 'string' ? step : 'start'} ${steps.slice(0, at).filter((one) => one === step).length}`}

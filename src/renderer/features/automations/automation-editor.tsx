@@ -12,6 +12,7 @@ import { TextEditor } from '../../ui/text-editor.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { EditorNotes } from './editor-notes.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
+import { OwnPlace } from './own-place.tsx'
 import { fileWords } from './places.ts'
 import { ProblemList } from './problem-list.tsx'
 import type { AutomationSlots } from './slots.ts'
@@ -63,7 +64,7 @@ export function AutomationEditor({ of, automation, offers, others, slots }: Auto
       ) : (
         <Scroller label="Settings and history" className="min-h-0 flex-1 px-6.5 pt-4 pb-8 max-beside:px-4">
           <EditorNotes automation={automation} offers={offers} />
-          <FormView text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
+          <FormView of={of} text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
           {automation !== null && (
             <div className="mt-6.5">
               <slots.Runs automation={automation.id} project={of.project} />
@@ -83,13 +84,14 @@ function versionOf(automation: Automation | null): string | null {
 }
 
 interface FormViewProps extends Pick<AutomationSlots, 'Form'> {
+  readonly of: Of
   readonly text: DraftText
   readonly offers: Offers
   readonly others: readonly string[]
   readonly onShow: (place: { readonly line: number; readonly column: number }) => void
 }
 
-function FormView({ text, offers, others, onShow, Form }: FormViewProps) {
+function FormView({ of, text, offers, others, onShow, Form }: FormViewProps) {
   const { fields, check, failure, stuck, draft } = text
   if (failure !== null) return <FailureNote failure={failure} />
   if (fields === null) return <QuietLoading text="Reading the file" />
@@ -104,6 +106,7 @@ function FormView({ text, offers, others, onShow, Form }: FormViewProps) {
           </Button>
         </FailureNote>
       )}
+      {of.scope === 'own' && !unread && <OwnPlace of={of} fields={fields} change={text.change} />}
       {unread ? (
         <p className="text-muted">The text can't be read, so there is no form for it. Put it right as YAML.</p>
       ) : (

@@ -88,7 +88,7 @@ function OfProject({ project, projects, route, slots }: OfProjectProps) {
       )}
       {beginning && (
         <NewAutomation
-          project={project.id}
+          project={project}
           offers={offers}
           taken={(scope) => listed.filter((one) => one.place.scope === scope).map((one) => one.place.name)}
           onClose={() => setBeginning(false)}

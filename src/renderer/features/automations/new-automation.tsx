@@ -1,18 +1,19 @@
 import { useState } from 'react'
 import type { AutomationScope } from '../../../shared/domain/automation/state.ts'
-import type { ProjectId } from '../../../shared/kernel/ids.ts'
+import type { Project } from '../../../shared/domain/project/state.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { folderOf } from './own-place.tsx'
 import { fileWords, freeName, nameProblem, openAutomation } from './places.ts'
 import { beginNew } from './use-new.ts'
 import type { Offers } from './use-offers.ts'
 
 export interface NewAutomationProps {
-  readonly project: ProjectId
+  readonly project: Project
   readonly offers: Offers
   /** Names that are taken, by whose file it is. */
   readonly taken: (scope: AutomationScope) => readonly string[]
@@ -41,9 +42,11 @@ export function NewAutomation({ project, offers, taken, onClose }: NewAutomation
   const problem = nameProblem(name, taken(scope))
   const begin = () => {
     if (problem !== null) return
-    beginNew(project, { name, scope }, chosen.text)
+    // A private one that names no project would start by itself in none.
+    const place = scope === 'own' ? `project: ${JSON.stringify(folderOf(project))}\n` : ''
+    beginNew(project.id, { name, scope }, `${place}${chosen.text}`)
     onClose()
-    openAutomation(project, { name, scope })
+    openAutomation(project.id, { name, scope })
   }
   return (
     <Dialog open onClose={onClose} title="New automation">
