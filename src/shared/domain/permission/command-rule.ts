@@ -1,4 +1,4 @@
-import { isConfusable, isOpaque, shells } from './opaque.ts'
+import { isConfusable, isOpaque } from './opaque.ts'
 import { programOf, withoutOptions } from './program.ts'
 import { type CommandPart, splitCommand } from './split-command.ts'
 
@@ -17,7 +17,8 @@ export interface ReadPart extends CommandPart {
 
 interface Head {
   readonly word: string
-  readonly program: string
+  /** What it is called: `git-push` is `git`, too. */
+  readonly programs: readonly string[]
   /** The second word of `forms[0]` is the subcommand for sure. */
   readonly certain: boolean
   readonly forms: readonly (readonly string[])[]
@@ -25,6 +26,8 @@ interface Head {
 
 /** Shells within shells that are looked into. */
 const depth = 3
+/** Shells whose language is the one that is read here. */
+const scripted: ReadonlySet<string> = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh'])
 /** Words of one command, and of all of them, that are looked at; a longer one is not understood. */
 const wordsOfOne = 200
 const wordsOfAll = 1_000
@@ -52,7 +55,7 @@ export function readCommand(text: string, level = 0): ReadCommand {
 function scriptOf(words: readonly string[]): string | null {
   const [program = '', option = '', script, ...more] = words
   if (script === undefined || more.length > 0 || !/^-[l]?c$/.test(option)) return null
-  return shells.has(program) || /^(\/usr)?\/bin\/(sh|bash|zsh|dash)$/.test(program) ? script : null
+  return scripted.has(program) || /^(\/usr)?\/bin\/(sh|bash|zsh|dash)$/.test(program) ? script : null
 }
 
 /** Whether a pattern means exactly this simple command, as it is written. */
@@ -64,8 +67,12 @@ function headOf(words: readonly string[], at: number): Head {
   const tail = words.slice(at, at + wordsOfOne)
   const [word = '', ...rest] = tail
   const { certain, words: without } = withoutOptions(tail)
-  const named = [programOf(word), ...rest]
-  return { word, program: programOf(word), certain, forms: [without, tail, named, spread(without), spread(named)] }
+  const program = programOf(word)
+  const named = [program, ...rest]
+  const [, base, verb] = /^(git|gh|npm|cargo|docker|kubectl)-(.+)$/.exec(program) ?? []
+  const apart = base === undefined || verb === undefined ? [] : [[base, verb, ...rest]]
+  const programs = base === undefined ? [program] : [program, base]
+  return { word, programs, certain, forms: [without, tail, named, spread(without), spread(named), ...apart] }
 }
 
 /** Whether a pattern means any program that this part may run, through whatever stands before it. */
@@ -73,10 +80,10 @@ export function meansPart(pattern: string, { heads }: ReadPart): 'surely' | 'per
   const wanted = patternOf(pattern)
   const [first = ''] = wanted
   let perhaps = false
-  for (const { certain, forms, program, word } of heads) {
+  for (const { certain, forms, programs, word } of heads) {
     // A word that is a command line of its own.
     if (/[\s;|&`$()]/.test(word) && couldMean(pattern, bared(word))) perhaps = true
-    if (!sameWord(first, word) && !sameWord(first, program)) continue
+    if (![word, ...programs].some((name) => sameWord(first, name))) continue
     if (forms.some((form) => fits(wanted, form))) return 'surely'
     if (!certain && forms.some((form) => isWithin(wanted, form))) perhaps = true
   }

@@ -42,7 +42,7 @@ function writes(policy: PermissionPolicy): readonly string[] {
   return [`${free.join(' and ')} go out without asking, by a rule.${rest}`]
 }
 
-export function isOutboundTool(tool: string | undefined): boolean {
+function isOutboundTool(tool: string | undefined): boolean {
   return tool === 'comment' || tool === 'pull-request'
 }
 

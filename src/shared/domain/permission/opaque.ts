@@ -10,11 +10,18 @@ const runners = set(
     'docker-entrypoint hash export declare typeset local readonly set shopt unset read mapfile printf-eval fc history ' +
     'vim vi nvim ex ed emacs less more man m4 dc bc tclsh',
 )
-export const shells = set('sh bash zsh dash ksh mksh ash fish csh tcsh')
+const shells = set('sh bash zsh dash ksh mksh ash fish csh tcsh')
 const interpreters = set(
   'node nodejs deno bun python python2 python3 pypy pypy3 perl ruby php lua luajit rscript tsx ts-node',
 )
-const inline = /^-[a-z]*[cepr]|^--?(eval|print|exec|run|execute|require|import|code|command|interactive)\b|^-$|^eval$/i
+const inline =
+  /^-[a-z]*[cepr]|^--?(eval|print|exec|run|execute|require|import|code|command|interactive)\b|^-$|^(eval|timeit|pdb)$/i
+/** Options of any program that name another one to be run. */
+const running =
+  /^--(checkpoint-action|to-command|use-compress-program|compress-program|rsh|exec|eval|shell|script-shell|pager)\b/
+const ghVerbs = set(
+  'pr issue repo run api browse search status release label workflow cache ruleset org gist help version',
+)
 
 /** Subcommands of git that run nothing but git, and change none of what it does later. */
 const gitVerbs = set(
@@ -28,23 +35,36 @@ const gitVerbs = set(
 const gitRuns =
   /^(-x|--exec\b|--upload-pack\b|--receive-pack\b|-u$|-O|--open-files-in-pager\b|--ext-diff|ext::|--config\b)/
 
+type Hides = (rest: readonly string[], words: readonly string[]) => boolean
+
+const some =
+  (pattern: RegExp): Hides =>
+  (rest) =>
+    rest.some((word) => pattern.test(word))
+
+/** Programs that only run something else where certain words say so. */
+const hiding: readonly (readonly [RegExp, Hides])[] = [
+  [/^(find|fd)$/, some(/^-{1,2}(exec|ok|x$|X$|delete|fprint|fls)/)],
+  [/^[gmn]?awk$/, some(/system|\||getline|>|-f|-i|@/)],
+  [/^g?sed$/, some(/(^|[^a-z])e|[/|#,][a-z0-9]*[ew]/i)],
+  [/^(g?make|ninja)$/, some(/--eval|-f|=/)],
+  [/^git$/, (_rest, words) => isOpaqueGit(words)],
+  // What isn't a verb of its own may be somebody's short name for one.
+  [/^gh$/, (_rest, words) => !ghVerbs.has(withoutOptions(words).words[1] ?? 'help')],
+]
+
 /** Whether a simple command may run something that its words don't show plainly. */
 export function isOpaque(words: readonly string[]): boolean {
   const [first = '', ...rest] = words
   // What stands for a program is plain letters; anything else only looks like one.
   if (!/^[\w@%+=:,./-]+$/.test(first) || first.startsWith('-')) return true
   const program = programOf(first)
-  if (runners.has(program)) return true
+  if (runners.has(program) || rest.some((word) => running.test(word))) return true
   if (shells.has(program)) return rest[0] === undefined || rest[0].startsWith('-')
-  if (interpreters.has(program.replace(/[\d.]+$/, '')) || interpreters.has(program)) {
+  if (interpreters.has(program) || interpreters.has(program.replace(/[\d.]+$/, ''))) {
     return rest.length === 0 || rest.some((word) => inline.test(word))
   }
-  if (program === 'find' || program === 'fd')
-    return rest.some((word) => /^-{1,2}(exec|ok|x$|X$|delete|fprint|fls)/.test(word))
-  if (/^[gmn]?awk$/.test(program)) return rest.some((word) => /system|\||getline|>|-f|-i|@/.test(word))
-  if (/^g?sed$/.test(program)) return rest.some((word) => /(^|[^a-z])e|[/|#,][a-z0-9]*[ew]/i.test(word))
-  if (program === 'git') return isOpaqueGit(words)
-  return /^(g?make|ninja)$/.test(program) && rest.some((word) => /--eval|-f|=/.test(word))
+  return hiding.some(([name, hides]) => name.test(program) && hides(rest, words))
 }
 
 function isOpaqueGit(words: readonly string[]): boolean {
