@@ -9,7 +9,8 @@ export const profileTitles: Readonly<Record<PermissionProfile, string>> = {
 /** 'allow npm test*', 'deny infra/**', 'ask before fetch': a rule as one would say it. */
 export function ruleWords({ verdict, tool, path, command }: PermissionRule): string {
   const within = path === undefined ? '' : `in ${path}`
-  const parts = [verdict === 'ask' ? 'ask about' : verdict, tool ?? '', command ?? '', within]
+  const what = tool ?? (command === undefined ? 'anything' : '')
+  const parts = [verdict === 'ask' ? 'ask about' : verdict, what, command ?? '', within]
   return visibleLine(parts.filter((part) => part !== '').join(' '))
 }
 

@@ -80,7 +80,14 @@ export function FiringDetail({ firing, automation }: FiringDetailProps) {
                     <Glyph kind={glyph} name="" />
                     <span>
                       <OutsideLink to={link}>{outboundTitle(one.content)}</OutsideLink>
-                      <span className="text-muted">{`, ${text}`}</span>
+                      <span className="text-muted">{', '}</span>
+                      {one.state.kind === 'staged' || one.state.kind === 'failed' ? (
+                        <a href={formatRoute({ screen: 'inbox' })} className="rounded text-focus underline">
+                          {text}
+                        </a>
+                      ) : (
+                        <span className="text-muted">{text}</span>
+                      )}
                     </span>
                   </li>
                 )

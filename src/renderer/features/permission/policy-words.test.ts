@@ -20,6 +20,6 @@ describe('the permissions that a request is asked under', () => {
   it('say their rules as one would', () => {
     expect(ruleWords({ verdict: 'allow', command: 'npm test*' })).toBe('allow npm test*')
     expect(ruleWords({ verdict: 'deny', tool: 'edit', path: 'infra/**' })).toBe('deny edit in infra/**')
-    expect(ruleWords({ verdict: 'ask', path: 'a\u202eb' })).toBe('ask about in a‹U+202E›b')
+    expect(ruleWords({ verdict: 'ask', path: 'a\u202eb' })).toBe('ask about anything in a‹U+202E›b')
   })
 })
