@@ -16,7 +16,10 @@ const settings = z.strictObject({
 })
 type Settings = z.output<typeof settings>
 
-/** A pull request is opened, gets new commits, or is no draft any more. Those of the host's own never fire. */
+/**
+ * A pull request is opened, gets new commits, or is ready: opened as no draft, or no draft any more. Those of the
+ * host's own never fire.
+ */
 export function pullRequestTrigger(services: ForgeServices): Trigger<Settings> {
   return {
     kind: 'pull-request',
@@ -36,8 +39,7 @@ export function pullRequestTrigger(services: ForgeServices): Trigger<Settings> {
       return `GitHub pull request${into} is ${events.join(' or ')} · looked at every ${every}`
     },
     begin(of, watch, scope) {
-      const feeds: ForgeFeed[] = of.events.some((action) => action !== 'ready') ? ['pulls'] : []
-      if (of.events.includes('ready')) feeds.push('events')
+      const feeds: readonly ForgeFeed[] = of.events.includes('ready') ? ['pulls', 'events'] : ['pulls']
       const eventsOf = (news: readonly ForgeNews[], at: ForgeRepository) => eventsFrom(services, { news, at, of })
       followForge(services, { settings: of, watch, feeds, eventsOf }, scope)
     },
@@ -53,11 +55,17 @@ async function eventsFrom(
     const found = await foundIn(services, one, at)
     if (!found.ok) return found
     if (found.value === null) continue
-    const { action, id, pull } = found.value
+    const { action, id, pull } = openedReady(found.value, of)
     const wanted = of.events.includes(action) && (of.branch === undefined || of.branch === pull.base.branch)
     if (wanted && !isOwn(pull.body)) events.push(eventOf(at, { action, id, pull }))
   }
   return ok(events)
+}
+
+/** Where only readiness counts, being opened as no draft is that. */
+function openedReady(found: Found, { events }: Settings): Found {
+  const counts = found.action === 'opened' && !found.pull.draft && !events.includes('opened')
+  return counts ? { ...found, action: 'ready', id: `ready:${found.pull.number}:opened` } : found
 }
 
 interface Found {

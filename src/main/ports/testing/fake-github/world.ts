@@ -298,7 +298,7 @@ export class ForgeWorld {
 }
 
 function commitOf(number: number): string {
-  return number.toString(16).padStart(40, 'a')
+  return number.toString(16).padStart(8, '0').padEnd(40, 'a')
 }
 
 /** Reads a reference of a bare repository without running git. */
