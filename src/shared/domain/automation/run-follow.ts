@@ -10,9 +10,9 @@ export function followRun(model: Model, run: Run, now: number): readonly DomainE
   const firing = model.firing.get(run.automation?.firing ?? '')
   if (firing === undefined || !isOfRun(firing.state, run)) return []
   const rest = runRest(model, run)
-  if (rest === null) return []
-  const { cost } = runSpend(model, run, now)
-  return rest.kind === 'moving' ? goesOn(model, firing, rest) : comesToRest(firing, rest, cost ?? firing.cost)
+  if (rest === null || isAsBefore(firing.state, rest)) return []
+  if (rest.kind === 'moving') return goesOn(model, firing, rest)
+  return comesToRest(firing, rest, runSpend(model, run, now).cost ?? firing.cost)
 }
 
 function isOfRun(state: FiringState, { id }: Run): boolean {
@@ -24,9 +24,7 @@ type Moving = Extract<RunRest, { kind: 'moving' }>
 /** One that was at rest takes its place again, also where limits have none: a person sent it on, or its own trouble. */
 function goesOn(model: Model, firing: Firing, { thread }: Moving): readonly DomainEvent[] {
   const { automation, cost, id, state } = firing
-  if (state.kind === 'under-way') {
-    return state.thread === thread ? [] : [{ type: 'firing.resumed', id, thread }]
-  }
+  if (state.kind === 'under-way') return [{ type: 'firing.resumed', id, thread }]
   const limit = model.automation.get(automation)?.definition?.limits.cost ?? 0
   const reserved = Math.max(0, limit - (cost ?? 0))
   return [
@@ -37,7 +35,6 @@ function goesOn(model: Model, firing: Firing, { thread }: Moving): readonly Doma
 
 function comesToRest(firing: Firing, rest: Exclude<RunRest, Moving>, cost: number | null): readonly DomainEvent[] {
   const { id, state } = firing
-  if (isAsBefore(state, rest)) return []
   const counted = {
     type: 'automation.settled',
     id: firing.automation,
@@ -54,5 +51,7 @@ function comesToRest(firing: Firing, rest: Exclude<RunRest, Moving>, cost: numbe
 type Over = Extract<DomainEvent, { type: 'automation.settled' }> & { readonly outcome: FiringOutcome }
 
 function isAsBefore(state: FiringState, rest: RunRest): boolean {
-  return state.kind === 'rested' && rest.kind === 'rested' && state.as === rest.as && state.thread === rest.thread
+  if (!('thread' in state) || state.thread !== rest.thread) return false
+  if (state.kind === 'under-way') return rest.kind === 'moving'
+  return state.kind === 'rested' && rest.kind === 'rested' && state.as === rest.as
 }
