@@ -99,6 +99,12 @@ describe('something to be written outside', () => {
     const both = atRest({ profile: 'restricted', rules: [...rules, { verdict: 'ask', tool: 'comment' }] })
     both.send(stage(comment))
     expect(stateOf(both)).toBe('staged')
+    const never = atRest({ profile: 'restricted', rules: [...rules, { verdict: 'deny', tool: 'comment' }] })
+    never.send(stage(comment))
+    expect(never.model.outbound.get(outbound)?.state).toEqual({
+      kind: 'refused',
+      reason: 'Rule 2 of its permissions denies it.',
+    })
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { ruleForOutbound } from './outbound-rule.ts'
 import type { PermissionPolicy } from './policy.ts'
 
 /** What holds a thread under this policy, in plain sentences that are true of this host. */
@@ -30,16 +31,23 @@ function ruled({ rules }: PermissionPolicy): readonly string[] {
   return [`${about.length === 1 ? 'One rule answers' : `${about.length} rules answer`} requests: ${words.join(', ')}.`]
 }
 
+const written: readonly (readonly [tool: string, words: string])[] = [
+  ['comment', 'Comments'],
+  ['pull-request', 'Pull requests'],
+]
+
 function writes(policy: PermissionPolicy): readonly string[] {
-  const named: readonly (readonly [string, string])[] = [
-    ['comment', 'Comments'],
-    ['pull-request', 'Pull requests'],
+  const named = (verdict: 'allow' | 'deny' | null) => {
+    const of = written.filter(([tool]) => (ruleForOutbound(policy, tool)?.verdict ?? null) === verdict)
+    return of.map(([, words]) => words).join(' and ')
+  }
+  const [free, never, staged] = [named('allow'), named('deny'), named(null)]
+  if (free === '' && never === '') return ['Writes to the outside are staged: nothing leaves without your yes.']
+  return [
+    ...(free === '' ? [] : [`${free} go out without asking, by a rule.`]),
+    ...(never === '' ? [] : [`${never} are never written, by a rule.`]),
+    ...(staged === '' ? [] : [`${staged} are staged: none leaves without your yes.`]),
   ]
-  const free = named.filter(([tool]) => outboundRule(policy, tool) !== null).map(([, words]) => words)
-  if (free.length === 0) return ['Writes to the outside are staged: nothing leaves without your yes.']
-  const staged = named.filter(([, words]) => !free.includes(words)).map(([, words]) => words)
-  const rest = staged.length === 0 ? '' : ` ${staged.join(' and ')} are staged.`
-  return [`${free.join(' and ')} go out without asking, by a rule.${rest}`]
 }
 
 function isOutboundTool(tool: string | undefined): boolean {
@@ -48,10 +56,6 @@ function isOutboundTool(tool: string | undefined): boolean {
 
 /** Number (from 1) of the rule that lets a write of this kind go without a person, null if none does. */
 export function outboundRule(policy: PermissionPolicy | undefined, tool: string): number | null {
-  const rules = policy?.rules ?? []
-  if (rules.some((rule) => rule.tool === tool && rule.verdict !== 'allow')) return null
-  const at = rules.findIndex(({ command, path, tool: named, verdict }) => {
-    return verdict === 'allow' && named === tool && path === undefined && command === undefined
-  })
-  return at === -1 ? null : at + 1
+  const said = ruleForOutbound(policy, tool)
+  return said?.verdict === 'allow' ? said.rule : null
 }

@@ -38,6 +38,13 @@ describe('pushing a branch', () => {
     expect(fixture.git('config', '--list')).not.toContain('switchyard-outbound')
   })
 
+  it('goes where the user’s own configuration says that an address is', async () => {
+    fixture.git('remote', 'set-url', 'origin', 'https://kept.example/kept.git')
+    fixture.git('config', `url.${fixture.sandbox}/.insteadOf`, 'https://kept.example/')
+    expect((await push(fixture.git('rev-parse', 'HEAD'))).ok).toBe(true)
+    expect(fixture.gitIn(kept, 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/sy/x')
+  })
+
   it('leaves the work of others as it is', async () => {
     fixture.gitIn(kept, 'fetch', '-q', fixture.folder, 'HEAD:refs/heads/sy/x')
     const theirs = fixture.gitIn(kept, 'commit-tree', '-p', 'sy/x', '-m', 'theirs', 'sy/x^{tree}')

@@ -1,7 +1,8 @@
+import type { OutboundId } from '../../../kernel/ids.ts'
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
-import { outboundRule } from '../../permission/holds.ts'
+import { type OutboundRule, ruleForOutbound } from '../../permission/outbound-rule.ts'
 import { policyOf } from '../../permission/policy-of.ts'
 import type { Thread } from '../../thread/state.ts'
 import { contentRefusal } from '../content.ts'
@@ -22,7 +23,7 @@ export const decideOutboundStage: Decide<'outbound.stage'> = (model, { content, 
       'Answer there yourself if it should be.',
     )
   }
-  const rule = outboundRule(policyOf(model, thread.run), content.kind)
+  const rule = ruleForOutbound(policyOf(model, thread.run), content.kind)
   const staged: DomainEvent = {
     type: 'outbound.staged',
     id,
@@ -33,7 +34,13 @@ export const decideOutboundStage: Decide<'outbound.stage'> = (model, { content, 
     content,
     because: because(model, firing, rule),
   }
-  return rule === null ? events(staged) : events(staged, { type: 'outbound.approved', id, by: 'rule' })
+  return events(staged, ...ruled(id, rule))
+}
+
+function ruled(id: OutboundId, rule: OutboundRule | null): readonly DomainEvent[] {
+  if (rule === null) return []
+  if (rule.verdict === 'allow') return [{ type: 'outbound.approved', id, by: 'rule' }]
+  return [{ type: 'outbound.refused', id, reason: `Rule ${rule.rule} of its permissions denies it.` }]
 }
 
 interface Meant {
@@ -57,10 +64,9 @@ function isItsOwn(model: Model, thread: Thread, { content, firing }: Meant): boo
   )
 }
 
-function because(model: Model, firing: string | null, rule: number | null): string {
+function because(model: Model, firing: string | null, rule: OutboundRule | null): string {
   const automation = model.automation.get(model.firing.get(firing ?? '')?.automation ?? '')
   const who = automation === undefined ? 'It was asked for' : `The automation ${automation.name} asks for it`
-  return rule === null
-    ? `${who}; nothing is written before you say so.`
-    : `${who}; rule ${rule} of its permissions lets it go.`
+  if (rule === null) return `${who}; nothing is written before you say so.`
+  return `${who}; rule ${rule.rule} of its permissions ${rule.verdict === 'allow' ? 'lets it go' : 'denies it'}.`
 }

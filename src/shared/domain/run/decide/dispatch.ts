@@ -2,6 +2,7 @@ import type { ProjectId } from '../../../kernel/ids.ts'
 import type { PayloadOf } from '../../command.ts'
 import { type Decide, events } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
+import { permissionProblems } from '../../permission/problems.ts'
 import { type Effort, planLimits } from '../../plan/plan.ts'
 import { budgetProblems, candidateProblems, gateProblems } from '../../plan/validate-parts.ts'
 import { coordinatedByFile, wantedCoordination } from '../../project/coordinated.ts'
@@ -67,11 +68,12 @@ function originOf({ automation, permissions }: Payload) {
   }
 }
 
-function optionsRefusal({ budget, candidates, gates }: Payload) {
+function optionsRefusal({ budget, candidates, gates, permissions }: Payload) {
   return planRefusal([
     ...gateProblems(['gates'], gates ?? []),
     ...budgetProblems(['budget'], budget ?? {}),
     ...candidateProblems(['candidates'], candidates ?? 1),
+    ...permissionProblems(permissions),
   ])
 }
 
