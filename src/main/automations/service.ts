@@ -14,6 +14,7 @@ import { type Delivered, DeliveryLane } from './delivery-lane.ts'
 import { firingIdOf } from './firing-ids.ts'
 import { type Judged, judgeEvent, payloadOf } from './judge-event.ts'
 import { PatternCache } from './pattern-cache.ts'
+import { Turns } from './turns.ts'
 
 export interface AutomationServiceParts {
   readonly engine: Pick<Engine, 'model' | 'report' | 'readOnly'>
@@ -35,6 +36,8 @@ const turnMs = 4
 export class AutomationService {
   readonly #parts: AutomationServiceParts
   readonly #patterns: PatternCache
+  /** Decisions of several automations would share a commit window, and hold the loop for as long as all take together. */
+  readonly #turns = new Turns(1)
   readonly #lanes = new Map<AutomationId, DeliveryLane>()
 
   constructor(parts: AutomationServiceParts) {
@@ -75,7 +78,8 @@ export class AutomationService {
     if (!kept.ok) return kept
     const { cursor, trigger } = told
     const payload = { automation, trigger, deliveries, ...(cursor === undefined ? {} : { cursor }) }
-    const decided = await engine.report({ id: `fire/${ids.next()}`, command: { type: 'automation.fire', payload } })
+    const command = { type: 'automation.fire', payload } as const
+    const decided = await this.#turns.take(() => engine.report({ id: `fire/${ids.next()}`, command }))
     return decided.ok ? ok(firings) : decided
   }
 
