@@ -72,6 +72,8 @@ const common = {
   minimap: { enabled: false },
   bracketPairColorization: { enabled: false },
   renderLineHighlight: 'line',
+  // The editor's other way of drawing the last line's number is too faint to read.
+  renderFinalNewline: 'on',
   scrollBeyondLastLine: false,
   fixedOverflowWidgets: true,
 } as const
