@@ -10,6 +10,7 @@ import { keepHeartbeat } from './web/heartbeat.ts'
 import { authority, isLoopback, isOwnHost, isOwnOrigin } from './web/own-address.ts'
 import { requestHandler, type WebContext } from './web/request-handler.ts'
 import { acceptSocket } from './web/socket-session.ts'
+import { HookDoor, type Hooks } from './web/take-hook.ts'
 
 /** Imported as a module it would load the whole HTTP client with it, a tenth of the host's start. */
 const { createServer } = process.getBuiltinModule('node:http')
@@ -27,6 +28,8 @@ export interface WebServerOptions {
   readonly hostToken: string
   /** Folder of the built page, null to serve none. */
   readonly page: string | null
+  /** Takes in what other programs send to `/hooks/`; nothing is where absent. */
+  readonly hooks?: Hooks
   readonly problem: (message: string, error: unknown) => void
 }
 
@@ -52,7 +55,8 @@ export async function serveWebSocket(
   let port = options.port
   const bound = () => ({ host: options.host, port })
   const { page, problem } = options
-  const server = createServer({ requestTimeout: requestMs }, requestHandler({ access, page, bound, problem }))
+  const hooks = new HookDoor(options.hooks ?? null)
+  const server = createServer({ requestTimeout: requestMs }, requestHandler({ access, page, hooks, bound, problem }))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false })
   sockets.on('connection', (socket) => acceptSocket(socket, { gateway, access }))
   server.on('upgrade', (request, stream, head) => {

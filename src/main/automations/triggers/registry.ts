@@ -8,6 +8,7 @@ import { manualTrigger } from './manual.ts'
 import { pullRequestTrigger } from './pull-request.ts'
 import { scheduleTrigger } from './schedule.ts'
 import type { TriggerServices } from './services.ts'
+import { webhookTrigger } from './webhook.ts'
 
 /** Every way in which work starts by itself: one line each. */
 const factories: readonly ((services: TriggerServices) => Trigger)[] = [
@@ -19,6 +20,7 @@ const factories: readonly ((services: TriggerServices) => Trigger)[] = [
   filesTrigger,
   branchTrigger,
   finishedTrigger,
+  webhookTrigger,
 ]
 
 export type Triggers = ReadonlyMap<string, Trigger>

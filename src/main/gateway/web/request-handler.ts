@@ -4,6 +4,7 @@ import type { Access } from './access.ts'
 import { answer, answerJson } from './answer.ts'
 import { isOwnHost, isOwnOrigin } from './own-address.ts'
 import { readStaticFile } from './static-files.ts'
+import { type HookDoor, hooksPath } from './take-hook.ts'
 
 const bodyLimit = 4096
 
@@ -11,6 +12,7 @@ export interface WebContext {
   readonly access: Access
   /** Folder of the built page, null where there is none. */
   readonly page: string | null
+  readonly hooks: HookDoor
   readonly bound: () => { readonly host: string; readonly port: number }
   readonly problem: (message: string, error: unknown) => void
 }
@@ -34,6 +36,7 @@ async function handle(context: WebContext, request: IncomingMessage, response: S
   }
   const path = (request.url ?? '').split('?', 1)[0] ?? ''
   if (path === '/session') await exchange(context, request, response)
+  else if (path.startsWith(hooksPath)) await context.hooks.take(request, response)
   else if (request.method === 'GET' || request.method === 'HEAD') await sendFile(context, path, response)
   else answerJson(response, 405, notAllowed)
 }

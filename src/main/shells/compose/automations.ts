@@ -16,6 +16,7 @@ import type { AutomationParts, ChooseAgents } from '../../automations/services.t
 import { beginAutomationTimers } from '../../automations/timers.ts'
 import { runTriggers } from '../../automations/trigger-runner.ts'
 import { openTriggers, type Triggers } from '../../automations/triggers/registry.ts'
+import { webhookPath } from '../../automations/triggers/webhook.ts'
 import { WebhookDesk } from '../../automations/webhook-desk.ts'
 import type { Capability } from '../../engine/capability.ts'
 import type { AutomationServices } from '../../gateway/automation-services.ts'
@@ -59,7 +60,7 @@ export function openAutomations(parts: Parts): Automations {
   const outside = { git, forge, store }
   const draft = drafts({ ...outside, model: (): Model => engine.model })
   const own: AutomationParts = { engine, store, git, clock, ids, host: parts.host, service, chooseAgents, draft }
-  const answers = automationAnswers({ ...own, engine, git, files: source, triggers, webhookOf: () => null })
+  const answers = automationAnswers({ ...own, engine, git, files: source, triggers, webhookOf: webhookPath })
   return {
     webhooks,
     services: { ...files.services, ...answers },

@@ -98,7 +98,9 @@ async function openDoors(phases: Phases, scope: Scope): Promise<Result<Host, Fai
     opened.close(),
   )
   const { host, port } = options
-  const served = await serveWebSocket(gateway, { host, port, hostToken: token, page: programs.renderer, problem })
+  const { webhooks: hooks } = automations
+  const web = { host, port, hostToken: token, page: programs.renderer, hooks, problem }
+  const served = await serveWebSocket(gateway, web)
   if (!served.ok) return served
   const server = scope.own(served.value, (opened) => opened.close())
   const begun = await beginWork(
