@@ -38,6 +38,26 @@ describe('a decision in two lines', () => {
     expect(itemWords(item({ kind: 'review' })).detail).toBe('+88 in 2 files · no gates, nothing proven')
   })
 
+  it('says what is to be written outside and where, and that it could not be', () => {
+    const target = { kind: 'github', host: 'github.com', repository: 'acme/api', number: 482 } as const
+    const outbound = { content: { kind: 'comment', target, text: '\n**Found**\u200b it' }, state: { kind: 'staged' } }
+    const about = (more: object) =>
+      itemWords(item({ kind: 'outbound' }, { outbound: { ...outbound, ...more } as never } as Partial<Item>))
+    expect(about({})).toEqual({
+      glyph: 'you',
+      what: 'Invoice‹U+202E› endpoints wants to comment on acme/api#482',
+      detail: '**Found**‹U+200B› it',
+      exact: true,
+    })
+    const content = { kind: 'pull-request', repository: 'acme/api', title: 'Refund once' }
+    const failed = { kind: 'failed', failure: { code: 'x', message: 'The token is revoked.', remedy: '' } }
+    expect(about({ content, state: failed })).toMatchObject({
+      glyph: 'error',
+      what: 'Invoice‹U+202E› endpoints could not open a pull request in acme/api',
+      detail: 'The token is revoked.',
+    })
+  })
+
   it('says why it stopped', () => {
     const reason = { code: 'auth', message: 'It is signed out.', remedy: 'Sign in.' }
     const parked = { ...thread, state: { kind: 'parked', reason } } as unknown as Thread

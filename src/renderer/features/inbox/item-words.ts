@@ -96,14 +96,14 @@ function threadItemWords({ attention, thread, landing, request, proof, ...about 
 function outboundWords(title: string, outbound: Outbound | undefined): ItemWords {
   if (outbound === undefined) return { glyph: 'you', what: title, detail: '', exact: false }
   const { content, state } = outbound
-  const where = outboundTitle(content)
+  const where = lowered(outboundTitle(content))
+  const what = content.kind === 'comment' ? where : `open a ${where}`
   if (state.kind === 'failed') {
     const detail = visibleLine(state.failure.message)
-    return { glyph: 'error', what: `${where} of ${title} did not get there`, detail, exact: false }
+    return { glyph: 'error', what: `${title} could not ${what}`, detail, exact: false }
   }
-  const wants = content.kind === 'comment' ? `wants to ${lowered(where)}` : `wants to open a ${lowered(where)}`
   const detail = content.kind === 'comment' ? firstLine(content.text) : content.title
-  return { glyph: 'you', what: `${title} ${wants}`, detail: visibleLine(detail), exact: true }
+  return { glyph: 'you', what: `${title} wants to ${what}`, detail: visibleLine(detail), exact: true }
 }
 
 function lowered(words: string): string {

@@ -51,7 +51,7 @@ export function OutboundCard({ outbound, thread, onSend }: OutboundCardProps) {
       {state.kind === 'failed' && <FailureNote quiet failure={state.failure} />}
       <OutboundFacts outbound={outbound} thread={thread} changed={changed} />
       {editing ? (
-        <DraftFields content={outbound.content} draft={draft} onChange={keep} />
+        <DraftFields content={outbound.content} draft={draft} onChange={keep} onDone={() => setEditing(false)} />
       ) : (
         <ShownText title={draft.title} text={draft.text} />
       )}

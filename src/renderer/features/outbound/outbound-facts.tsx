@@ -33,7 +33,7 @@ export function OutboundFacts({ outbound, thread, changed }: OutboundFactsProps)
     ['Branch', content.kind === 'comment' ? null : <Branch key="branch" content={content} />],
     ['Why', outbound.because === '' ? null : visibleLine(outbound.because)],
     ['Since', <RelativeTime key="since" at={outbound.since} now={now} />],
-    ['If you approve', approved(outbound, changed)],
+    [outbound.state.kind === 'failed' ? 'If you try again' : 'If you approve', approved(outbound, changed)],
     ['If you refuse', 'Nothing leaves this machine. The work stays as it is.'],
   ]
   return (
