@@ -49,7 +49,7 @@ function open(skewMs = 0) {
   const world = new ForgeWorld(() => 1_800_000_000_000 + skewMs + clock.monotonic() + ahead)
   world.addToken('memory')
   world.addRepository(name)
-  const forge = new MemoryForge(world)
+  const forge = new MemoryForge(world, () => clock.now())
   const watchNow = () => createForgeWatch({ forge, clock, problem })
   const pass = async (ms = everyMs) => {
     for (let left = ms; left > 0; left -= everyMs / 2) {
@@ -167,7 +167,7 @@ describe('watching a forge', () => {
         later(61_000)
         for (const one of steps) await life.go(one)
         world.troubles.splice(0)
-        await pass(60 * everyMs)
+        await pass(80 * everyMs)
         await life.end()
         const { expected, keeper } = life
         expect(keeper.told.toSorted()).toEqual(expected.toSorted())

@@ -30,7 +30,7 @@ const mostWaitMs = 3_600_000
 export class Lookout {
   readonly #parts: LookoutParts
   readonly #onlookers = new Set<Onlooker>()
-  /** What the last look showed, as long as everybody has taken it. */
+  /** What the last look showed that everybody has taken. */
   #seen: { readonly from: string; readonly etag: string | null } | null = null
   #failures = 0
   #under: Promise<void> | null = null
@@ -125,7 +125,6 @@ export class Lookout {
   }
 
   #refused(failed: ReadonlyMap<Onlooker, Failure>, everyMs: number): number {
-    this.#seen = null
     const wait = this.#pause(Math.min(everyMs, leastPauseMs))
     const retryAt = this.#parts.clock.now() + wait
     for (const [one, trouble] of failed) one.health({ failure: trouble, retryAt })

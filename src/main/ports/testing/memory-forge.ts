@@ -29,12 +29,13 @@ export class MemoryForge implements Forge {
   /** Questions and writes so far, by what they were about; unchanged lists count as `unchanged`. */
   readonly asked: string[] = []
   readonly kept: string[] = []
-  readonly #token: string
+  readonly #token = 'memory'
+  readonly #now: () => number
 
-  /** It is signed in with `token`, as long as the world knows that one. */
-  constructor(world: ForgeWorld, token = 'memory') {
+  /** It is signed in with the token `memory`, as long as the world knows that one. `now`: the host's time. */
+  constructor(world: ForgeWorld, now: () => number = () => world.now()) {
     this.world = world
-    this.#token = token
+    this.#now = now
   }
 
   repositoryOf(remote: string): ForgeRepository | null {
@@ -192,7 +193,7 @@ export class MemoryForge implements Forge {
   ): Awaited<ForgeResult<Value>> {
     this.asked.push(what)
     const trouble = this.world.troubles.shift()
-    if (trouble !== undefined) return err(meant(trouble, this.world.now()))
+    if (trouble !== undefined) return err(meant(trouble, this.#now()))
     if (!this.world.tokens.has(this.#token)) return err(failed('forge-signed-out'))
     const found = this.world.repositories.get(repository)
     if (found === undefined) return err(failed('forge-not-found'))
