@@ -36,7 +36,9 @@ export async function listSince<Row extends { readonly updatedAt: number }>(
     const { answer, found } = read.value
     if (found === null) return listed(answer, null)
     for (const row of found) rows.set(listing.id(row), row)
-    if (!answer.more || asked === mostPages) {
+    // Rows of one and the same time have to be read to their end: asked for again, they would begin anew.
+    const enough = asked >= (from > since ? mostPages : mostPagesBack)
+    if (!answer.more || enough) {
       // Whether a later page is changed doesn't show in the first one's tag.
       const etag = asked === 1 ? answer.etag : null
       return ok({ rows: byUpdate(rows), etag, at: answer.at, cut: answer.more })
