@@ -45,11 +45,8 @@ export function AutomationItem(props: AutomationItemProps) {
         {title}
         {place.scope === 'own' && <span className="ml-1.5 text-12 text-faint">private</span>}
       </a>
-      {automation === null ? (
-        <span className="text-12 text-faint">not saved</span>
-      ) : (
-        <OnSwitch automation={automation} title={title} />
-      )}
+      {automation === null && <span className="text-12 text-faint">not saved</span>}
+      {automation !== null && automation.goneSince === undefined && <OnSwitch automation={automation} title={title} />}
       <small className="col-span-2 line-clamp-2 text-12 text-muted">
         {visibleLine(line)}
         {present !== null && ` · ${present}`}

@@ -1,23 +1,20 @@
 import { Suspense, useState } from 'react'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { automationTitle } from '../../../shared/domain/automation/title.ts'
-import { navigate } from '../../client/navigation.ts'
 import { isObject } from '../../lib/form-change.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import type { Action } from '../../ui/actions/action.ts'
 import { useActions } from '../../ui/actions/use-actions.ts'
-import { Button } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { notify, notifyRefused } from '../../ui/toaster.tsx'
-import { removeFile, renameFile } from './file-verbs.ts'
-import { fileWords, openAutomation } from './places.ts'
+import { notify } from '../../ui/toaster.tsx'
+import { FileMenu, rename } from './file-menu.tsx'
+import { fileWords } from './places.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { SaveDialog } from './save-dialog.tsx'
 import type { AutomationSlots } from './slots.ts'
 import type { DraftText, Of } from './use-draft.ts'
-import { beginNew, endNew } from './use-new.ts'
+import { endNew } from './use-new.ts'
 
 export interface EditorHeadProps {
   readonly of: Of
@@ -149,79 +146,4 @@ function blockedSave({ draft, outdated, check, stuck }: DraftText): string | nul
   const [problem] = check?.problems ?? []
   if (problem !== undefined) return `Line ${problem.line}, column ${problem.column}: ${problem.message}`
   return stuck === null ? null : stuck.message
-}
-
-function FileMenu({
-  of,
-  text,
-  onRename,
-}: {
-  readonly of: Of
-  readonly text: DraftText
-  readonly onRename: () => void
-}) {
-  const { draft, file } = text
-  const discard = () => {
-    text.keep(null)
-    if (file?.revision == null) {
-      endNew(of.project, of)
-      navigate({ screen: 'automations', project: of.project }, 'replace')
-    }
-    const back = () => (file?.revision == null ? beginNew(of.project, of, draft?.text ?? '') : text.keep(draft))
-    notify({ text: 'Discarded the draft', action: { title: 'Undo', run: back } })
-  }
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <Button kind="quiet" aria-label="More about this automation">
-          More
-        </Button>
-      }
-      groups={[
-        [
-          {
-            id: 'discard',
-            title: 'Discard the draft',
-            blocked: draft === null ? 'There is none.' : null,
-            run: discard,
-          },
-        ],
-        [
-          { id: 'rename', title: 'Rename', blocked: file === null ? 'It is not read yet.' : null, run: onRename },
-          {
-            id: 'delete',
-            title: 'Delete',
-            blocked: file?.revision == null ? 'It is not saved: discard the draft instead.' : null,
-            run: () => remove(of, text),
-          },
-        ],
-      ]}
-    />
-  )
-}
-
-async function remove(of: Of, { file }: DraftText): Promise<void> {
-  if (file === null) return
-  const removed = await removeFile({ ...of, file })
-  if (!removed.ok) return notifyRefused(removed.error)
-  navigate({ screen: 'automations', project: of.project }, 'replace')
-  const undo = async () => {
-    await removed.value()
-    openAutomation(of.project, of)
-  }
-  notify({ text: `Deleted ${visibleLine(automationTitle(of.name))}`, action: { title: 'Undo', run: undo } })
-}
-
-async function rename(of: Of, { file, text }: DraftText, name: string) {
-  if (file === null) return null
-  const refused = await renameFile({ ...of, file }, name)
-  if (refused !== null) return refused
-  if (file.revision === null) {
-    endNew(of.project, of)
-    beginNew(of.project, { ...of, name }, text)
-  }
-  openAutomation(of.project, { name, scope: of.scope }, 'replace')
-  notify({ text: `Renamed to ${visibleLine(automationTitle(name))}` })
-  return null
 }

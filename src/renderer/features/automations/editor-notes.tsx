@@ -1,11 +1,14 @@
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { useNow } from '../../client/clock.ts'
+import { classNames } from '../../lib/class-names.ts'
 import { humanized } from '../../lib/humanized.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { OnSwitch } from './automation-item.tsx'
 import { troubleLines } from './list-words.ts'
 import { ProposedNote } from './proposed-note.tsx'
 import type { Offers } from './use-offers.ts'
+
+const edges = { error: 'border-error', you: 'border-you', note: 'border-line' } as const
 
 export interface EditorNotesProps {
   readonly automation: Automation | null
@@ -18,14 +21,15 @@ export function EditorNotes({ automation, offers }: EditorNotesProps) {
   if (automation === null) return null
   const titleOf = (kind: string) =>
     offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(humanized(kind))
-  const troubles = troubleLines(automation, { now, titleOf }).filter(({ kind }) => kind === 'error')
+  // What waits for a yes has a note of its own.
+  const troubles = troubleLines(automation, { now, titleOf }).filter(({ kind }) => kind !== 'you')
   const { proposed, goneSince, on } = automation
   const off = !on && goneSince === undefined
   if (troubles.length === 0 && proposed === undefined && !off) return null
   return (
     <div className="mb-3.5 flex flex-col gap-2">
-      {troubles.map(({ text }) => (
-        <p key={text} role="note" className="border-l-[3px] border-error px-3 py-1 wrap-anywhere">
+      {troubles.map(({ kind, text }) => (
+        <p key={text} role="note" className={classNames('border-l-[3px] px-3 py-1 wrap-anywhere', edges[kind])}>
           {visibleText(text)}
         </p>
       ))}

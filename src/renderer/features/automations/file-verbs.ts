@@ -16,6 +16,12 @@ interface Held extends Of {
   readonly file: AutomationFile
 }
 
+/** A file as it is now; one that was never saved is empty. */
+export async function readFile({ id }: Of): Promise<Result<AutomationFile, Failure>> {
+  if (useHost.getState().model.automation.get(id) === undefined) return ok({ text: '', revision: null, problems: [] })
+  return ask((api) => api.automations.read({ automation: id }))
+}
+
 /** Takes a file away. Answers what brings it back, with the draft that was on it. */
 export async function removeFile({ file, ...of }: Held): Promise<Result<() => Promise<void>, Failure>> {
   const { revision } = file

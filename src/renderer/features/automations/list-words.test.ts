@@ -57,6 +57,13 @@ describe('the line of an automation', () => {
     expect(troubleLines(base, around)).toEqual([])
   })
 
+  it('has those whose file is gone last, and only for what they did', () => {
+    const gone = { ...base, name: 'a', goneSince: 5, counts: { ...base.counts, fired: 1 } }
+    const list = [{ ...gone, counts: base.counts }, gone, { ...base, name: 'b' }]
+    expect(inOrder(list).map(({ name }) => name)).toEqual(['b', 'a'])
+    expect(troubleLines({ ...gone, held: 2 }, around)).toHaveLength(1)
+  })
+
   it('has those of the project first', () => {
     const list = [{ ...base, name: 'b' }, { ...base, name: 'a', scope: 'own' as const }, base]
     expect(inOrder(list).map(({ name, scope }) => `${scope} ${name}`)).toEqual(['project a', 'project b', 'own a'])

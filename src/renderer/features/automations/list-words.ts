@@ -30,8 +30,9 @@ export interface Around {
 export function troubleLines(automation: Automation, { now, titleOf }: Omit<Around, 'next'>): readonly Line[] {
   const { problems = [], proposed, goneSince, definition, held, health } = automation
   const lines: Line[] = []
-  if (goneSince !== undefined)
-    lines.push(error(`Its file is gone since ${relativeTime(goneSince, now)}. Nothing fires.`))
+  if (goneSince !== undefined) {
+    return [{ kind: 'note', text: `Its file is gone since ${relativeTime(goneSince, now)}. What it did stays.` }]
+  }
   const [first] = problems
   if (first !== undefined) {
     const more = problems.length > 1 ? ` And ${plural(problems.length - 1, 'more problem')}.` : ''
@@ -59,11 +60,15 @@ export function presentWords({ underWay, on }: Automation, { next, now }: Omit<A
   return on && next !== null ? `next ${relativeTime(next, now)}` : null
 }
 
-/** Those of a project, the project's own first, each by its name. */
+/**
+ * Those of a project by name: the project's before a person's own, and last those whose file is gone, which stand
+ * there for what they did.
+ */
 export function inOrder(automations: Iterable<Automation>): readonly Automation[] {
-  return [...automations].sort(
-    (one, other) => other.scope.localeCompare(one.scope) || one.name.localeCompare(other.name),
-  )
+  const rank = ({ goneSince, scope }: Automation) => (goneSince === undefined ? 0 : 2) + (scope === 'own' ? 1 : 0)
+  return [...automations]
+    .filter(({ goneSince, counts }) => goneSince === undefined || counts.fired > 0)
+    .sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name))
 }
 
 export interface Stoppable {
