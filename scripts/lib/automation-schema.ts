@@ -4,7 +4,7 @@ import { openTriggers } from '../../src/main/automations/triggers/registry.ts'
 import type { TriggerServices } from '../../src/main/automations/triggers/services.ts'
 
 /** Every kind of trigger, to be asked for its settings: none of them is begun, so none needs a service. */
-export function triggersToDescribe(): ReturnType<typeof openTriggers> {
+function triggersToDescribe(): ReturnType<typeof openTriggers> {
   return openTriggers({} as TriggerServices)
 }
 

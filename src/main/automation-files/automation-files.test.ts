@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AutomationId, CommandId, ProjectId } from '../../shared/kernel/ids.ts'
+import { createFolderWatch } from '../adapters/folder-watch/local-folder-watch.ts'
 import { type FilesWorld, openFilesWorld } from './testing/files-world.ts'
 
 const good = 'on: { manual: {} }\ndispatch: { brief: Do it. }\n'
@@ -236,5 +237,29 @@ describe('a person', () => {
     const command = { type: 'automation.switch', payload } as const
     await world.engine.submit({ id: 'switch' as CommandId, command, actor: 'person' })
     expect(await widensOf()).toEqual(['It would also start by schedule.'])
+  })
+})
+
+describe('a watcher of the system', () => {
+  it('tells of files, of a repository that vanished and of one that is back', async () => {
+    await world.close()
+    world = await openFilesWorld(createFolderWatch)
+    await world.begin()
+    await world.write(`${shared}/one.yaml`, good)
+    world.clock.advance(5_000)
+    await world.until(one, ({ definition }) => definition !== null)
+    await world.write(`${shared}/one.yaml`, 'on: [')
+    await world.until(one, ({ problems }) => problems !== undefined)
+    await world.write(`${shared}/one.yaml`, good)
+    await world.until(one, ({ problems }) => problems === undefined)
+    await rename(join(world.folder, 'api'), join(world.folder, 'moved'))
+    world.clock.advance(5_000)
+    const vanished = await world.until(one, ({ problems }) => problems !== undefined)
+    expect(vanished?.problems?.[0]?.code).toBe('folder-missing')
+    await rename(join(world.folder, 'moved'), join(world.folder, 'api'))
+    await vi.waitFor(async () => {
+      world.clock.advance(5_000)
+      expect(world.automations()[0]?.problems).toBeUndefined()
+    })
   })
 })

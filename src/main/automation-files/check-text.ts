@@ -1,10 +1,10 @@
 import type { TextCheck } from '../../shared/contract/automation-views.ts'
+import { automationIdOf } from '../../shared/domain/automation/automation-id.ts'
 import { widens } from '../../shared/domain/automation/widens.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
 import { openDocument } from './definition/open-document.ts'
 import type { ReadDefinition } from './definition/read-definition.ts'
 import type { FileReports } from './folder/file-reports.ts'
-import { automationIdOf } from './folder/places.ts'
 import { readWritten } from './folder/read-written.ts'
 import type { AutomationFileParts, WrittenFile } from './services.ts'
 

@@ -99,7 +99,10 @@ describe('a watched folder', () => {
     seen = []
     await rm(join(folder, 'later'), { recursive: true })
     await saw('a.yaml')
-    expect(troubles.at(-1)).toBe('folder-missing')
+    await vi.waitFor(() => {
+      clock.advance(5_000)
+      expect(troubles.at(-1)).toBe('folder-missing')
+    })
   })
 
   it('tells nothing once its scope is closed', async () => {

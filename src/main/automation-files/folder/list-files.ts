@@ -7,7 +7,7 @@ import type { Place } from './places.ts'
 import { problem, readText } from './read-text.ts'
 
 /** Of one folder; more are not looked at. */
-export const filesLimit = 200
+const filesLimit = 200
 /** What a folder may hold beside them before the rest isn't looked at. */
 const entriesLimit = 2_000
 

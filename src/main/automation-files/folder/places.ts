@@ -1,7 +1,5 @@
 import { join } from 'node:path'
-import type { AutomationScope } from '../../../shared/domain/automation/state.ts'
 import type { Project } from '../../../shared/domain/project/state.ts'
-import type { AutomationId, ProjectId } from '../../../shared/kernel/ids.ts'
 
 /** Where files of automations are, and what they may not lead out of. */
 export interface Place {
@@ -23,8 +21,4 @@ export function placeOfProject(project: Pick<Project, 'root' | 'prefix'>): Place
 /** The person's own ones. */
 export function ownPlace(dataFolder: string): Place {
   return { folder: join(dataFolder, 'automations'), inside: dataFolder }
-}
-
-export function automationIdOf(project: ProjectId, scope: AutomationScope, name: string): AutomationId {
-  return (scope === 'own' ? `${project}:own:${name}` : `${project}:${name}`) as AutomationId
 }

@@ -1,8 +1,8 @@
+import { automationIdOf } from '../../../shared/domain/automation/automation-id.ts'
 import type { Automation, AutomationScope } from '../../../shared/domain/automation/state.ts'
 import type { PayloadOf } from '../../../shared/domain/command.ts'
 import type { AutomationId, ProjectId } from '../../../shared/kernel/ids.ts'
 import type { AutomationFileParts } from '../services.ts'
-import { automationIdOf } from './places.ts'
 
 type Said = PayloadOf<'automation.report-file'>['file']
 

@@ -7,6 +7,8 @@ import { ok } from '../../../shared/kernel/result.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import { HostEngine } from '../../engine/host-engine.ts'
 import type { Preparer } from '../../engine/preparer.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { FolderWatch } from '../../ports/folder-watch.ts'
 import { createManualClock } from '../../ports/testing/manual-clock.ts'
 import { createManualFolderWatch } from '../../ports/testing/manual-folder-watch.ts'
 import { MemoryStore } from '../../ports/testing/memory-store.ts'
@@ -17,7 +19,7 @@ import { sampleContext, sampleTriggers } from './sample-context.ts'
 export type FilesWorld = Awaited<ReturnType<typeof openFilesWorld>>
 
 /** Real files and a real engine, one project `p1` in the folder `api`; what changes is told by the test. */
-export async function openFilesWorld() {
+export async function openFilesWorld(watching?: (clock: Clock) => FolderWatch) {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'automations ')))
   const scope = new Scope()
   const clock = createManualClock()
@@ -47,7 +49,7 @@ export async function openFilesWorld() {
   await mkdir(join(folder, 'data'))
   const parts: AutomationFileParts = {
     engine,
-    watch,
+    watch: watching?.(clock) ?? watch,
     clock,
     ids,
     dataFolder: join(folder, 'data'),
@@ -62,6 +64,7 @@ export async function openFilesWorld() {
   return {
     folder,
     engine,
+    clock,
     watch,
     problems,
     open,
