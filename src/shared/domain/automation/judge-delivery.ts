@@ -1,4 +1,3 @@
-import type { AutomationId } from '../../kernel/ids.ts'
 import type { Model } from '../model.ts'
 import { isForgotten } from '../project/queries.ts'
 import type { Project } from '../project/state.ts'
@@ -21,26 +20,10 @@ export interface Standing {
   readonly automation: Automation
   /** Undefined: it is not known, or no longer. */
   readonly project: Project | undefined
-  /** What has the delivery's key, where anything has. */
+  /** What has the delivery's key, where anything has; it is in the store where it is not in the model. */
   readonly claim: Claim | undefined
   /** What holds the one whose turn is next; null where none is held. */
   readonly waits: HoldCode | null
-}
-
-/**
- * What would be decided for a delivery at `now` (ms since the epoch), and why; changes nothing. A claim counts where it
- * is in the model: whoever asks brings that one back from the store first.
- */
-export function decisionFor(
-  model: Model,
-  { automation, delivery }: { readonly automation: AutomationId; readonly delivery: Delivery },
-  now: number,
-): FiringDecision {
-  const known = model.automation.get(automation)
-  if (known === undefined) return skipped('undefined', 'there is no such automation')
-  const claim = delivery.claim === null ? undefined : model.claim.get(delivery.claim)
-  const waits = waitsFor(model, automation)
-  return judgeDelivery({ automation: known, project: projectOf(model, known), claim, waits }, delivery, now)
 }
 
 /** What holds the oldest held firing of an automation. */
@@ -55,7 +38,7 @@ export function projectOf(model: Model, { project }: Automation): Project | unde
   return known === undefined || isForgotten(known) ? undefined : known
 }
 
-/** The reasons in the order in which they count. */
+/** What is decided for a delivery at `now` (ms since the epoch), and why: the reasons in the order in which they count. */
 export function judgeDelivery(standing: Standing, delivery: Delivery, now: number): FiringDecision {
   const skip =
     withoutDefinition(standing.automation, standing.project) ??

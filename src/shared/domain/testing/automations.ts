@@ -6,7 +6,7 @@ import type { Command } from '../command.ts'
 import type { Decision } from '../decision.ts'
 import { Simulation } from './simulation.ts'
 
-export const noLimits: AutomationLimits = {
+const noLimits: AutomationLimits = {
   parallel: null,
   cooldownMs: null,
   cost: null,

@@ -17,7 +17,7 @@ import {
 } from '../../testing/automations.ts'
 import type { Simulation } from '../../testing/simulation.ts'
 import { automationLimits } from '../definition.ts'
-import { decisionFor } from '../judge-delivery.ts'
+import { judgeDelivery, waitsFor } from '../judge-delivery.ts'
 
 const minute = 60_000
 const night = { from: '22:00', to: '07:00', zone: 'UTC' }
@@ -40,7 +40,13 @@ describe('a delivery', () => {
   it('says the same beforehand as it comes to', () => {
     const simulation = withAutomation({ parallel: 1 })
     for (const id of ['f1', 'f2', 'f3']) {
-      const asked = decisionFor(simulation.model, { automation, delivery: deliveryOf(id) }, simulation.now + 1)
+      const standing = {
+        automation: automationOf(simulation),
+        project: simulation.model.project.get(project),
+        claim: undefined,
+        waits: waitsFor(simulation.model, automation),
+      }
+      const asked = judgeDelivery(standing, deliveryOf(id), simulation.now + 1)
       fire(simulation, deliveryOf(id))
       expect(firingOf(simulation, id).reason).toBe(asked.reason)
     }
@@ -187,6 +193,15 @@ describe('a delivery is held', () => {
     fire(simulation, deliveryOf('last'))
     expect(decisionOf(simulation, 'last')).toMatch(/^skipped full: 10000 are held, and no more may be/)
   })
+})
+
+it('drops what is held where its project is forgotten, and gives its key back', () => {
+  const simulation = withAutomation({ parallel: 0 })
+  fire(simulation, claimed('f1', 'k'))
+  simulation.send({ type: 'project.forget', payload: { project } }, undefined, 'person')
+  expect(decisionOf(simulation, 'f1')).toBe('skipped undefined: its project is known no longer')
+  expect(simulation.model.claim.get('k')?.released).toBe(true)
+  expect(automationOf(simulation)).toMatchObject({ held: 0, counts: { fired: 1, skipped: 1 } })
 })
 
 it('goes on in the order in which it came, as places come free', () => {
