@@ -20,7 +20,7 @@ interface DryRunViewProps {
 /** What an event would come to, from the filters to what the agent would read. */
 export function DryRunView({ dryRun, stale }: DryRunViewProps) {
   const agents = useAgents()
-  const { source, subject, filters, key, permissions } = dryRun
+  const { source, subject, filters, permissions } = dryRun
   const { glyph, text, reason } = decisionOf(dryRun)
   const names = dryRun.agents.map((id) => agentName({ kind: 'catalogue', id }, agents))
   return (
@@ -41,7 +41,7 @@ export function DryRunView({ dryRun, stale }: DryRunViewProps) {
         </Fact>
         <Fact name="About">{subject === null ? null : visibleLine(subject)}</Fact>
         <Fact name="Only if">{filters.length === 0 ? 'no filter: every event' : <Verdicts verdicts={filters} />}</Fact>
-        <Fact name="Key">{key === null ? 'none: every event is another one' : <CodeText text={key} />}</Fact>
+        <Fact name="Key">{keyOf(dryRun)}</Fact>
         <Fact name="Dispatched as">{visibleLine(dryRun.title)}</Fact>
         <Fact name="By">
           {[
@@ -52,12 +52,14 @@ export function DryRunView({ dryRun, stale }: DryRunViewProps) {
         </Fact>
         <Fact name="May do">
           {policyTitle(permissions)}
-          <div className="text-muted">
-            <Lines lines={permissions.rules.map(ruleWords)} />
-          </div>
+          <ul className="text-muted">
+            {[...new Set(permissions.rules.map(ruleWords))].map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
         </Fact>
-        <Fact name="What holds">{dryRun.limits.length === 0 ? null : <Lines lines={dryRun.limits} />}</Fact>
-        <Fact name="Then">{dryRun.afterwards.length === 0 ? null : <Lines lines={dryRun.afterwards} />}</Fact>
+        <Fact name="What holds">{visibleLine(dryRun.limits.join(' '))}</Fact>
+        <Fact name="Then">{visibleLine(dryRun.afterwards.join(' '))}</Fact>
         <Fact name="Estimate">
           {estimateWords(dryRun.estimate)}
           <span className="block text-muted">{visibleLine(dryRun.estimate.basis)}</span>
@@ -68,14 +70,10 @@ export function DryRunView({ dryRun, stale }: DryRunViewProps) {
   )
 }
 
-function Lines({ lines }: { readonly lines: readonly string[] }) {
-  return (
-    <ul>
-      {[...new Set(lines)].map((line) => (
-        <li key={line}>{visibleLine(line)}</li>
-      ))}
-    </ul>
-  )
+/** Of one that is skipped no key may have been made. */
+function keyOf({ decision, key }: DryRun): ReactNode {
+  if (key !== null) return <CodeText text={key} />
+  return decision.kind === 'skipped' ? null : 'none: every event is another one'
 }
 
 /** Nothing where there is nothing to say. */

@@ -16,6 +16,8 @@ describe('what came of an automation, in figures', () => {
   it('counts what it was told of', () => {
     expect(countWords({ counts, held: 0 })).toBe('31 events: 14 dispatched, 17 not')
     expect(countWords({ counts, held: 3 })).toBe('31 events: 14 dispatched, 17 not, 3 held')
+    const one = { fired: 1, dispatched: 1, skipped: 0, useful: 0, over: 0 }
+    expect(countWords({ counts: one, held: 0 })).toBe('1 event: 1 dispatched')
     expect(countWords({ counts: { ...counts, fired: 0 }, held: 0 })).toBe('Never fired')
   })
 

@@ -11,7 +11,12 @@ export function usefulWords({ counts: { useful, over } }: Pick<Automation, 'coun
 export function countWords({ counts, held }: Pick<Automation, 'counts' | 'held'>): string {
   const { fired, dispatched, skipped } = counts
   if (fired === 0) return 'Never fired'
-  const parts = [`${dispatched} dispatched`, `${skipped} not`, ...(held === 0 ? [] : [`${held} held`])]
+  const kinds: readonly (readonly [number, string])[] = [
+    [dispatched, 'dispatched'],
+    [skipped, 'not'],
+    [held, 'held'],
+  ]
+  const parts = kinds.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]))
   return `${plural(fired, 'event')}: ${parts.join(', ')}`
 }
 
