@@ -36,17 +36,19 @@ export async function listSince<Row extends { readonly updatedAt: number }>(
     const { answer, found } = read.value
     if (found === null) return listed(answer, null)
     for (const row of found) rows.set(listing.id(row), row)
-    // Rows of one and the same time have to be read to their end: asked for again, they would begin anew.
-    const enough = asked >= (from > since ? mostPages : mostPagesBack)
-    if (!answer.more || enough) {
+    if (!answer.more || isEnough(asked, from > since)) {
       // Whether a later page is changed doesn't show in the first one's tag.
-      const etag = asked === 1 ? answer.etag : null
-      return ok({ rows: byUpdate(rows), etag, at: answer.at, cut: answer.more })
+      return ok({ rows: byUpdate(rows), etag: asked > 1 ? null : answer.etag, at: answer.at, cut: answer.more })
     }
     const last = Math.max(from, ...found.map((row) => row.updatedAt))
     page = last > from ? 1 : page + 1
     from = last
   }
+}
+
+/** Rows of one and the same time have to be read to their end: asked for again, they would begin anew. */
+function isEnough(asked: number, gotOn: boolean): boolean {
+  return asked >= (gotOn ? mostPages : mostPagesBack)
 }
 
 /**
