@@ -11,6 +11,8 @@ import { tellProject } from './tell-project.ts'
 /** A project's folder, or the person's own. */
 export type Whose = ProjectId | 'own'
 
+const unread = 'A folder of automations was not read.'
+
 /** Watches the folders of automations, and tells what their files say whenever that may have changed. */
 export class FileReports {
   readonly #parts: AutomationFileParts
@@ -30,7 +32,7 @@ export class FileReports {
     scope.own(
       engine.subscribe(({ events }) => {
         const moved = events.some(({ event }) => event.type === 'project.opened' || event.type === 'project.forgotten')
-        if (moved && !scope.closed) void this.#follow(scope)
+        if (moved) void this.#follow(scope).catch((error: unknown) => this.#parts.problem(unread, error))
       }),
       (stop) => stop(),
     )
@@ -66,7 +68,8 @@ export class FileReports {
       this.#watched.delete(id)
       await child.close()
     }
-    const fresh = known.filter(({ id }) => !this.#watched.has(id))
+    // What is opened below a scope that is closed would never be closed.
+    const fresh = scope.closed ? [] : known.filter(({ id }) => !this.#watched.has(id))
     await Promise.all(
       fresh.map(async (project) => {
         const child = scope.child()
@@ -95,7 +98,7 @@ export class FileReports {
 
   #inLane<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#lane.then(work)
-    this.#lane = done.catch((error: unknown) => this.#parts.problem('A folder of automations was not read.', error))
+    this.#lane = done.catch((error: unknown) => this.#parts.problem(unread, error))
     return done
   }
 
