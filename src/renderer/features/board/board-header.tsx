@@ -72,7 +72,7 @@ export function BoardHeader(props: BoardHeaderProps) {
         {begun.size > 0 && (
           <FilterMenu
             label="Begun by"
-            any="Begun by anyone"
+            any="By anyone"
             value={filters.automation ?? ''}
             options={[...begun].map(([value, name]) => ({ value, title: visibleLine(automationTitle(name)) }))}
             onChange={(automation) => onFilters({ ...filters, automation })}

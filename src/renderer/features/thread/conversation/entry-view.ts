@@ -4,7 +4,7 @@ import type { PlanEntry } from '../../../../shared/transcript/update.ts'
 import { turnEndWords } from '../../../lib/turn-end-words.ts'
 
 const senders: Readonly<Record<string, string | undefined>> = {
-  plan: 'From the plan',
+  plan: 'From the brief',
   host: 'From Switchyard',
   peer: 'From another thread',
   event: 'From an event outside',
