@@ -29,9 +29,18 @@ const order = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look'), name: z.string() }),
 ])
 
-/** What another process asks of the world; `look` answers comments and pull requests of a repository and all requests. */
-export function control(world: ForgeWorld, body: unknown): unknown {
-  const asked = order.parse(body)
+/** What another process asks of the world; `look` answers what a repository holds, and all requests. */
+export function control(world: ForgeWorld, body: unknown): { readonly status: number; readonly body: unknown } {
+  const asked = order.safeParse(body)
+  if (!asked.success) return { status: 400, body: asked.error.issues }
+  try {
+    return { status: 200, body: carryOut(world, asked.data) ?? null }
+  } catch (error) {
+    return { status: 400, body: { message: String(error) } }
+  }
+}
+
+function carryOut(world: ForgeWorld, asked: z.infer<typeof order>): unknown {
   switch (asked.do) {
     case 'trouble':
       return world.troubles.push(asked.trouble)
@@ -40,10 +49,10 @@ export function control(world: ForgeWorld, body: unknown): unknown {
     case 'removeRepository':
       return world.repositories.delete(asked.name)
     case 'look': {
-      const { comments, issues } = world.repository(asked.name)
-      return { comments, issues, asked: world.asked.map(({ authorization: _, ...request }) => request) }
+      const { checks, comments, events, issues } = world.repository(asked.name)
+      return { issues, comments, events, checks, asked: world.asked.map(({ authorization: _, ...request }) => request) }
     }
     default:
-      return Reflect.apply(world[asked.do], world, asked.args) ?? null
+      return Reflect.apply(world[asked.do], world, asked.args)
   }
 }

@@ -59,7 +59,7 @@ function serve(
   const { world } = room
   const url = new URL(request.url ?? '/', room.at)
   if (url.pathname === controlPath) {
-    send(response, { status: 200, headers: {}, body: control(world, parseJson(body)) })
+    send(response, { headers: { 'content-type': 'application/json' }, ...control(world, parseJson(body)) })
     return
   }
   const trouble = world.troubles.shift()
@@ -108,12 +108,12 @@ function replyTo(
 }
 
 function pageOf(found: WireAnswer, url: URL): Reply {
-  if (!('rows' in found)) return { headers: {}, ...found }
+  if (!('total' in found)) return { headers: {}, ...found }
   const size = Math.min(100, Number(url.searchParams.get('per_page') ?? 30))
   const page = Number(url.searchParams.get('page') ?? 1)
-  const rows = found.rows.slice((page - 1) * size, page * size)
-  const body = found.wrap?.(rows, found.rows.length) ?? rows
-  const pages = Math.ceil(found.rows.length / size)
+  const rows = found.page((page - 1) * size, page * size)
+  const body = found.wrap?.(rows, found.total) ?? rows
+  const pages = Math.ceil(found.total / size)
   const link = (to: number, rel: string) => {
     url.searchParams.set('page', String(to))
     return `<${url.href}>; rel="${rel}"`

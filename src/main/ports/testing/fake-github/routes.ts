@@ -10,10 +10,18 @@ export interface WireRequest {
   readonly login: string
 }
 
-/** `rows`: of a list, all of them, from which the page that was asked for is cut. */
+/** `page`: of a list, the rows of a page in the shape of the wire; only those are made. */
 export type WireAnswer =
   | { readonly status: number; readonly body: unknown }
-  | { readonly rows: readonly unknown[]; readonly wrap?: (rows: readonly unknown[], total: number) => unknown }
+  | {
+      readonly total: number
+      page(from: number, to: number): readonly unknown[]
+      readonly wrap?: (rows: readonly unknown[], total: number) => unknown
+    }
+
+function listOf<Row>(rows: readonly Row[], shape: (row: Row) => unknown) {
+  return { total: rows.length, page: (from: number, to: number) => rows.slice(from, to).map(shape) }
+}
 
 interface Room {
   readonly world: ForgeWorld
@@ -60,13 +68,13 @@ function issues(room: Room, request: WireRequest, [first, second, third]: readon
   const name = repository.name
   if (first === undefined) {
     const listed = sorted(since(repository.issues.filter(inState(request)), request), request)
-    return { rows: listed.map((issue) => shapes.issue(name, issue)) }
+    return listOf(listed, (issue) => shapes.issue(name, issue))
   }
   if (first === 'events') {
-    return { rows: repository.events.toReversed().map((event) => shapes.event(name, event)) }
+    return listOf(repository.events.toReversed(), (event) => shapes.event(name, event))
   }
   if (first === 'comments' && second === undefined) {
-    return { rows: sorted(since(repository.comments, request), request).map((one) => shapes.comment(name, one)) }
+    return listOf(sorted(since(repository.comments, request), request), (one) => shapes.comment(name, one))
   }
   if (first === 'comments') return editComment(room, request, Number(second))
   const issue = repository.issues.find((one) => one.number === Number(first))
@@ -79,7 +87,7 @@ function commentsOf({ repository, shapes, world }: Room, request: WireRequest, i
   const name = repository.name
   if (request.method === 'GET') {
     const own = repository.comments.filter((comment) => comment.issue === issue.number)
-    return { rows: since(own, request).map((comment) => shapes.comment(name, comment)) }
+    return listOf(since(own, request), (comment) => shapes.comment(name, comment))
   }
   const body = textIn(request.body, 'body')
   if (body === null || body === '' || body.length > 65_536) return invalid('body is too long')
@@ -106,7 +114,10 @@ function pulls(room: Room, request: WireRequest, [first]: readonly string[]): Wi
   }
   const head = request.query.get('head')
   const listed = sorted(repository.issues.filter(inState(request)), request).flatMap(shape)
-  return { rows: listed.filter((pull) => head === null || head === pull.head.label) }
+  return listOf(
+    listed.filter((pull) => head === null || head === pull.head.label),
+    (pull) => pull,
+  )
 }
 
 function openPull({ repository, shapes, world }: Room, request: WireRequest): WireAnswer {
@@ -130,7 +141,7 @@ function checks({ repository, shapes, world }: Room, parts: readonly string[]): 
   if (commit === null) return { status: 422, body: { message: `No commit found for SHA: ${ref}`, status: '422' } }
   const found = repository.checks.filter((check) => check.commit === commit).toReversed()
   return {
-    rows: found.map((check) => shapes.check(repository.name, check)),
+    ...listOf(found, (check) => shapes.check(repository.name, check)),
     wrap: (rows, total) => ({ total_count: total, check_runs: rows }),
   }
 }
