@@ -5,6 +5,10 @@ import type { AutomationId } from '../../shared/kernel/ids.ts'
 import { ok } from '../../shared/kernel/result.ts'
 import { firingIdOf } from './firing-ids.ts'
 import { AutomationWorld, issueEvent } from './testing/automation-world.ts'
+import { Fuse } from './testing/fuse.ts'
+
+const target = { kind: 'github', host: 'github.com', repository: 'acme/api', number: 1 } as const
+const content = { kind: 'comment', target, text: 'Found it.' } as const
 
 /** An automation whose dispatch has come to rest. */
 async function rested(afterwards: readonly ThenStep[], prepare?: (world: AutomationWorld) => Promise<unknown>) {
@@ -18,7 +22,8 @@ async function rested(afterwards: readonly ThenStep[], prepare?: (world: Automat
   return { world, automation }
 }
 
-async function comeToRest(world: AutomationWorld, automation: AutomationId) {
+/** `last`: what happens right before the word that brings it to rest. */
+async function comeToRest(world: AutomationWorld, automation: AutomationId, last: () => void = () => undefined) {
   const { state } = await world.firing(automation, '1')
   if (!('thread' in state)) throw new Error('it was not dispatched')
   const { thread } = state
@@ -33,11 +38,42 @@ async function comeToRest(world: AutomationWorld, automation: AutomationId) {
     { type: 'turn.report-ended', payload: { ...from, outcome } },
     { type: 'worktree.report-checkpoint', payload: { thread, checkpoint, notices: [] } },
   ] as const
-  for (const command of told) {
-    await world.engine.report({ id: world.ids.next(), command })
+  for (const [at, command] of told.entries()) {
+    if (at === told.length - 1) last()
+    void world.engine.report({ id: world.ids.next(), command })
     await world.settle()
   }
 }
+
+describe('a host that dies while it does what comes after', () => {
+  it.each(['before', 'after'] as const)('does each step once, %s whichever call it died', async (when) => {
+    let calls = 0
+    for (let at = 1; ; at += 1) {
+      const world = new AutomationWorld()
+      const fuse = new Fuse(at, when)
+      fuse.disarm()
+      await world.start(fuse)
+      await world.open()
+      world.drafted = ok(content)
+      const next = await world.define('next', definitionWith())
+      const afterwards: readonly ThenStep[] = [{ kind: 'start', name: 'next' }, { kind: 'comment' }]
+      const automation = await world.define('look', definitionWith({}, { afterwards }))
+      await world.fire(automation, [issueEvent('1')])
+      await comeToRest(world, automation, () => fuse.arm())
+      const { blown } = fuse
+      await world.crash()
+      // What the dead host had not stored is found and told again by the next one.
+      if ((await world.firing(automation, '1')).state.kind !== 'rested') await comeToRest(world, automation)
+      const { counts } = world.engine.model.automation.get(next) ?? {}
+      expect(counts, `died at call ${at}`).toMatchObject({ fired: 1, dispatched: 1 })
+      expect(world.engine.model.outbound.size, `died at call ${at}`).toBe(1)
+      expect((await world.firing(automation, '1')).done).toEqual(['start', 'comment'])
+      if (!blown) break
+      calls = at
+    }
+    expect(calls).toBeGreaterThan(5)
+  })
+})
 
 describe('what comes after a dispatch', () => {
   it('starts another automation once, with what came of it, whose texts stay a stranger’s', async () => {
@@ -73,8 +109,6 @@ describe('what comes after a dispatch', () => {
   })
 
   it('stages what is to be written, for a person’s yes', async () => {
-    const target = { kind: 'github', host: 'github.com', repository: 'acme/api', number: 1 } as const
-    const content = { kind: 'comment', target, text: 'Found it.' } as const
     const { automation, world } = await rested([{ kind: 'comment' }], async (one) => {
       one.drafted = ok(content)
     })

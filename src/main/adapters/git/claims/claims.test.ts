@@ -57,6 +57,8 @@ describe('claims at a remote', () => {
     const hook = path.join(repository.gitDirectory, 'hooks', 'pre-push')
     writeFileSync(hook, `#!/bin/sh\ntouch ${repository.sandbox}/ran\n`)
     chmodSync(hook, 0o755)
+    repository.git('tag', '-m', 'first', 'v1')
+    repository.git('config', 'push.followTags', 'true')
     const before = repository.git('for-each-ref')
     valueIn(await claims().claimReference(claim()))
     expect(valueIn(await claims().claimAtRemote(claim()))).toBe('ours')

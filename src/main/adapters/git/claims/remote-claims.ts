@@ -7,6 +7,9 @@ import { readConfig } from '../verbs/read-config.ts'
 /** Of one exchange with a remote, in milliseconds. */
 const remoteLimitMs = 20_000
 
+/** Whatever the user has configured, nothing but the one reference goes there, and no hook of theirs runs. */
+const push = ['push', '--quiet', '--no-verify', '--no-signed', '--no-follow-tags', '--recurse-submodules=no']
+
 /**
  * Creates the reference at the remote, or finds out who has it. What a refused push means is not read from its words:
  * the remote is asked what stands there.
@@ -20,19 +23,15 @@ export async function claimAtRemote(
   if (!quiet.ok) return quiet
   if (quiet.value === null) return ok('no-remote')
   const { name, remote } = claim
-  const args = [
-    'push',
-    '--quiet',
-    '--no-verify',
-    '--no-signed',
-    '--recurse-submodules=no',
-    `--force-with-lease=${name}:`,
-  ]
-  const pushed = await quiet.value({ args: [...args, '--end-of-options', remote, `${name}:${name}`] })
-  if (pushed !== null && pushed.code === 0) return ok('ours')
+  const pushed = await quiet.value({
+    args: [...push, `--force-with-lease=${name}:`, '--end-of-options', remote, `${name}:${name}`],
+  })
+  if (!pushed.ok) return pushed
+  if (pushed.value?.code === 0) return ok('ours')
   const listed = await quiet.value({ args: ['ls-remote', '--end-of-options', remote, name] })
-  if (listed === null || listed.code !== 0) return ok('refused')
-  const holder = holderOf(listed.stdout.toString('utf8'), name)
+  if (!listed.ok) return listed
+  if (listed.value?.code !== 0) return ok('refused')
+  const holder = holderOf(listed.value.stdout.toString('utf8'), name)
   if (holder === null) return ok('refused')
   return ok(holder === blob ? 'ours' : 'taken')
 }
@@ -42,8 +41,7 @@ export async function releaseAtRemote(runner: GitRunner, claim: RemoteClaim, blo
   const quiet = await quietly(runner, claim)
   if (!quiet.ok) return quiet
   const { name, remote } = claim
-  const args = ['push', '--quiet', '--no-verify', '--no-signed', `--force-with-lease=${name}:${blob}`]
-  await quiet.value?.({ args: [...args, '--end-of-options', remote, `:${name}`] })
+  await quiet.value?.({ args: [...push, `--force-with-lease=${name}:${blob}`, '--end-of-options', remote, `:${name}`] })
   return ok(undefined)
 }
 
@@ -52,11 +50,12 @@ function holderOf(listing: string, name: string): string | null {
   return line === undefined ? null : line.slice(0, line.indexOf('\t'))
 }
 
-type Ask = (call: Pick<GitCall, 'args'>) => Promise<GitOutput | null>
+/** Null where git was ended or failed in a way that nobody expects: what it came to is asked for then. */
+type Ask = (call: Pick<GitCall, 'args'>) => GitResult<GitOutput | null>
 
 /**
  * Runs git against a remote in a way that can never ask a person: no terminal, no password programs, ssh in batch mode,
- * whatever the user's own ssh command is. Null where there is no such remote; the answer null where git didn't end.
+ * whatever the user's own ssh command is. Null where there is no such remote.
  */
 async function quietly(
   runner: GitRunner,
@@ -80,6 +79,6 @@ async function quietly(
       priority: 'background',
       expectedExitCodes: [0, 1, 2, 128, 129],
     })
-    return done.ok ? done.value : null
+    return done.ok || done.error.code === 'git-lost' ? done : ok(null)
   })
 }
