@@ -6,6 +6,7 @@ import type { AgentUpdate, ToolPatch } from '../../shared/transcript/update.ts'
 import type { AgentSession, PermissionAnswer, PermissionAsk, SessionSink, TurnEnd } from '../ports/agent.ts'
 import { type ActivityNow, activityOf } from './activity.ts'
 import { Conversation } from './conversation.ts'
+import { KeptMode } from './kept-mode.ts'
 import { Latest } from './latest.ts'
 import { OpenRequests } from './open-requests.ts'
 import { outcomeOf } from './outcome.ts'
@@ -23,6 +24,8 @@ export interface SessionSurroundings {
   readonly folder: string
   /** How long the agent may be still while it waits for its model, milliseconds. */
   readonly patienceMs: number
+  /** Which it stays in; absent where the agent may choose. */
+  readonly mode?: string
 }
 
 /**
@@ -36,6 +39,7 @@ export class LiveSession implements SessionSink {
   readonly #activity: Latest<ActivityNow>
   readonly #usage: UsageMeter
   #watch: TurnWatch | null = null
+  #kept: KeptMode | null = null
   #doing: ActivityNow = { kind: 'thinking', detail: '' }
   /** When it was its turn to speak, of the monotonic clock: at the prompt, and at each answer. */
   #askedAt = 0
@@ -70,8 +74,9 @@ export class LiveSession implements SessionSink {
     return this.#session !== null && !this.#exited && this.#closing === null
   }
 
-  attach(session: AgentSession, { folder, patienceMs }: SessionSurroundings): void {
+  attach(session: AgentSession, { folder, mode, patienceMs }: SessionSurroundings): void {
     this.#session = session
+    this.#kept = mode === undefined ? null : new KeptMode(session, mode)
     this.#watch = new TurnWatch({
       services: this.#services,
       thread: this.thread,
@@ -135,6 +140,7 @@ export class LiveSession implements SessionSink {
   }
 
   update(update: AgentUpdate): void {
+    if (update.kind === 'mode') void this.#keepMode(update.mode)
     if (!this.#inTurn) return
     this.#conversation?.update(update)
     if (update.kind === 'usage') this.#usage.offer({ used: update.used, size: update.size, cost: update.cost })
@@ -144,6 +150,13 @@ export class LiveSession implements SessionSink {
     if (activity === null) return
     this.#doing = activity
     this.#activity.offer(activity)
+  }
+
+  async #keepMode(mode: string): Promise<void> {
+    const kept = await this.#kept?.changed(mode)
+    if (kept !== false) return
+    this.notice('The agent left the mode in which it asks, and could not be put back. Its turn was ended.')
+    await this.close()
   }
 
   room(): Promise<void> | null {

@@ -23,6 +23,10 @@ describe('the launch of a restricted thread', () => {
     expect(restrictedNotice(restricted)).toBeNull()
   })
 
+  it('takes no mode that somebody chose where the environment makes it ask', () => {
+    expect(restrictedLaunch({ ...launch, asking: { environment: { MODE: 'ask' } } })).not.toHaveProperty('mode')
+  })
+
   it('says where it is not known how the agent is made to ask', () => {
     expect(restrictedLaunch(launch).mode).toBe('free')
     expect(restrictedNotice(launch)).toContain('isn’t known')

@@ -18,10 +18,13 @@ const tokens =
 
 /** An agent begun so that it asks about everything it can ask about, in an environment without sign-ins of forges. */
 export function restrictedLaunch(launch: AgentLaunch): AgentLaunch {
-  const { asking, passEnvironment, setEnvironment } = launch
+  const { asking, mode, passEnvironment, setEnvironment, ...rest } = launch
+  // Where its environment makes it ask, a mode that somebody chose would undo that.
+  const asked = asking === undefined ? mode : asking.mode
   return {
-    ...launch,
-    ...(asking?.mode === undefined ? {} : { mode: asking.mode }),
+    ...rest,
+    ...(asking === undefined ? {} : { asking }),
+    ...(asked === undefined ? {} : { mode: asked }),
     passEnvironment: passEnvironment.filter((name) => !tokens.test(name)),
     setEnvironment: { ...setEnvironment, ...asking?.environment, ...signedOut },
   }

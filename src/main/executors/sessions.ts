@@ -106,7 +106,8 @@ export class Sessions {
       return opened
     }
     const patienceMs = this.#services.senses?.patienceMs ?? launch.quietMs ?? quietMs
-    live.attach(opened.value, { folder: place.folder, patienceMs })
+    const mode = place.restricted === true && launch.asking !== undefined ? launch.mode : undefined
+    live.attach(opened.value, { folder: place.folder, patienceMs, ...(mode === undefined ? {} : { mode }) })
     this.#live.set(thread.id, live)
     this.#offered.set(live, offered)
     const notice = place.restricted === true ? restrictedNotice(launch) : null
