@@ -1,6 +1,7 @@
 import type { Trigger } from '../../ports/trigger.ts'
 import { branchTrigger } from './branch.ts'
 import { checkTrigger } from './check.ts'
+import { commandTrigger } from './command.ts'
 import { filesTrigger } from './files.ts'
 import { finishedTrigger } from './finished.ts'
 import { issueTrigger } from './issue.ts'
@@ -19,6 +20,7 @@ const factories: readonly ((services: TriggerServices) => Trigger)[] = [
   checkTrigger,
   filesTrigger,
   branchTrigger,
+  commandTrigger,
   finishedTrigger,
   webhookTrigger,
 ]
