@@ -4,11 +4,9 @@ import type { ProjectId } from '../../../shared/kernel/ids.ts'
 import { useNow } from '../../client/clock.ts'
 import type { HostApi } from '../../client/host-api.ts'
 import { useAnswer } from '../../client/use-answer.ts'
-import { relativeTime } from '../../lib/format-time.ts'
-import { visibleLine } from '../../lib/visible-text.ts'
-import { FailureNote } from '../../ui/failure-note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { countWords, spendWords, usefulWords } from './outcome-figures.ts'
+import { countWords, healthWords, spendWords, usefulWords } from './outcome-figures.ts'
+import { useTriggerTitles } from './use-trigger-titles.ts'
 
 interface OutcomeFactsProps {
   readonly automation: Automation
@@ -20,6 +18,7 @@ export function OutcomeFacts({ automation, project }: OutcomeFactsProps) {
   const now = useNow(10_000)
   const next = useNext(automation, project)
   const useful = usefulWords(automation)
+  const titles = useTriggerTitles()
   return (
     <>
       <p className="mt-0.5 flex flex-wrap gap-x-4 text-muted">
@@ -37,13 +36,10 @@ export function OutcomeFacts({ automation, project }: OutcomeFactsProps) {
           </Figure>
         )}
       </p>
-      {Object.entries(automation.health).map(([trigger, { failure, since, retryAt }]) => (
-        <FailureNote quiet key={trigger} failure={failure} className="mt-2">
-          <p className="text-12 text-muted">
-            {`${visibleLine(trigger)}, since ${relativeTime(since, now)}`}
-            {retryAt !== null && `, tried again ${relativeTime(retryAt, now)}`}
-          </p>
-        </FailureNote>
+      {Object.entries(automation.health).map(([trigger, health]) => (
+        <p key={trigger} role="note" className="mt-2 border-l-[3px] border-error px-3 py-1 text-muted wrap-anywhere">
+          {healthWords(titles.get(trigger) ?? trigger, health, now)}
+        </p>
       ))}
     </>
   )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
-import { countWords, spendWords, usefulWords } from './outcome-figures.ts'
+import { failure } from '../../../shared/kernel/failure.ts'
+import { countWords, healthWords, spendWords, usefulWords } from './outcome-figures.ts'
 
 const now = Date.UTC(2026, 10, 20, 23, 59)
 const counts = { fired: 31, dispatched: 14, skipped: 17, useful: 12, over: 14 }
@@ -19,6 +20,14 @@ describe('what came of an automation, in figures', () => {
     const one = { fired: 1, dispatched: 1, skipped: 0, useful: 0, over: 0 }
     expect(countWords({ counts: one, held: 0 })).toBe('1 event: 1 dispatched')
     expect(countWords({ counts: { ...counts, fired: 0 }, held: 0 })).toBe('Never fired')
+  })
+
+  it('says since when a trigger tells nothing, and what to do', () => {
+    const health = { failure: failure('revoked', 'The token is revoked.', 'Sign in again.'), since: now - 600_000 }
+    expect(healthWords('GitHub issue', { ...health, retryAt: null }, now)).toBe(
+      'GitHub issue tells nothing since 10 min ago. Sign in again.',
+    )
+    expect(healthWords('GitHub issue', { ...health, retryAt: now + 300_000 }, now)).toContain('Tried again in 5 min.')
   })
 
   it('spends by the day in UTC', () => {
