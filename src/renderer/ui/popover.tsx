@@ -22,7 +22,10 @@ export function Popover({ trigger, title, children, align = 'end', open, onOpen 
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} collisionPadding={8} className="z-30">
           <Base.Popup
-            className={classNames(popupLook, 'flex w-120 max-w-[calc(100vw-32px)] flex-col gap-2.5 px-3.5 py-3')}
+            className={classNames(
+              popupLook,
+              'flex max-h-(--available-height) w-120 max-w-[calc(100vw-32px)] flex-col gap-2.5 overflow-y-auto px-3.5 py-3',
+            )}
           >
             <Base.Title className="text-13 font-bold wrap-anywhere">{title}</Base.Title>
             {children}

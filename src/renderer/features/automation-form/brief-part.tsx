@@ -5,8 +5,8 @@ import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
-import { type BriefPart as BriefWords, briefParts } from './brief-words.ts'
-import { type EventField, knownFields } from './known-fields.ts'
+import { type BriefPart as BriefWords, briefParts, type Missing, missingVariables } from './brief-words.ts'
+import { chosenTriggers, type EventField, knownFields } from './known-fields.ts'
 import { FormRow, type PartProps } from './part.tsx'
 import { valueWords } from './setting-fields.ts'
 
@@ -18,6 +18,7 @@ export function BriefPart({ fields, offers, change }: PartProps) {
   const dispatch = isObject(fields.dispatch) ? fields.dispatch : {}
   const brief = typeof dispatch.brief === 'string' ? dispatch.brief : ''
   const known = knownFields(fields, offers.triggers)
+  const missing = missingVariables(brief, chosenTriggers(fields, offers.triggers))
   const write = (value: string) => change({ path: ['dispatch', 'brief'], value })
   const field = () => frame.current?.querySelector('textarea') ?? null
   const insert = (name: string) => {
@@ -40,7 +41,7 @@ export function BriefPart({ fields, offers, change }: PartProps) {
         className="flex min-w-0 flex-col rounded border border-line bg-panel has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus"
       >
         <div className="relative">
-          <Marked brief={brief} known={known.map(({ name }) => name)} />
+          <Marked brief={brief} missing={missing.map(({ variable }) => variable)} />
           <TextArea
             label="Brief"
             bare
@@ -50,6 +51,7 @@ export function BriefPart({ fields, offers, change }: PartProps) {
             className="relative min-h-[74px] max-h-none border-transparent bg-transparent outline-none"
           />
         </div>
+        {missing.length > 0 && <MissingNote missing={missing} />}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2.5 pb-1.5">
           <span className="min-w-40 flex-1 text-12 text-muted">
             What an event says is passed as quoted data. It can't give orders.
@@ -61,19 +63,34 @@ export function BriefPart({ fields, offers, change }: PartProps) {
   )
 }
 
+/** Which variables an event won't have, so that it would be skipped. */
+function MissingNote({ missing }: { readonly missing: readonly Missing[] }) {
+  return (
+    <div role="status">
+      <ul aria-label="Missing variables" className="px-2.5 pb-1.5 text-12 text-error">
+        {missing.map(({ variable, triggers }) => (
+          <li key={variable}>
+            {`${visibleLine(variable)} is nothing that an event of ${visibleLine(triggers.join(' or '))} has: it would be skipped.`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 /** Marks behind the text, where its variables stand: it wraps as the field does, and can't be seen itself. */
-function Marked({ brief, known }: { readonly brief: string; readonly known: readonly string[] }) {
+function Marked({ brief, missing }: { readonly brief: string; readonly missing: readonly string[] }) {
   return (
     <div
       aria-hidden
       className="pointer-events-none absolute inset-0 px-2.5 py-2 wrap-break-word whitespace-pre-wrap text-transparent border border-transparent"
     >
-      {placed(briefParts(brief, known)).map(({ at, text, variable }) => (
+      {placed(briefParts(brief)).map(({ at, text, variable }) => (
         <span
           key={at}
           className={classNames(
-            variable !== null && 'rounded-inner bg-raised',
-            variable === 'unknown' && 'underline decoration-error decoration-wavy',
+            variable && 'rounded-inner bg-raised',
+            missing.includes(text) && 'underline decoration-error decoration-wavy',
           )}
         >
           {text}

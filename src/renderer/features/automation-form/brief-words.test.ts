@@ -1,11 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { briefParts } from './brief-words.ts'
+import { briefParts, missingVariables } from './brief-words.ts'
 
 describe('a brief in parts', () => {
-  it('marks variables that its triggers have, and those that they have not', () => {
-    const parts = briefParts('See {{event.title}} of {{event.titel}}, {{ event.author.name }}.', ['title', 'author'])
-    expect(parts.map(({ variable }) => variable)).toEqual([null, 'known', null, 'unknown', null, 'known', null])
+  it('marks its variables where they stand', () => {
+    const parts = briefParts('See {{event.title}} of {{ event.author.name }}.')
+    expect(parts.map(({ variable }) => variable)).toEqual([false, true, false, true, false])
+    const trigger = { title: 'Issue', fields: [{ name: 'author' }] }
+    expect(missingVariables('{{ event.author.name }}', [trigger])).toEqual([])
+  })
+
+  it('misses what a trigger’s events don’t have, and nothing where they may hold anything', () => {
+    const issue = { title: 'Issue', fields: [{ name: 'title' }] }
+    const schedule = { title: 'Schedule', fields: [{ name: 'time' }] }
+    const manual = { title: 'Run now', fields: [] }
+    const brief = '{{event.title}} {{event.titel}} {{event.titel}} {{#x}}'
+    expect(missingVariables(brief, [issue, manual])).toEqual([{ variable: '{{event.titel}}', triggers: ['Issue'] }])
+    expect(missingVariables('{{event.title}}', [issue, schedule])).toEqual([
+      { variable: '{{event.title}}', triggers: ['Schedule'] },
+    ])
+    expect(missingVariables(brief, [manual])).toEqual([])
   })
 
   it('is the brief again, whatever it holds', () => {
@@ -13,7 +27,7 @@ describe('a brief in parts', () => {
     fc.assert(
       fc.property(fc.array(word), (words) => {
         const brief = words.join('')
-        const parts = briefParts(brief, ['a'])
+        const parts = briefParts(brief)
         expect(parts.map(({ text }) => text).join('')).toBe(brief)
       }),
     )

@@ -6,7 +6,11 @@ export type EventField = TriggerView['fields'][number]
 
 /** The fields that events of the chosen triggers have, each once. */
 export function knownFields({ on }: JsonObject, triggers: readonly TriggerView[]): readonly EventField[] {
-  const kinds = isObject(on) ? Object.keys(on) : []
-  const all = triggers.filter(({ kind }) => kinds.includes(kind)).flatMap(({ fields }) => fields)
+  const all = chosenTriggers({ on }, triggers).flatMap(({ fields }) => fields)
   return [...new Map(all.map((field) => [field.name, field])).values()]
+}
+
+export function chosenTriggers({ on }: JsonObject, triggers: readonly TriggerView[]): readonly TriggerView[] {
+  const kinds = isObject(on) ? Object.keys(on) : []
+  return triggers.filter(({ kind }) => kinds.includes(kind))
 }

@@ -22,8 +22,12 @@ export function EditorNotes({ automation, offers }: EditorNotesProps) {
   const titleOf = (kind: string) =>
     offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(humanized(kind))
   // What waits for a yes has a note of its own.
-  const troubles = troubleLines(automation, { now, titleOf }).filter(({ kind }) => kind !== 'you')
-  const { proposed, goneSince, on } = automation
+  const { problems, ...rest } = automation
+  const troubles = [...troubleLines(rest, { now, titleOf })].filter(({ kind }) => kind !== 'you')
+  const { proposed, goneSince, on, definition } = automation
+  // What is wrong stands with its places below.
+  if (problems !== undefined && goneSince === undefined)
+    troubles.unshift({ kind: 'error', text: wrongWords(definition !== null) })
   const off = !on && goneSince === undefined
   if (troubles.length === 0 && proposed === undefined && !off) return null
   return (
@@ -42,4 +46,10 @@ export function EditorNotes({ automation, offers }: EditorNotesProps) {
       )}
     </div>
   )
+}
+
+function wrongWords(inForce: boolean): string {
+  return inForce
+    ? 'The file is wrong. The last good version stays in force.'
+    : 'The file is wrong, and was never right: nothing is in force.'
 }
