@@ -18,7 +18,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StorePort } from '../ports/store.ts'
-import type { TriggerEvent } from '../ports/trigger.ts'
+import type { TriggerEvent, Triggers } from '../ports/trigger.ts'
 import type { DefinitionSource } from './definition-source.ts'
 import { permissionsOf } from './dispatch-firing.ts'
 import { factsOfEvent } from './judge-event.ts'
@@ -26,7 +26,6 @@ import { pastedEvent, sampleEvent } from './pasted-event.ts'
 import { readFiring } from './read-firing.ts'
 import type { AutomationService } from './service.ts'
 import type { ChooseAgents } from './services.ts'
-import type { Triggers } from './triggers/registry.ts'
 
 export interface DryRunParts {
   readonly engine: Pick<Engine, 'model'>

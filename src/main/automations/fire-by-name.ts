@@ -12,11 +12,11 @@ import type { Clock } from '../ports/clock.ts'
 import type { GitPort } from '../ports/git.ts'
 import type { IdSource } from '../ports/ids.ts'
 import type { StorePort } from '../ports/store.ts'
+import type { Triggers } from '../ports/trigger.ts'
 import type { DefinitionSource } from './definition-source.ts'
 import { pastedEvent } from './pasted-event.ts'
 import { readFiring } from './read-firing.ts'
 import type { AutomationService } from './service.ts'
-import type { Triggers } from './triggers/registry.ts'
 
 export interface FireParts {
   readonly engine: Pick<Engine, 'model' | 'submit' | 'when'>

@@ -1,7 +1,6 @@
 import type { AutomationDefinition } from '../../shared/domain/automation/definition.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
-import type { Trigger, TriggerEvent, TriggerField } from '../ports/trigger.ts'
-import type { Triggers } from './triggers/registry.ts'
+import type { Trigger, TriggerEvent, TriggerField, Triggers } from '../ports/trigger.ts'
 
 /**
  * An event that a person or a script gives. Where the automation is meant for strangers' texts, it is taken for one. It

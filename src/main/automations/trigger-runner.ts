@@ -7,10 +7,9 @@ import { Scope } from '../../shared/kernel/scope.ts'
 import type { CommittedBatch, Engine } from '../engine/engine.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/ids.ts'
-import type { Trigger, TriggerWatch } from '../ports/trigger.ts'
+import type { Trigger, Triggers, TriggerWatch } from '../ports/trigger.ts'
 import { HealthReports } from './health-reports.ts'
 import type { AutomationService } from './service.ts'
-import type { Triggers } from './triggers/registry.ts'
 
 export interface TriggerRunnerParts {
   readonly engine: Pick<Engine, 'model' | 'readOnly' | 'report' | 'subscribe'>

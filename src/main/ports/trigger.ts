@@ -1,10 +1,10 @@
-import type { z } from 'zod'
 import type { FiringSource } from '../../shared/domain/automation/state.ts'
 import type { Project } from '../../shared/domain/project/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { AutomationId } from '../../shared/kernel/ids.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
 import type { Result } from '../../shared/kernel/result.ts'
+import type { Schema } from '../../shared/kernel/schema.ts'
 import type { Scope } from '../../shared/kernel/scope.ts'
 
 /** One field that events of a trigger have. */
@@ -56,7 +56,7 @@ export interface Trigger<Settings extends JsonObject = JsonObject> {
   /** Its events hold texts of people who are not of the project. */
   readonly outside: boolean
   /** Strict: an unknown field is refused; `describe` gives the words of a form. */
-  readonly settings: z.ZodType<Settings>
+  readonly settings: Schema<Settings>
   readonly fields: readonly TriggerField[]
   /** What these settings mean, in one line: `GitHub issue is opened or labelled · looked at every 60 s`. */
   words(settings: Settings): string
@@ -65,3 +65,6 @@ export interface Trigger<Settings extends JsonObject = JsonObject> {
   /** Watches until the scope is closed. What it opens is registered there in the same statement. */
   begin(settings: Settings, watch: TriggerWatch, scope: Scope): void
 }
+
+/** By their key below `on`. */
+export type Triggers = ReadonlyMap<string, Trigger>

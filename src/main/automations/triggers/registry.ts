@@ -1,4 +1,4 @@
-import type { Trigger } from '../../ports/trigger.ts'
+import type { Trigger, Triggers } from '../../ports/trigger.ts'
 import { branchTrigger } from './branch.ts'
 import { checkTrigger } from './check.ts'
 import { commandTrigger } from './command.ts'
@@ -24,8 +24,6 @@ const factories: readonly ((services: TriggerServices) => Trigger)[] = [
   finishedTrigger,
   webhookTrigger,
 ]
-
-export type Triggers = ReadonlyMap<string, Trigger>
 
 /** By their key below `on`. */
 export function openTriggers(services: TriggerServices): Triggers {
