@@ -273,6 +273,15 @@ export function gatewayContract(name: string, serve: (fixture: HostFixture) => P
       expect(await topology.estimate({ repository: '/repository', work })).toMatchObject({ topology: 'queue' })
     })
 
+    it('reads what automations did and what was written outside', async () => {
+      const { automations } = client.api
+      const empty = { rows: [], next: null }
+      expect(await automations.firings({ automation: 'a', limit: 100, search: 'x' })).toEqual(empty)
+      expect(await automations.outbounds({ thread: 'one', limit: 100 })).toEqual(empty)
+      expect(await automations.event({ firing: 'f' })).toEqual({ fields: null })
+      await expect(automations.outbounds({ thread: 'one', limit: 101 })).rejects.toMatchObject({ code: 'INVALID' })
+    })
+
     it('opens a project once, and forgets it', async () => {
       const open = { repository: '/repository', initialize: false }
       await send('c1', { type: 'project.open', payload: { project: 'p1', ...open } })
