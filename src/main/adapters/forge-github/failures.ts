@@ -82,21 +82,21 @@ export function notFound({ host, what }: Pick<FailureContext, 'host' | 'what'>):
   )
 }
 
-export function refused({ host, what }: Pick<FailureContext, 'host' | 'what'>, status: number): ForgeFailure {
+function refused({ host, what }: Pick<FailureContext, 'host' | 'what'>, status: number): ForgeFailure {
   return failure('forge-refused', `${host} refused this: ${what}. Nothing was changed.`, {
     remedy: 'Look at what was to be written: a branch may be missing, or it may be there already.',
     facts: { status },
   })
 }
 
-export function rateLimited({ host, now }: Pick<FailureContext, 'host' | 'now'>, seconds: number): ForgeFailure {
+function rateLimited({ host, now }: Pick<FailureContext, 'host' | 'now'>, seconds: number): ForgeFailure {
   return failure('forge-rate-limited', `${host} takes no further requests for now.`, {
     remedy: 'Wait; it is tried again by itself.',
     facts: { retryAt: now + seconds * 1000 },
   })
 }
 
-export function unreachable({ host }: Pick<FailureContext, 'host'>, reason: string): ForgeFailure {
+function unreachable({ host }: Pick<FailureContext, 'host'>, reason: string): ForgeFailure {
   return failure('forge-unreachable', `${host} could not be reached (${reason}).`, {
     remedy: 'Look at the network; it is tried again by itself.',
     facts: { reason },

@@ -1,4 +1,4 @@
-import type { components } from '@octokit/openapi-types'
+import type { components } from '@octokit/openapi-types/types.d.ts'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { z } from 'zod'
 import { type account, checkShape, commentShape, eventShape, issueShape, type pullShape } from './shapes.ts'

@@ -17,7 +17,11 @@ describe('the keychain', () => {
   it('keeps a secret under its name, as its own service', async () => {
     const kept = new Map<string, string>()
     const clock = createManualClock()
-    const keychain = createKeychain({ clock, open: async (service, name) => entryOf(kept, `${service} ${name}`) })
+    const keychain = createKeychain({
+      beside: '/nowhere/main.js',
+      clock,
+      open: async (service, name) => entryOf(kept, `${service} ${name}`),
+    })
     expect(await keychain.read('github:github.com')).toEqual({ ok: true, value: null })
     await keychain.write('github:github.com', planted)
     expect([...kept]).toEqual([['Switchyard github:github.com', planted]])
@@ -31,7 +35,7 @@ describe('the keychain', () => {
     ['there is none', () => Promise.reject(new Error(planted))],
     ['it refuses', async () => ({ ...entryOf(new Map(), ''), setPassword: () => Promise.reject(new Error(planted)) })],
   ])('says so where %s, and nothing of the secret', async (_, open) => {
-    const keychain = createKeychain({ clock: createManualClock(), open })
+    const keychain = createKeychain({ beside: '/nowhere/main.js', clock: createManualClock(), open })
     const refused = await keychain.write('name', planted)
     expect(refused).toMatchObject({ ok: false, error: { code: 'secrets-unavailable' } })
     expect(JSON.stringify(refused)).not.toContain(planted)
@@ -39,7 +43,11 @@ describe('the keychain', () => {
 
   it('is not waited for without end', async () => {
     const clock = createManualClock()
-    const keychain = createKeychain({ clock, open: async () => ({ ...entryOf(new Map(), ''), getPassword: never }) })
+    const keychain = createKeychain({
+      beside: '/nowhere/main.js',
+      clock,
+      open: async () => ({ ...entryOf(new Map(), ''), getPassword: never }),
+    })
     const reading = keychain.read('name')
     await expect.poll(() => clock.pending()).toBe(1)
     clock.advance(15_000)

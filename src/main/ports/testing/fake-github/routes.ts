@@ -29,7 +29,7 @@ interface Room {
   readonly repository: WorldRepository
 }
 
-export const notFound: WireAnswer = {
+const notFound: WireAnswer = {
   status: 404,
   body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' },
 }

@@ -1,4 +1,4 @@
-import type { components } from '@octokit/openapi-types'
+import type { components } from '@octokit/openapi-types/types.d.ts'
 import type { ForgeWorld, WorldActor, WorldCheck, WorldComment, WorldEvent, WorldIssue, WorldPull } from './world.ts'
 
 type Schemas = components['schemas']
