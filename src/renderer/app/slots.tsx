@@ -1,4 +1,6 @@
 import { lazy } from 'react'
+import type { Thread } from '../../shared/domain/thread/state.ts'
+import { WaitingNote } from '../features/outbound/waiting-note.tsx'
 import { BehindNote } from '../features/topology/behind-note.tsx'
 import { Collisions } from '../features/topology/collisions.tsx'
 import { MessageArcs } from '../features/topology/message-arcs.tsx'
@@ -43,7 +45,15 @@ const GaugeSlot = lazy(async () => ({
   default: (await import('../features/peers/negotiations/coordination-gauge.tsx')).CoordinationGauge,
 }))
 
-export const BehindSlot = BehindNote
+/** What a thread waits for that its state doesn't say: another's landing, a yes to what it would write outside. */
+export function BehindSlot({ thread }: { readonly thread: Thread }) {
+  return (
+    <>
+      <BehindNote thread={thread} />
+      <WaitingNote thread={thread} />
+    </>
+  )
+}
 
 /** What automations did and would do, beside what they are. */
 export const automationSlots = {

@@ -1,7 +1,7 @@
 import type { PermissionPolicy, PermissionProfile, PermissionRule } from '../../shared/domain/permission/policy.ts'
 import { visibleLine } from './visible-text.ts'
 
-export const profileTitles: Readonly<Record<PermissionProfile, string>> = {
+const profileTitles: Readonly<Record<PermissionProfile, string>> = {
   standard: 'Standard permissions',
   restricted: 'Restricted permissions',
 }

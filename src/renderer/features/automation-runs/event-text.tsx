@@ -21,7 +21,7 @@ export function EventText({ firing }: { readonly firing: FiringId }) {
   return <EventFields fields={value.fields} />
 }
 
-export function EventFields({ fields }: { readonly fields: JsonObject }) {
+function EventFields({ fields }: { readonly fields: JsonObject }) {
   const lines = eventLines(fields)
   if (lines.length === 0) return <span className="text-muted">It said nothing.</span>
   return (

@@ -22,7 +22,7 @@ export function OutcomeFacts({ automation, project }: OutcomeFactsProps) {
   return (
     <>
       <p className="mt-0.5 flex flex-wrap gap-x-4 text-muted">
-        <span>{countWords(automation)}</span>
+        {automation.counts.fired > 0 && <span>{countWords(automation)}</span>}
         {useful !== null && <Figure title="Landed, or written where the event came from">{useful}</Figure>}
         {automation.counts.dispatched > 0 && <Figure>{spendWords(automation, now)}</Figure>}
         {automation.firedAt !== null && (

@@ -12,7 +12,6 @@ export function usefulWords({ counts: { useful, over } }: Pick<Automation, 'coun
 /** '31 events: 14 dispatched, 17 not' and what is held. */
 export function countWords({ counts, held }: Pick<Automation, 'counts' | 'held'>): string {
   const { fired, dispatched, skipped } = counts
-  if (fired === 0) return 'Never fired'
   const kinds: readonly (readonly [number, string])[] = [
     [dispatched, 'dispatched'],
     [skipped, 'not'],

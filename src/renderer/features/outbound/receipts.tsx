@@ -4,8 +4,6 @@ import type { Failure } from '../../../shared/kernel/failure.ts'
 import type { ThreadId } from '../../../shared/kernel/ids.ts'
 import { useNow } from '../../client/clock.ts'
 import { sendCommand } from '../../client/commands.ts'
-import { useKept } from '../../client/kept.ts'
-import { navigate } from '../../client/navigation.ts'
 import { useOutbounds } from '../../client/use-outbounds.ts'
 import { outboundPlace, outboundStateWords, outboundTitle } from '../../lib/outbound-words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,6 +11,7 @@ import { FailureNote } from '../../ui/failure-note.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { OutsideLink } from '../../ui/outside-link.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useDecideInInbox } from './use-decide-in-inbox.ts'
 
 /** What a thread wrote outside this machine, with where it can be seen, and what waits; nothing where nothing is. */
 export function Receipts({ thread }: { readonly thread: string }) {
@@ -34,12 +33,8 @@ function Receipt({ outbound }: { readonly outbound: Outbound }) {
   const { id, content, since, state } = outbound
   const now = useNow(10_000)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const [, select] = useKept<string>('inbox.selected', '')
+  const decide = useDecideInInbox()
   const { glyph, text, link } = outboundStateWords(outbound)
-  const decide = () => {
-    select(`outbound/${id}`)
-    navigate({ screen: 'inbox' })
-  }
   const again = async () => setFailure(await sendCommand({ type: 'outbound.retry', payload: { outbound: id } }))
   return (
     <li className="border-t border-soft py-1">
@@ -51,7 +46,7 @@ function Receipt({ outbound }: { readonly outbound: Outbound }) {
         </span>
         <RelativeTime at={since} now={now} className="text-12 text-faint" />
         {state.kind === 'staged' && (
-          <Button size="small" onClick={decide}>
+          <Button size="small" onClick={() => decide(outbound)}>
             Decide
           </Button>
         )}
