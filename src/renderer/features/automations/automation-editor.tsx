@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { useKept } from '../../client/kept.ts'
@@ -24,6 +24,8 @@ export interface AutomationEditorProps {
   /** Null for one that was never saved. */
   readonly automation: Automation | null
   readonly offers: Offers
+  /** Where its signed webhook is taken in; null without one. */
+  readonly webhook: string | null
   /** Names of the others of the same project. */
   readonly others: readonly string[]
   readonly slots: AutomationSlots
@@ -32,7 +34,7 @@ export interface AutomationEditorProps {
 type View = 'form' | 'yaml'
 
 /** One automation: what it is, as a form or as its file, and what it did. */
-export function AutomationEditor({ of, automation, offers, others, slots }: AutomationEditorProps) {
+export function AutomationEditor({ of, automation, offers, webhook, others, slots }: AutomationEditorProps) {
   const [view, setView] = useKept<View>('automations.view', 'form')
   const [place, setPlace] = useState<{ readonly line: number; readonly column: number } | null>(null)
   const [beside, setBeside] = useState(false)
@@ -42,6 +44,8 @@ export function AutomationEditor({ of, automation, offers, others, slots }: Auto
     setPlace({ ...next })
   }
   const comparing = beside && text.outdated
+  // What it did is left of one whose file is gone.
+  const gone = automation?.goneSince !== undefined && text.draft === null
   return (
     <section aria-label={visibleLine(automationTitle(of.name))} className="flex min-h-0 min-w-0 flex-col">
       <EditorHead
@@ -59,15 +63,19 @@ export function AutomationEditor({ of, automation, offers, others, slots }: Auto
       {text.outdated && text.draft !== null && text.file !== null && (
         <OutdatedNote draft={text.draft} file={text.file} beside={beside} onBeside={setBeside} onKeep={text.keep} />
       )}
-      {view === 'yaml' || comparing ? (
+      {(view === 'yaml' || comparing) && !gone ? (
         <YamlView of={of} text={text} beside={comparing} place={place} onPlace={setPlace} />
       ) : (
         <Scroller label="Settings and history" className="min-h-0 flex-1 px-6.5 pt-4 pb-8 max-beside:px-4">
-          <EditorNotes automation={automation} offers={offers} />
-          <FormView of={of} text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
+          {automation !== null && <EditorNotes automation={automation} offers={offers} webhook={webhook} />}
+          {!gone && (
+            <FormView of={of} text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
+          )}
           {automation !== null && (
             <div className="mt-6.5">
-              <slots.Runs automation={automation.id} project={of.project} />
+              <Suspense fallback={null}>
+                <slots.Runs automation={automation.id} project={of.project} />
+              </Suspense>
             </div>
           )}
         </Scroller>
@@ -110,7 +118,9 @@ function FormView({ of, text, offers, others, onShow, Form }: FormViewProps) {
       {unread ? (
         <p className="text-muted">The text can't be read, so there is no form for it. Put it right as YAML.</p>
       ) : (
-        <Form fields={fields} offers={offers} when={whenOf(text)} others={others} change={text.change} />
+        <Suspense fallback={<QuietLoading text="Reading the file" />}>
+          <Form fields={fields} offers={offers} when={whenOf(text)} others={others} change={text.change} />
+        </Suspense>
       )}
     </div>
   )

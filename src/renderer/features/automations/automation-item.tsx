@@ -40,10 +40,10 @@ export function AutomationItem(props: AutomationItemProps) {
         href={formatRoute({ screen: 'automations', project, automation: place })}
         aria-current={selected ? 'true' : undefined}
         title={title}
-        className="truncate rounded before:absolute before:inset-0 before:content-['']"
+        className="flex min-w-0 items-baseline gap-1.5 rounded before:absolute before:inset-0 before:content-['']"
       >
-        {title}
-        {place.scope === 'own' && <span className="ml-1.5 text-12 text-faint">private</span>}
+        <span className="truncate">{title}</span>
+        {place.scope === 'own' && <span className="text-12 text-faint">private</span>}
       </a>
       {automation === null && <span className="text-12 text-faint">not saved</span>}
       {automation !== null && automation.goneSince === undefined && <OnSwitch automation={automation} title={title} />}

@@ -80,6 +80,7 @@ function OfProject({ project, projects, route, slots }: OfProjectProps) {
           of={{ id, project: project.id, ...shown.place }}
           automation={shown.automation}
           offers={offers}
+          webhook={facts.get(id)?.webhook ?? null}
           others={listed
             .filter((one) => one !== shown && one.place.scope === shown.place.scope)
             .map((one) => one.place.name)}

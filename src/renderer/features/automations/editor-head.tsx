@@ -1,13 +1,15 @@
 import { Suspense, useState } from 'react'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { automationTitle } from '../../../shared/domain/automation/title.ts'
+import { sendCommand } from '../../client/commands.ts'
+import { useWhyNot } from '../../client/model-hooks.ts'
 import { isObject } from '../../lib/form-change.ts'
 import { visibleLine } from '../../lib/visible-text.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import type { Action } from '../../ui/actions/action.ts'
 import { useActions } from '../../ui/actions/use-actions.ts'
 import { Segmented } from '../../ui/segmented.tsx'
-import { notify } from '../../ui/toaster.tsx'
+import { notify, notifyRefused } from '../../ui/toaster.tsx'
 import { FileMenu, rename } from './file-menu.tsx'
 import { fileWords } from './places.ts'
 import { RenameDialog } from './rename-dialog.tsx'
@@ -37,9 +39,10 @@ const views = [
 export function EditorHead({ of, text, automation, others, slots, view, onView }: EditorHeadProps) {
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
-  const actions = actionsOf({ text, saved: automation !== null, view, onView, setOpen })
+  const actions = actionsOf({ text, automation, view, onView, setOpen })
   const { save, attempt, run } = actions
-  useActions(Object.values(actions))
+  const turn = useTurn(automation)
+  useActions([...Object.values(actions), ...turn])
   const title = visibleLine(automationTitle(of.name))
   const on = isObject(text.fields?.on) ? Object.keys(text.fields.on) : []
   const path = fileWords(of.name, of.scope)
@@ -94,18 +97,23 @@ export function EditorHead({ of, text, automation, others, slots, view, onView }
   )
 }
 
+function notRead({ fields }: DraftText): string | null {
+  return fields === null ? 'It is not read yet.' : null
+}
+
 /** Why what the dialog shows isn't ready to be saved. */
 function waiting({ draft }: DraftText): string | null {
   return (draft?.pending.length ?? 0) > 0 ? 'Your last change is being written into the text.' : null
 }
 
 interface Facts extends Pick<EditorHeadProps, 'text' | 'view' | 'onView'> {
-  readonly saved: boolean
+  readonly automation: Automation | null
   readonly setOpen: (open: Open) => void
 }
 
-function actionsOf({ text, saved, view, onView, setOpen }: Facts) {
+function actionsOf({ text, automation, view, onView, setOpen }: Facts) {
   const section = 'Automation'
+  const gone = automation?.goneSince !== undefined ? 'Its file is gone.' : null
   const save: Action = {
     id: 'automation.save',
     title: 'Save',
@@ -119,7 +127,7 @@ function actionsOf({ text, saved, view, onView, setOpen }: Facts) {
     title: 'Try on a past event',
     section,
     keys: 't',
-    blocked: text.fields === null ? 'It is not read yet.' : null,
+    blocked: text.draft === null && gone !== null ? gone : notRead(text),
     run: () => setOpen('try'),
   }
   const run: Action = {
@@ -127,7 +135,7 @@ function actionsOf({ text, saved, view, onView, setOpen }: Facts) {
     title: 'Run now',
     section,
     keys: 'shift+r',
-    blocked: saved ? null : 'Save it first: what runs is the file.',
+    blocked: automation === null ? 'Save it first: what runs is the file.' : gone,
     run: () => setOpen('run'),
   }
   const other: Action = {
@@ -146,4 +154,20 @@ function blockedSave({ draft, outdated, check, stuck }: DraftText): string | nul
   const [problem] = check?.problems ?? []
   if (problem !== undefined) return `Line ${problem.line}, column ${problem.column}: ${problem.message}`
   return stuck === null ? null : stuck.message
+}
+
+/** Switching it on or off, for the palette: the switch itself stands in the list. */
+function useTurn(automation: Automation | null): readonly Action[] {
+  const command =
+    automation === null
+      ? null
+      : ({ type: 'automation.switch', payload: { automation: automation.id, on: !automation.on } } as const)
+  const why = useWhyNot(command)
+  if (command === null) return []
+  const run = async () => {
+    const refused = await sendCommand(command)
+    if (refused !== null) notifyRefused(refused)
+  }
+  const title = command.payload.on ? 'Switch on' : 'Switch off'
+  return [{ id: 'automation.switch', title, section: 'Automation', blocked: why, run }]
 }

@@ -47,11 +47,13 @@ describe('the line of an automation', () => {
       ...base,
       problems: [problem, problem],
       held: 1,
-      health: { issue: { failure: failure('revoked', 'The token is revoked.', ''), since: 0, retryAt: null } },
+      health: {
+        issue: { failure: failure('revoked', 'The token is revoked.', 'Sign in again.'), since: 0, retryAt: null },
+      },
     }
     expect(troubleLines(troubled, around)).toEqual([
       { kind: 'error', text: 'Line 4, column 7: limit is no field. And 1 more problem. Nothing is in force.' },
-      { kind: 'error', text: 'ISSUE: The token is revoked.' },
+      { kind: 'error', text: 'ISSUE: The token is revoked.', remedy: 'Sign in again.' },
       { kind: 'note', text: '1 firing held' },
     ])
     expect(troubleLines(base, around)).toEqual([])

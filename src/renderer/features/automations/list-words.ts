@@ -6,6 +6,8 @@ export interface Line {
   /** How loud it is: something failed, a person's yes is waited for, or it is just so. */
   readonly kind: 'error' | 'you' | 'note'
   readonly text: string
+  /** What to do about it, where there is room to say it. */
+  readonly remedy?: string
 }
 
 /** 'dispatched 14 times, 12 useful', '3 times', 'never yet'. */
@@ -44,7 +46,7 @@ export function troubleLines(automation: Automation, { now, titleOf }: Omit<Arou
   }
   for (const [kind, { failure, retryAt }] of Object.entries(health)) {
     const again = retryAt === null ? '' : ` Tried again ${relativeTime(retryAt, now)}.`
-    lines.push(error(`${titleOf(kind)}: ${failure.message}${again}`))
+    lines.push({ ...error(`${titleOf(kind)}: ${failure.message}${again}`), remedy: failure.remedy })
   }
   if (held > 0) lines.push({ kind: 'note', text: `${plural(held, 'firing')} held` })
   return lines

@@ -18,10 +18,10 @@ export function OwnPlace({ of, fields, change }: OwnPlaceProps) {
   if (project === undefined) return null
   return (
     <Switch
-      label={`Its triggers run in ${visibleLine(project.name)}`}
+      label={`Belongs to ${visibleLine(project.name)}`}
       hint={
         typeof fields.project === 'string'
-          ? 'Only you have this automation, and only this project has it.'
+          ? 'Only you have this automation. Its triggers run in this project while it is on.'
           : 'Only you have this automation. It names no project: it can be run by hand in each, and starts by itself in none.'
       }
       checked={typeof fields.project === 'string'}

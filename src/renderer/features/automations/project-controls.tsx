@@ -3,6 +3,7 @@ import type { Project } from '../../../shared/domain/project/state.ts'
 import { sendCommand } from '../../client/commands.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { clockTime } from '../../lib/format-time.ts'
+import { useActions } from '../../ui/actions/use-actions.ts'
 import { Button } from '../../ui/button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { notify, notifyRefused } from '../../ui/toaster.tsx'
@@ -25,6 +26,20 @@ export function ProjectControls({ project, now }: { readonly project: Project; r
     if (refused !== null) return notifyRefused(refused)
     notify({ text: 'Stopped what automations began', action: { title: 'Resume', run: () => pause(project, false) } })
   }
+  useActions([
+    {
+      id: 'automations.pause',
+      title: since === undefined ? 'Pause all automations' : 'Resume automations',
+      section: 'Automations',
+      run: () => pause(project, since === undefined),
+    },
+    {
+      id: 'automations.stop',
+      title: 'Stop everything that automations began',
+      section: 'Automations',
+      run: () => setOpen(true),
+    },
+  ])
   return (
     <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1 px-2.5 pb-2">
       {since !== undefined && (
