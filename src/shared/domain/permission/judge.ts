@@ -1,6 +1,7 @@
-import { bared, couldMean, fitsWords, meansPart, type ReadCommand, readCommand } from './command-rule.ts'
+import { bared, type CommandPattern, commandPattern, couldMean, fitsWords } from './command-pattern.ts'
 import { fitsPaths, meansPaths, pathsOfCommand } from './path-rule.ts'
 import type { PermissionPolicy, PermissionRule } from './policy.ts'
+import { meansPart, type ReadCommand, readCommand } from './read-command.ts'
 import type { RequestFacts } from './request-facts.ts'
 import { restrictedDenials } from './restricted.ts'
 
@@ -16,6 +17,8 @@ export interface Judgement {
 type Meaning = 'surely' | 'perhaps' | 'no'
 
 interface Numbered extends PermissionRule {
+  /** Its command; null where it names none. */
+  readonly pattern: CommandPattern | null
   readonly number: number | 'restricted'
 }
 
@@ -27,6 +30,8 @@ interface Judged {
   readonly runs: boolean
   /** All that it says, where no command is known. */
   readonly bare: string
+  /** Those that its command may name; null where it isn't known in which folders it works. */
+  readonly meant: readonly string[] | null
 }
 
 const nobodySaid: Judgement = { verdict: 'ask', rule: null, because: null }
@@ -38,7 +43,13 @@ const nobodySaid: Judgement = { verdict: 'ask', rule: null, because: null }
 export function judge(policy: PermissionPolicy, facts: RequestFacts): Judgement {
   const read = facts.command === null ? null : readCommand(facts.command)
   const runs = facts.kind === 'execute' || read !== null
-  const judged = { facts, read, runs, bare: read === null ? bared(facts.text) : read.bare }
+  const judged = {
+    facts,
+    read,
+    runs,
+    bare: read === null ? bared(facts.text) : read.bare,
+    meant: read === null ? [] : pathsOfCommand(read),
+  }
   const rules = numbered(policy)
   let asking: Judgement | null = null
   for (const rule of rules) {
@@ -50,18 +61,23 @@ export function judge(policy: PermissionPolicy, facts: RequestFacts): Judgement 
   return asking ?? allowance(rules, judged) ?? nobodySaid
 }
 
+const denials = restrictedDenials.map((command) => withPattern({ verdict: 'deny', command }, 'restricted'))
+
+function withPattern(rule: PermissionRule, number: Numbered['number']): Numbered {
+  return { ...rule, number, pattern: rule.command === undefined ? null : commandPattern(rule.command) }
+}
+
 function numbered({ profile, rules }: PermissionPolicy): readonly Numbered[] {
-  const own = rules.map((rule, index) => ({ ...rule, number: index + 1 }))
+  const own = rules.map((rule, index) => withPattern(rule, index + 1))
   if (profile === 'standard') return own
-  const denials = restrictedDenials.map((command) => ({ verdict: 'deny', command, number: 'restricted' }) as const)
   return [...own, ...denials]
 }
 
 /** The least sure of everything that the rule names. */
-function meansRequest(rule: PermissionRule, judged: Judged): Meaning {
+function meansRequest(rule: Numbered, judged: Judged): Meaning {
   const meanings = [
     rule.tool === undefined ? 'surely' : meansTool(rule.tool, judged),
-    rule.command === undefined ? 'surely' : meansCommand(rule.command, judged),
+    rule.pattern === null ? 'surely' : meansCommand(rule.pattern, judged),
     rule.path === undefined ? 'surely' : meansPath(rule.path, judged),
   ]
   if (meanings.includes('no')) return 'no'
@@ -72,7 +88,7 @@ function meansTool(tool: string, { facts, runs }: Judged): Meaning {
   return facts.kind === tool || (runs && tool === 'execute') ? 'surely' : 'no'
 }
 
-function meansCommand(pattern: string, { bare, facts, read, runs }: Judged): Meaning {
+function meansCommand(pattern: CommandPattern, { bare, facts, read, runs }: Judged): Meaning {
   if (read === null) {
     if (!couldMean(pattern, bare)) return 'no'
     if (runs) return 'surely'
@@ -84,13 +100,12 @@ function meansCommand(pattern: string, { bare, facts, read, runs }: Judged): Mea
   return meanings.includes('perhaps') ? 'perhaps' : 'no'
 }
 
-function meansPath(glob: string, { facts, read, runs }: Judged): Meaning {
+function meansPath(glob: string, { facts, meant, read, runs }: Judged): Meaning {
   const named = meansPaths(glob, facts.paths ?? [])
   if (named === 'surely') return named
   if (read !== null) {
-    const paths = pathsOfCommand(read)
-    const meant = paths === null ? 'perhaps' : meansPaths(glob, paths)
-    return meant === 'no' && !read.understood ? 'perhaps' : meant
+    const meaning = meant === null ? 'perhaps' : meansPaths(glob, meant)
+    return meaning === 'no' && !read.understood ? 'perhaps' : meaning
   }
   return named === 'perhaps' || runs || facts.paths === null ? 'perhaps' : 'no'
 }
@@ -105,9 +120,9 @@ function allowance(rules: readonly Numbered[], judged: Judged): Judgement | null
   if (read === null || !read.understood) return null
   const used: Numbered[] = []
   for (const { words } of read.parts) {
-    const rule = allows.find(({ command, path }) => {
+    const rule = allows.find(({ path, pattern }) => {
       // Paths don't bound what a command does.
-      return command === undefined ? path === undefined : fitsWords(command, words)
+      return pattern === null ? path === undefined : fitsWords(pattern, words)
     })
     if (rule === undefined) return null
     used.push(rule)

@@ -1,5 +1,5 @@
 import { matchesGlob } from '../plan/path-glob.ts'
-import type { ReadCommand } from './command-rule.ts'
+import type { ReadCommand } from './read-command.ts'
 import { placed } from './request-facts.ts'
 
 /** Folders that one command may change to; with more it isn't known where it works. */

@@ -19,7 +19,7 @@ export interface RequestPlace {
 }
 
 /** UTF-16 units, and how many: what is longer is treated as not understood. */
-export const requestLimits = { command: 20_000, paths: 200, path: 4_000, text: 50_000 } as const
+export const requestLimits = { command: 8_000, paths: 200, path: 4_000, text: 50_000 } as const
 
 export function factsOf(request: Omit<PermissionRequest, 'id' | 'askedAt'>, place: RequestPlace | null): RequestFacts {
   const { command, detail, kind, paths, title } = request
