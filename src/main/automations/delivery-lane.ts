@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/domain/event.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { FiringId } from '../../shared/kernel/ids.ts'
 import type { JsonValue } from '../../shared/kernel/json.ts'
@@ -9,6 +10,7 @@ export interface Delivered {
   readonly trigger: string
   readonly events: readonly TriggerEvent[]
   readonly cursor: JsonValue | undefined
+  readonly actor: Actor
 }
 
 export type Decided = Result<readonly FiringId[], Failure>
@@ -65,11 +67,8 @@ export class DeliveryLane {
     if (first === undefined) return
     try {
       const cursor = group.findLast((one) => one.cursor !== undefined)?.cursor
-      const decided = await this.#inParts({
-        trigger: first.trigger,
-        events: group.flatMap(({ events }) => events),
-        cursor,
-      })
+      const { actor, trigger } = first
+      const decided = await this.#inParts({ trigger, actor, events: group.flatMap(({ events }) => events), cursor })
       let from = 0
       for (const { answer, events } of group) {
         answer(decided.ok ? ok(decided.value.slice(from, from + events.length)) : decided)
@@ -80,11 +79,12 @@ export class DeliveryLane {
     }
   }
 
-  async #inParts({ cursor, events, trigger }: Delivered): Promise<Decided> {
+  async #inParts({ actor, cursor, events, trigger }: Delivered): Promise<Decided> {
     const firings: FiringId[] = []
     for (let from = 0; from === 0 || from < events.length; from += this.#limit) {
       const last = from + this.#limit >= events.length
-      const part = { trigger, events: events.slice(from, from + this.#limit), cursor: last ? cursor : undefined }
+      const some = events.slice(from, from + this.#limit)
+      const part = { trigger, actor, events: some, cursor: last ? cursor : undefined }
       const decided = await this.#take(part)
       if (!decided.ok) return decided
       firings.push(...decided.value)

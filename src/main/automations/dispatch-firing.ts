@@ -10,9 +10,9 @@ import { type Failure, failure } from '../../shared/kernel/failure.ts'
 import type { CommandId, FiringId, PromptId, RunId, TaskId, ThreadId } from '../../shared/kernel/ids.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { EffectHandler } from '../engine/effect-handler.ts'
-import { isStoreFailure, retryMs } from '../engine/store-failures.ts'
 import { claimKey } from './claim-key.ts'
 import { idOfFiring } from './firing-ids.ts'
+import { offered } from './offered.ts'
 import type { AutomationParts } from './services.ts'
 import { Turns } from './turns.ts'
 
@@ -112,16 +112,9 @@ export function permissionsOf(
   return dispatch.permissions ?? { profile: outside ? 'restricted' : 'standard', rules: [] }
 }
 
-/** What the store can't take now is offered again; a host that ends leaves the effect to the next one. */
-async function submitted({ clock, engine }: AutomationParts, command: Command): Promise<Result<unknown, Failure>> {
+function submitted({ clock, engine }: AutomationParts, command: Command): Promise<Result<unknown, Failure>> {
   const id = `dispatch/${command.type === 'run.dispatch' ? command.payload.run : ''}` as CommandId
-  for (;;) {
-    const done = await engine.submit({ id, command, actor: 'host' })
-    if (done.ok) return done
-    if (done.error.code === 'host-ending') return new Promise(() => undefined)
-    if (!isStoreFailure(done.error)) return done
-    await new Promise<void>((resolve) => void clock.after(retryMs, resolve))
-  }
+  return offered(clock, () => engine.submit({ id, command, actor: 'host' }))
 }
 
 export function idsOf(firing: FiringId) {

@@ -50,7 +50,7 @@ export async function fireByName(parts: FireParts, query: FireByName): Promise<R
   if (automation?.definition == null) return err(neverRight(name, automation))
   const { definition } = automation
   const event = pastedEvent(`manual:${parts.ids.next()}`, query.event ?? {}, { definition, triggers: parts.triggers })
-  const fired = await parts.service.fire(id.value, 'manual', { events: [event] })
+  const fired = await parts.service.fire(id.value, 'manual', { events: [event], actor: 'person' })
   if (!fired.ok) return fired
   const [firing] = fired.value
   return firing === undefined ? err(neverRight(name, automation)) : answered(parts, firing, id.value)

@@ -9,12 +9,13 @@ import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { EffectHandler } from '../engine/effect-handler.ts'
 import type { TriggerEvent } from '../ports/trigger.ts'
 import { idOfFiring } from './firing-ids.ts'
+import { offered } from './offered.ts'
 import type { AutomationParts } from './services.ts'
 
 /** The kind of trigger that a firing has which another automation's end led to. */
 export const startedBy = 'start'
 
-type Parts = Pick<AutomationParts, 'draft' | 'service'>
+type Parts = Pick<AutomationParts, 'clock' | 'draft' | 'service'>
 
 interface Step {
   readonly automation: Automation
@@ -68,11 +69,12 @@ async function staged({ draft }: Parts, kind: 'comment' | 'pull-request', of: St
 }
 
 /** Its firing is decided before this resolves; told again it comes to the same firing. */
-async function started({ service }: Parts, name: string, of: Step): Promise<readonly Command[]> {
+async function started({ clock, service }: Parts, name: string, of: Step): Promise<readonly Command[]> {
   const { automation, model } = of
   const next = automationNamed(model, automation, name)
   if (next === undefined) return told(automation, startedBy, noSuch(name))
-  const fired = await service.fire(next.id, startedBy, { events: [eventOf(of)] })
+  const events = [eventOf(of)]
+  const fired = await offered(clock, () => service.fire(next.id, startedBy, { events }))
   return told(automation, startedBy, fired.ok ? null : fired.error)
 }
 

@@ -1,7 +1,8 @@
 import type { Delivery } from '../../shared/domain/automation/commands.ts'
 import { automationLimits } from '../../shared/domain/automation/definition.ts'
+import type { Actor } from '../../shared/domain/event.ts'
 import { type Failure, failure } from '../../shared/kernel/failure.ts'
-import type { AutomationId, FiringId } from '../../shared/kernel/ids.ts'
+import type { AutomationId, CommandId, FiringId } from '../../shared/kernel/ids.ts'
 import type { JsonValue } from '../../shared/kernel/json.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -17,7 +18,7 @@ import { PatternCache } from './pattern-cache.ts'
 import { Turns } from './turns.ts'
 
 export interface AutomationServiceParts {
-  readonly engine: Pick<Engine, 'model' | 'report' | 'readOnly'>
+  readonly engine: Pick<Engine, 'model' | 'submit'>
   readonly store: Pick<StorePort, 'loadStates' | 'keepPayloads'>
   readonly clock: Clock
   readonly ids: IdSource
@@ -27,6 +28,8 @@ export interface AutomationServiceParts {
 export interface FireOptions {
   /** Stored with the decisions; absent: it stays where it is. */
   readonly cursor?: JsonValue | undefined
+  /** A person where somebody asked for it; the host where absent. */
+  readonly actor?: Actor | undefined
 }
 
 /** How long the loop may be held by judging before others get a turn, in milliseconds. */
@@ -52,12 +55,12 @@ export class AutomationService {
   fire(
     automation: AutomationId,
     trigger: string,
-    { cursor, events }: FireOptions & { readonly events: readonly TriggerEvent[] },
+    { actor = 'host', cursor, events }: FireOptions & { readonly events: readonly TriggerEvent[] },
   ): Promise<Result<readonly FiringId[], Failure>> {
     const known = this.#lanes.get(automation)
     const lane = known ?? new DeliveryLane(automationLimits.deliveries, (told) => this.#take(automation, told))
     this.#lanes.set(automation, lane)
-    return lane.push({ trigger, events, cursor })
+    return lane.push({ trigger, events, cursor, actor })
   }
 
   /** What an event means for an automation as it is in force, without deciding it. */
@@ -76,10 +79,12 @@ export class AutomationService {
     const rows = fresh.flatMap((event) => this.#payload(automation, event))
     const kept = rows.length === 0 ? ok(undefined) : await store.keepPayloads(rows)
     if (!kept.ok) return kept
-    const { cursor, trigger } = told
+    const { actor, cursor, trigger } = told
     const payload = { automation, trigger, deliveries, ...(cursor === undefined ? {} : { cursor }) }
     const command = { type: 'automation.fire', payload } as const
-    const decided = await this.#turns.take(() => engine.report({ id: `fire/${ids.next()}`, command }))
+    // Offered once: whoever told it tells it again, and a host that ends must not wait for a disk that is full.
+    const id = `fire/${ids.next()}` as CommandId
+    const decided = await this.#turns.take(() => engine.submit({ id, command, actor }))
     return decided.ok ? ok(firings) : decided
   }
 
