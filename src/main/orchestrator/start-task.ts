@@ -51,7 +51,7 @@ async function blocksOf(
     handedOver(model, task),
     again ? await digestOf(git, model, { task, attempt: earlier, because }) : null,
   ].flatMap((text) => (text === null ? [] : [{ kind: 'text', text, origin: 'host' } as const]))
-  return [{ kind: 'text', text: task.brief, origin: 'plan' }, ...added]
+  return [{ kind: 'text', text: task.brief, origin: 'plan' }, ...(task.material ?? []), ...added]
 }
 
 function failed(task: TaskId, attempt: number, reason: Failure): readonly Command[] {

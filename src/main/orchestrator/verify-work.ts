@@ -17,9 +17,10 @@ export function verifyWork({ agents }: Pick<OrchestratorServices, 'agents'>): Ef
       const verification = model.verification.get(id)
       if (worker === undefined || verification?.round !== round || verification.state.kind !== 'verifier') return []
       const task = model.task.get(worker.task)
-      const { report = null, brief = worker.title } = task ?? {}
+      const { brief = worker.title, material = [], report = null } = task ?? {}
       const blocks = verifierPrompt({
         brief,
+        material,
         report: report?.summary ?? null,
         base: worker.base.commit,
         proofs: verification.proofs,

@@ -5,7 +5,7 @@ import type { Model } from '../model.ts'
 import { policyOf } from '../run/queries.ts'
 import { anotherAttempt } from '../task/attempts.ts'
 import { holdsSlot } from '../thread/queries.ts'
-import type { AgentChoice, ParkReason, Thread } from '../thread/state.ts'
+import type { AgentChoice, ParkReason, PromptBlock, Thread } from '../thread/state.ts'
 import { mayBeginAnother } from './answer.ts'
 import { codeOf } from './final.ts'
 import { anew, goOn } from './host-texts.ts'
@@ -74,27 +74,34 @@ function again(thread: Thread, due: Due): readonly DomainEvent[] {
 }
 
 function withNote(model: Model, thread: Thread, due: Due): readonly DomainEvent[] {
-  const goal = policyOf(model, thread)?.task?.brief ?? thread.title
+  const { brief: goal = thread.title, material = [] } = policyOf(model, thread)?.task ?? {}
   const [first] = thread.prompts
-  if (first === undefined) return prompted(thread, due, anew(goal))
+  if (first === undefined) return prompted(thread, due, anew(goal), material)
   const note = { kind: 'text', text: anew(goal), origin: 'host' } as const
   return [
-    { type: 'prompt.amended', id: first.id, blocks: [note] },
+    { type: 'prompt.amended', id: first.id, blocks: [note, ...(isTold(model, first.id) ? [] : material)] },
     { type: 'thread.queued', id: thread.id },
   ]
 }
 
-function prompted(thread: Thread, due: Due, text: string): readonly DomainEvent[] {
+/** The material of its task stands in the prompt already. */
+function isTold(model: Model, prompt: PromptId): boolean {
+  return model.prompt.get(prompt)?.blocks.some(({ origin }) => origin === 'event') ?? false
+}
+
+type Prompted = readonly [due: Due, text: string, material?: readonly PromptBlock[]]
+
+function prompted(thread: Thread, ...[due, text, material]: Prompted): readonly DomainEvent[] {
   const { id } = thread
   return [
-    sent(thread, due, text),
+    sent(thread, due, text, material),
     { type: 'thread.prompt-queued', id, prompt: { id: promptId(thread, due) } },
     { type: 'thread.queued', id },
   ]
 }
 
-function sent(thread: Thread, due: Due, text: string): DomainEvent {
-  const blocks = [{ kind: 'text', text, origin: 'host' }] as const
+function sent(thread: Thread, ...[due, text, material = []]: Prompted): DomainEvent {
+  const blocks = [{ kind: 'text', text, origin: 'host' } as const, ...material]
   return { type: 'prompt.sent', id: promptId(thread, due), thread: thread.id, blocks }
 }
 

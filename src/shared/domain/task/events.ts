@@ -1,6 +1,6 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { PlannedTask } from '../plan/plan.ts'
-import type { AgentChoice, ParkReason } from '../thread/state.ts'
+import type { AgentChoice, ParkReason, PromptBlock } from '../thread/state.ts'
 import type { AnotherAttempt, Spend, TaskJudge, TaskLink, TaskReport } from './state.ts'
 
 interface On {
@@ -18,6 +18,7 @@ export type TaskEvent =
       readonly order: number
       readonly planned: Omit<PlannedTask, 'after'>
       readonly after: readonly TaskLink[]
+      readonly material?: readonly PromptBlock[]
       /** Set on what a thread proposed. */
       readonly spawned?: { readonly by: ThreadId; readonly depth: number }
       readonly state: 'proposed' | 'waiting' | 'active'

@@ -24,6 +24,7 @@ export function judgePrompt(model: Model, task: Task, { diffs, ranked }: Materia
   return [
     { kind: 'text', text: rules, origin: 'host' },
     { kind: 'text', text: quoted('The brief of the task', task.brief), origin: 'host' },
+    ...(task.material ?? []),
     ...ranked.map((candidate): PromptBlock => {
       const text = [
         ...factsOf(model, candidate),

@@ -30,6 +30,7 @@ function planned(event: Planned, envelope: EventEnvelope): Task {
     attempts: 0,
     report: null,
     spent: { tokens: 0, cost: null, workMs: 0 },
+    ...(event.material === undefined ? {} : { material: event.material }),
     ...(event.spawned === undefined ? {} : { spawned: event.spawned }),
     since: envelope.at,
     queuedAt: envelope.sequence,

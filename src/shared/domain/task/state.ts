@@ -1,6 +1,6 @@
 import type { ProjectId, RunId, TaskId, ThreadId } from '../../kernel/ids.ts'
 import type { Effort, LinkKind, PlannedTask } from '../plan/plan.ts'
-import type { AgentChoice, ParkReason } from '../thread/state.ts'
+import type { AgentChoice, ParkReason, PromptBlock } from '../thread/state.ts'
 
 export interface TaskLink {
   readonly on: TaskId
@@ -117,6 +117,11 @@ export interface Task extends Omit<PlannedTask, 'after'> {
   /** When the present state began, and the sequence that began it: the order of waiting. */
   readonly since: number
   readonly queuedAt: number
+  /**
+   * What its brief is about, of whoever wrote it, as quoted as it was first told: each attempt is told the same, and it
+   * never becomes part of the brief.
+   */
+  readonly material?: readonly PromptBlock[]
 }
 
 export const attemptsKept = 20

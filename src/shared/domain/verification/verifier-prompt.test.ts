@@ -3,6 +3,7 @@ import { type VerifierFacts, verifierPrompt } from './verifier-prompt.ts'
 
 const facts: VerifierFacts = {
   brief: 'Do it',
+  material: [],
   report: null,
   base: 'c0ffee',
   proofs: [{ command: 'npm test', flaky: false }],

@@ -5,6 +5,8 @@ import type { Proof } from './state.ts'
 export interface VerifierFacts {
   /** What the worker was asked for. */
   readonly brief: string
+  /** What the brief is about, of whoever wrote it. */
+  readonly material: readonly PromptBlock[]
   /** What the worker said about its work; null where it said nothing. */
   readonly report: string | null
   /** The commit that its work started from; null where that was empty. */
@@ -20,7 +22,7 @@ If you find a fault, write one small test that fails because of it, and hand it 
 At the end call submit_verdict once: stands or refuted, with reasons, each with the file and lines or the command that shows it. Without a test a verdict is shown as a judgement.`
 
 /** What a verifier is told, all of it by the host: nobody whose work it judges speaks to it. */
-export function verifierPrompt({ base, brief, proofs, report }: VerifierFacts): readonly PromptBlock[] {
+export function verifierPrompt({ base, brief, material, proofs, report }: VerifierFacts): readonly PromptBlock[] {
   const since = base === null ? 'It started from an empty repository.' : `It started from the commit ${base}.`
   const gates = proofs.map(({ command, flaky }) => `- ${oneLine(command)}${flaky ? ' (passed at its second run)' : ''}`)
   const passed = gates.length === 0 ? 'No gate was run on it.' : ['These gates passed on it:', ...gates].join('\n')
@@ -28,6 +30,7 @@ export function verifierPrompt({ base, brief, proofs, report }: VerifierFacts): 
     { kind: 'text', text: rules, origin: 'host' },
     { kind: 'text', text: `${since}\n${passed}`, origin: 'host' },
     { kind: 'text', text: quoted('The brief of the work', brief), origin: 'host' },
+    ...material,
     ...(report === null
       ? []
       : [{ kind: 'text', text: quoted('What the worker reported', report), origin: 'host' } as const]),

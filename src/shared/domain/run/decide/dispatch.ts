@@ -133,6 +133,7 @@ function planOfOne(
         budget: {},
       },
       after: [],
+      ...materialOf(blocks),
       state: 'active',
     },
   ]
@@ -140,10 +141,18 @@ function planOfOne(
 
 const usualEffort = (gates: readonly string[]): Effort => (gates.length > 0 ? 'standard' : 'quick')
 
+/** An instruction, unlike what the host adds and what an event said. */
+const isInstruction = ({ origin }: PromptBlock) => origin === 'person' || origin === 'plan'
+
 /** What a further attempt is told; pictures are left to the first one. */
 function briefOf(blocks: readonly PromptBlock[]): string {
-  const texts = blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
+  const texts = blocks.flatMap((block) => (block.kind === 'text' && isInstruction(block) ? [block.text] : []))
   return texts.join('\n\n').slice(0, planLimits.brief).toWellFormed()
+}
+
+function materialOf(blocks: readonly PromptBlock[]): { readonly material?: readonly PromptBlock[] } {
+  const material = blocks.filter((block) => !isInstruction(block))
+  return material.length === 0 ? {} : { material }
 }
 
 function firstAttempt({ agent, task, thread }: Payload): DomainEvent {
