@@ -36,8 +36,8 @@ const depth = 3
 /** Shells whose language is the one that is read here. */
 const scripted: ReadonlySet<string> = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh'])
 /** Words of one command, and of all of them, that are looked at; a longer one is not understood. */
-const wordsOfOne = 100
-const wordsOfAll = 400
+const wordsOfOne = 80
+const wordsOfAll = 200
 
 export function readCommand(text: string, level = 0): ReadCommand {
   const { parts, plain } = splitCommand(text)
