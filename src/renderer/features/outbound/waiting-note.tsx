@@ -16,7 +16,7 @@ export function WaitingNote({ thread }: { readonly thread: Thread }) {
   return (
     <div className="mx-4 mb-2 flex items-center gap-2 border-l-[3px] border-l-you bg-you-bg px-3 py-1">
       <p className="min-w-0 flex-1 wrap-anywhere">
-        {`${outboundTitle(first.content)}: ${outboundStateWords(first).text}.${others}`}
+        {`${outboundTitle(first.content)}: ${outboundStateWords(first).text.replace(/\.$/, '')}.${others}`}
       </p>
       <Button size="small" kind="you" onClick={() => decide(first)}>
         Decide
