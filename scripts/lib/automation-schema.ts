@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { writtenAutomation } from '../../src/main/automation-files/definition/written-automation.ts'
-import { openTriggers } from '../../src/main/automations/triggers/registry.ts'
-import type { TriggerServices } from '../../src/main/automations/triggers/services.ts'
+import { openTriggers } from '../../src/main/triggers/registry.ts'
+import type { TriggerServices } from '../../src/main/triggers/services.ts'
 
 /** Every kind of trigger, to be asked for its settings: none of them is begun, so none needs a service. */
 function triggersToDescribe(): ReturnType<typeof openTriggers> {

@@ -7,10 +7,10 @@ import { failure } from '../../shared/kernel/failure.ts'
 import type { AutomationId } from '../../shared/kernel/ids.ts'
 import { err, ok } from '../../shared/kernel/result.ts'
 import type { Trigger } from '../ports/trigger.ts'
+import { manualTrigger } from '../triggers/manual.ts'
 import { automationAnswers } from './answers.ts'
 import type { DefinitionSource } from './definition-source.ts'
 import { AutomationWorld, issueEvent, projectId } from './testing/automation-world.ts'
-import { manualTrigger } from './triggers/manual.ts'
 
 const issue: Trigger = {
   kind: 'issue',

@@ -11,19 +11,20 @@ import { mustacheTemplates } from '../../adapters/text-template/mustache-templat
 import { openAutomationFiles } from '../../automation-files/open-automation-files.ts'
 import { automationAnswers } from '../../automations/answers.ts'
 import { automationsCapability } from '../../automations/capability.ts'
+import { firingIdOf } from '../../automations/firing-ids.ts'
 import { AutomationService } from '../../automations/service.ts'
 import type { AutomationParts, ChooseAgents } from '../../automations/services.ts'
 import { beginAutomationTimers } from '../../automations/timers.ts'
 import { runTriggers } from '../../automations/trigger-runner.ts'
-import { openTriggers } from '../../automations/triggers/registry.ts'
-import { webhookPath } from '../../automations/triggers/webhook.ts'
-import { WebhookDesk } from '../../automations/webhook-desk.ts'
 import type { Capability } from '../../engine/capability.ts'
 import type { AutomationServices } from '../../gateway/automation-services.ts'
 import { defaultAgent } from '../../orchestrator/default-agent.ts'
 import { outboundCapability } from '../../outbound/capability.ts'
 import { drafts } from '../../outbound/draft.ts'
 import type { Triggers } from '../../ports/trigger.ts'
+import { openTriggers } from '../../triggers/registry.ts'
+import { webhookPath } from '../../triggers/webhook.ts'
+import { WebhookDesk } from '../../triggers/webhook-desk.ts'
 import type { Adapters } from './adapters.ts'
 import type { Core } from './core.ts'
 import { definitionSource } from './definition-source.ts'
@@ -92,6 +93,7 @@ function triggersOf({ adapters, core, environment, problem }: Parts, webhooks: W
     roots,
     secrets,
     webhooks,
+    firingOf: firingIdOf,
     host: {
       get model() {
         return engine.model
