@@ -4,6 +4,8 @@ import { Toaster } from 'sonner'
 export function Notices() {
   return (
     <Toaster
+      // It brings a typeface of its own along.
+      className="font-sans"
       position="bottom-left"
       hotkey={['F8']}
       containerAriaLabel="Notices"
