@@ -37,7 +37,7 @@ export function FiltersPart({ fields, offers, change }: PartProps) {
               onRemove={() => change({ path: ['if', at] })}
               editor={<FilterEditor filter={filter} at={at} known={known} change={change} />}
             >
-              <FilterWords filter={filter} />
+              <FilterWords filter={filter} known={known} />
             </Chip>
           )
         })}
@@ -74,8 +74,9 @@ export function FiltersPart({ fields, offers, change }: PartProps) {
   )
 }
 
-function FilterWords({ filter }: { readonly filter: JsonValue }) {
-  const { text, value } = filterWords(filter)
+function FilterWords({ filter, known }: { readonly filter: JsonValue; readonly known: readonly EventField[] }) {
+  const field = isObject(filter) ? filter.field : null
+  const { text, value } = filterWords(filter, known.find(({ name }) => name === field)?.kind)
   return (
     <>
       {visibleLine(text)} <b className="font-medium">{visibleLine(value)}</b>

@@ -5,6 +5,7 @@ import { agentWords, askWords, filterValue, filterWords, stepWords, testOf, text
 describe('the words of chips', () => {
   it('say what a filter asks', () => {
     expect(filterWords({ field: 'labels', isNot: 'question' })).toEqual({ text: 'labels is not', value: 'question' })
+    expect(filterWords({ field: 'labels', isNot: 'question' }, 'list').text).toBe('label is not')
     expect(filterWords({ field: 'event.author', in: ['a', 'b'] })).toEqual({ text: 'author is one of', value: 'a, b' })
     expect(filterWords({ field: 'authorIsBot', is: false })).toEqual({ text: 'not:', value: 'author is bot' })
     expect(filterWords({ field: 'draft', isNot: false })).toEqual({ text: '', value: 'draft' })

@@ -22,8 +22,8 @@ export interface ChipWords {
   readonly value: string
 }
 
-/** 'label is not' and 'question'. */
-export function filterWords(filter: JsonValue): ChipWords {
+/** 'label is not' and 'question'. `kind`: what its field is, where that is known. */
+export function filterWords(filter: JsonValue, kind?: string): ChipWords {
   if (!isObject(filter)) return { text: valueWords(filter), value: '' }
   const test = testOf(filter)
   const field = fieldWords(typeof filter.field === 'string' ? filter.field : '')
@@ -31,7 +31,8 @@ export function filterWords(filter: JsonValue): ChipWords {
   if (typeof value === 'boolean' && (test === 'is' || test === 'isNot')) {
     return { text: value === (test === 'is') ? '' : 'not:', value: field }
   }
-  return { text: `${field} ${tests[test]}`, value: valueText(value) || '…' }
+  const single = kind === 'list' ? field.replace(/s$/, '') : field
+  return { text: `${single} ${tests[test]}`, value: valueText(value) || '…' }
 }
 
 /** 'authorIsBot' is 'author is bot'. */
