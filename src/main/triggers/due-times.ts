@@ -3,7 +3,7 @@ import type { CronTimes } from '../ports/cron.ts'
 export type MissedRule = 'skip' | 'once' | 'all'
 
 /** A time that is found later than this was missed: the machine slept, its clock jumped, or no host ran. */
-export const lateMs = 60_000
+const lateMs = 60_000
 /** Of the missed ones that `all` makes up for, the newest. */
 const mostMissed = 100
 const hourMs = 3_600_000

@@ -209,7 +209,7 @@ describe('a schedule', () => {
         expect(told.ids).toEqual(all.filter((id) => told.ids.includes(id)))
         if (given.rules === 'all') expect(told.ids).toEqual(all)
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })
