@@ -13,7 +13,7 @@ import { offered } from './offered.ts'
 import type { AutomationParts } from './services.ts'
 
 /** The kind of trigger that a firing has which another automation's end led to. */
-export const startedBy = 'start'
+const startedBy = 'start'
 
 type Parts = Pick<AutomationParts, 'clock' | 'draft' | 'service'>
 
