@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { sendCommand } from '../../client/commands.ts'
@@ -46,7 +47,9 @@ export function AutomationItem(props: AutomationItemProps) {
         {place.scope === 'own' && <span className="text-12 text-faint">private</span>}
       </a>
       {automation === null && <span className="text-12 text-faint">not saved</span>}
-      {automation !== null && automation.goneSince === undefined && <OnSwitch automation={automation} title={title} />}
+      {automation !== null && automation.goneSince === undefined && (
+        <OnSwitch automation={automation} label={<span className="sr-only">{`On: ${title}`}</span>} />
+      )}
       <small className="col-span-2 line-clamp-2 text-12 text-muted">
         {visibleLine(line)}
         {present !== null && ` · ${present}`}
@@ -61,7 +64,7 @@ export function AutomationItem(props: AutomationItemProps) {
 }
 
 /** Whether its triggers run on this host. */
-export function OnSwitch({ automation, title }: { readonly automation: Automation; readonly title: string }) {
+export function OnSwitch({ automation, label }: { readonly automation: Automation; readonly label: ReactNode }) {
   const command = {
     type: 'automation.switch',
     payload: { automation: automation.id, on: !automation.on },
@@ -71,13 +74,5 @@ export function OnSwitch({ automation, title }: { readonly automation: Automatio
     const refused = await sendCommand(command)
     if (refused !== null) notifyRefused(refused)
   }
-  return (
-    <Switch
-      className="relative"
-      label={<span className="sr-only">{`On: ${title}`}</span>}
-      checked={automation.on}
-      why={why}
-      onChange={() => void press()}
-    />
-  )
+  return <Switch className="relative" label={label} checked={automation.on} why={why} onChange={() => void press()} />
 }

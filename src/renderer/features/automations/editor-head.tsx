@@ -67,7 +67,7 @@ export function EditorHead({ of, text, automation, others, slots, view, onView }
           before={text.file?.revision == null ? null : text.file.text}
           after={text.text}
           widens={text.check?.widens ?? []}
-          why={waiting(text)}
+          why={blockedSave(text) ?? waiting(text)}
           onSave={async () => {
             const refused = await text.save()
             if (refused !== null) return refused

@@ -1,5 +1,4 @@
 import type { Automation } from '../../../shared/domain/automation/state.ts'
-import { automationTitle } from '../../../shared/domain/automation/title.ts'
 import { useNow } from '../../client/clock.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { humanized } from '../../lib/humanized.ts'
@@ -38,10 +37,14 @@ export function EditorNotes({ automation, offers, webhook }: EditorNotesProps) {
       ))}
       {proposed !== undefined && <ProposedNote automation={automation} proposed={proposed} />}
       {off && (
-        <div className="flex items-center gap-2 text-muted">
-          <OnSwitch automation={automation} title={automationTitle(automation.name)} />
-          <span>Its triggers don't run on this host. You can run it by hand all the same.</span>
-        </div>
+        <OnSwitch
+          automation={automation}
+          label={
+            <span className="text-muted">
+              Its triggers don't run on this host. You can run it by hand all the same.
+            </span>
+          }
+        />
       )}
       {webhook !== null && (
         <p className="flex flex-wrap items-center gap-2 text-muted">
