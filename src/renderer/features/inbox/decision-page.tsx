@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import type { PublicCommand } from '../../../shared/contract/channels/commands.ts'
 import type { Outbound } from '../../../shared/domain/outbound/state.ts'
 import type { PermissionRequest, Thread } from '../../../shared/domain/thread/state.ts'
@@ -61,7 +61,9 @@ function ThreadDecision({ item, decide, Permission, Outbound }: DecisionPageProp
   if (attention.kind === 'permission') {
     return (
       <Page item={item} actions={[actions.open]} failure={failure}>
-        {request !== undefined && <Permission thread={thread} request={request} active place="page" />}
+        <Suspense>
+          {request !== undefined && <Permission thread={thread} request={request} active place="page" />}
+        </Suspense>
       </Page>
     )
   }
@@ -69,7 +71,7 @@ function ThreadDecision({ item, decide, Permission, Outbound }: DecisionPageProp
     const send = (command: PublicCommand, what: string) => decide.send(item, command, what)
     return (
       <Page item={item} actions={[actions.open]} failure={failure}>
-        {outbound !== undefined && <Outbound outbound={outbound} thread={thread} onSend={send} />}
+        <Suspense>{outbound !== undefined && <Outbound outbound={outbound} thread={thread} onSend={send} />}</Suspense>
       </Page>
     )
   }
