@@ -1,4 +1,4 @@
-import { type ComponentType, useMemo } from 'react'
+import { type ComponentType, Suspense, useMemo } from 'react'
 import { type ProvenWords, provenWords } from '../../../shared/domain/verification/queries.ts'
 import type { Verification } from '../../../shared/domain/verification/state.ts'
 import type { TranscriptRow } from '../../../shared/transcript/entry.ts'
@@ -36,7 +36,9 @@ export function ChecksTab({ thread, Receipts }: ChecksTabProps) {
         {verification !== undefined && <Gates verification={verification} rows={rows} />}
         {verification?.verdict != null && <VerdictPart verdict={verification.verdict} />}
         {verification === undefined && <NoGates />}
-        <Receipts thread={thread} />
+        <Suspense>
+          <Receipts thread={thread} />
+        </Suspense>
         <EarlierRounds rounds={earlier} />
         {hasEarlier && verification !== undefined && (
           <Button size="small" kind="quiet" className="self-start" onClick={loadEarlier}>
