@@ -1,4 +1,5 @@
 import type { OutboundId } from '../../../kernel/ids.ts'
+import { automationTitle } from '../../automation/title.ts'
 import { type Decide, events, nothing, refuse } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import type { Model } from '../../model.ts'
@@ -66,7 +67,8 @@ function isItsOwn(model: Model, thread: Thread, { content, firing }: Meant): boo
 
 function because(model: Model, firing: string | null, rule: OutboundRule | null): string {
   const automation = model.automation.get(model.firing.get(firing ?? '')?.automation ?? '')
-  const who = automation === undefined ? 'It was asked for' : `The automation ${automation.name} asks for it`
+  const who =
+    automation === undefined ? 'It was asked for' : `The automation ${automationTitle(automation.name)} asks for it`
   if (rule === null) return `${who}; nothing is written before you say so.`
   return `${who}; rule ${rule.rule} of its permissions ${rule.verdict === 'allow' ? 'lets it go' : 'denies it'}.`
 }
