@@ -40,10 +40,15 @@ let store: MemoryStore
 let world: ForgeWorld
 let engine: HostEngine
 let sent = 0
+let problems: string[] = []
 
 async function start(): Promise<void> {
   const clock = createManualClock()
-  engine = await HostEngine.open({ store, clock, problem: (message, error) => expect([message, error]).toEqual([]) })
+  engine = await HostEngine.open({
+    store,
+    clock,
+    problem: (message, error) => void problems.push(`${message}: ${error}`),
+  })
   const git = {
     remoteAddress: async () => ok('git@github.com:acme/pay.git'),
     pushBranch: async ({ branch, commit: pushed }: { branch: string; commit: string }) => {
@@ -112,6 +117,7 @@ async function stage(kind: 'comment' | 'pull-request'): Promise<void> {
 const comment = () => world.repository('acme/pay').comments.map(({ body }) => body)
 
 beforeEach(async () => {
+  problems = []
   store = new MemoryStore()
   world = new ForgeWorld(() => 1_800_000_000_000)
   world.addToken('memory')
@@ -119,7 +125,10 @@ beforeEach(async () => {
   world.openIssue('acme/pay', { title: 'It fails', body: '' })
   await start()
 })
-afterEach(() => engine.end())
+afterEach(async () => {
+  await engine.end()
+  expect(problems).toEqual([])
+})
 
 it('answers an issue once it may, and tells there how it goes on', async () => {
   await comeToRest()

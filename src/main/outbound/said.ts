@@ -2,6 +2,7 @@ import { visibleLines } from '../../shared/domain/automation/made-visible.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Thread } from '../../shared/domain/thread/state.ts'
 import type { OutboundServices } from './services.ts'
+import { withoutCalls } from './without-calls.ts'
 
 /** UTF-16 units of an agent's text. */
 const saidLimit = 20_000
@@ -24,9 +25,4 @@ export async function saidBy(
 async function lastWords(store: OutboundServices['store'], thread: Thread): Promise<string> {
   const { rows } = await store.readTranscript(thread.id, { kind: 'tail', limit: lookedAt })
   return rows.findLast(({ kind, text }) => kind === 'message' && text.trim() !== '')?.text ?? ''
-}
-
-/** Names that would call people, and comments that nobody sees, stay as text. */
-function withoutCalls(text: string): string {
-  return text.replaceAll('<!--', '&lt;!--').replaceAll(/(^|[^\w`/@])@(?=[A-Za-z\d])([\w/-]+)/g, '$1`@$2`')
 }
