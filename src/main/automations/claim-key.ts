@@ -36,16 +36,19 @@ export async function claimKey(
   }
   const here = await git.claimReference(claim)
   if (!here.ok) return here
-  if (here.value === 'taken') return err(elsewhere('in this repository'))
+  if (here.value === 'taken') return err(elsewhere('in this repository', claim.name))
   const there = await git.claimAtRemote(claim)
   if (!there.ok) return there
-  if (there.value === 'taken') return err(elsewhere(`at ${remote}`))
+  if (there.value === 'taken') return err(elsewhere(`at ${remote}`, claim.name))
   return ok({ claim, notice: there.value === 'refused' ? alone : undefined })
 }
 
 const alone = `${remote} takes no push from here, so a host with a clone of its own may dispatch the same`
 
-function elsewhere(where: string): Failure<'claimed-elsewhere'> {
-  const message = `Another host claimed this key ${where}; nothing was dispatched here.`
-  return failure('claimed-elsewhere', message, 'Look for its thread there.')
+function elsewhere(where: string, name: string): Failure<'claimed-elsewhere'> {
+  const message = `Another host claimed this key ${where} (${name}); nothing was dispatched here.`
+  return failure('claimed-elsewhere', message, {
+    remedy: `Look for its thread there; where that host is no more, delete ${name}.`,
+    facts: { name },
+  })
 }
