@@ -22,6 +22,11 @@ interface Started extends Ready {
   readonly client: HostClient
 }
 
+interface RealHostOptions {
+  readonly pool?: number
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 const gitConfig = '[user]\n\tname = Ada Example\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n'
 
 /** The built host on a machine of its own: an empty home, a data folder, real repositories, real agents. */
@@ -32,7 +37,7 @@ export class RealHost {
   readonly #pool: number
   #started: Started | null = null
 
-  private constructor(pool: number) {
+  private constructor(pool: number, environment: Readonly<Record<string, string>>) {
     mkdirSync(this.home)
     writeFileSync(path.join(this.home, '.gitconfig'), gitConfig)
     this.#pool = pool
@@ -41,12 +46,14 @@ export class RealHost {
       HOME: this.home,
       LANG: 'C.UTF-8',
       SHELL: '/bin/sh',
+      ...environment,
     }
   }
 
-  /** `pool`: how many threads may run at once. */
-  static async start({ pool = 8 }: { readonly pool?: number } = {}): Promise<RealHost> {
-    const host = new RealHost(pool)
+  /** `pool`: how many threads may run at once; `environment`: what it has beside the usual. */
+  static async start(options: RealHostOptions = {}): Promise<RealHost> {
+    const { pool = 8, environment = {} } = options
+    const host = new RealHost(pool, environment)
     await host.#serve(0)
     return host
   }

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { treeOf } from '../cli/kit/repository.ts'
+import { steps, write } from '../cli/kit/steps.ts'
+import { ForgeHost } from './support/forge-host.ts'
+import { complaintsOf, openPage } from './support/open-page.ts'
+
+let forge: ForgeHost
+let complaints: string[]
+
+test.beforeAll(async () => {
+  forge = await ForgeHost.start()
+})
+
+test.afterAll(() => forge.close())
+
+test.beforeEach(({ page }) => {
+  complaints = complaintsOf(page)
+})
+
+test.afterEach(() => {
+  expect(complaints).toEqual([])
+})
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const patience = { timeout: 30_000 }
+
+/** What the agent is told to do, with what the event says beside it. */
+const issue = { title: 'Refund shows twice', body: 'I get the double sum back.' }
+const file = '.switchyard/automations/investigate-new-issue.yaml'
+const brief = `Investigate issue {{event.number}}, {{event.title}}.\n\n${steps(
+  write('src/refund.ts', 'export const refund = (sum: number) => -sum\n'),
+  {
+    say: 'The refund was added twice in `src/refund.ts`, line 1.',
+  },
+)}`
+
+test('a new issue becomes a thread, its result a decision, and the answer is posted once', async ({ page }) => {
+  const shop = await forge.project('shop', { 'src/refund.ts': 'export const refund = (sum: number) => -sum * 2\n' })
+  await openPage(page, forge.host, shop.place())
+  await button(page, 'New automation').click()
+  const begin = page.getByRole('dialog', { name: 'New automation' })
+  await begin.getByRole('radio', { name: /Investigate new issue/ }).check()
+  await begin.getByRole('button', { name: 'Begin' }).click()
+  const editor = page.getByRole('region', { name: 'Investigate new issue', exact: true })
+  await expect(editor.getByText('Not saved yet')).toBeVisible()
+
+  await row(page, 'When')
+    .getByRole('button', { name: /^GitHub issue is opened/ })
+    .click()
+  const every = page.getByRole('textbox', { name: /^Every|often/ })
+  await every.fill('5s')
+  await button(page, 'Done').click()
+  await row(page, 'Dispatch').getByRole('textbox', { name: 'Brief' }).fill(brief)
+  await row(page, 'As').getByRole('button', { name: 'The default agent' }).click()
+  await page.getByRole('combobox', { name: 'Add an agent' }).click()
+  await page.getByRole('option', { name: /^Scripted/ }).click()
+  await button(page, 'Done').click()
+  await row(page, 'Limits').getByRole('button', { name: /22:00/ }).click()
+  await button(page, 'Remove').click()
+  await button(page, /^Save/).click()
+  const saving = page.getByRole('dialog', { name: 'Save a new file' })
+  await expect(saving.getByText('every: 5s')).toBeVisible()
+  await expect(saving.getByText('# One dispatch for each issue, however often it is told.')).toBeVisible()
+  await saving.getByRole('button', { name: 'Save' }).click()
+  await expect(saving).toBeHidden()
+  expect(shop.repository.read(file)).toContain('# One dispatch for each issue, however often it is told.')
+  expect(shop.repository.read(file)).not.toContain('quiet')
+
+  await button(page, 'Try on a past event').click()
+  const attempt = page.getByRole('dialog', { name: 'Try it on an event' })
+  await attempt.getByRole('radio', { name: 'Pasted' }).click()
+  const event = { ...issue, number: 7, repository: shop.name, authorIsBot: false, labels: ['question'] }
+  const field = attempt.getByRole('textbox', { name: 'Fields of the event, as JSON' })
+  await field.fill(JSON.stringify(event))
+  await expect(attempt.getByRole('status')).toHaveText(/It would not be dispatched: label is question/)
+  await field.fill(JSON.stringify({ ...event, labels: ['bug'] }))
+  await expect(attempt.getByRole('status')).toHaveText(/It would be dispatched/)
+  const would = attempt.getByRole('region', { name: 'What it would do' })
+  for (const words of ['Scripted', 'Restricted', `${shop.name}#7`, '$3']) await expect(would).toContainText(words)
+  const quoted = would.locator('[data-origin="event"]').filter({ hasText: issue.title })
+  await expect(quoted).toContainText('From outside, quoted')
+  await attempt.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('switch', { name: 'On: Investigate new issue' }).click()
+  await expect(page.getByRole('switch', { name: 'On: Investigate new issue' })).toBeChecked()
+  const looked = () => forge.github.world.asked.some(({ path }) => path.startsWith(`/repos/${shop.name}/issues`))
+  await expect.poll(looked, patience).toBe(true)
+  const number = forge.github.world.openIssue(shop.name, issue)
+  const events = page.getByRole('list', { name: 'Events, newest first' })
+  await expect(events.getByRole('button', { name: issue.title })).toBeVisible(patience)
+
+  await page.getByRole('link', { name: 'Board' }).click()
+  const thread = page.getByRole('row', { name: /Refund shows twice/ })
+  await expect(thread).toContainText('by Investigate new issue')
+  await page.getByRole('link', { name: /^Inbox/ }).click()
+  const decision = page.getByRole('tabpanel')
+  await expect(decision).toContainText('Restricted permissions.', patience)
+  await page.keyboard.press('a')
+  const answer = page.getByRole('tab', { name: /comment/ })
+  await expect(answer).toBeVisible(patience)
+  await answer.click()
+  await expect(decision).toContainText(`${shop.name}#${number}`)
+  await expect(decision).toContainText('The refund was added twice')
+  await page.keyboard.press('e')
+  const text = decision.getByRole('textbox', { name: 'Comment, as Markdown' })
+  await text.fill(`Thank you. ${await text.inputValue()}`)
+  expect(forge.github.world.repository(shop.name).comments).toEqual([])
+  await button(page, /^Approve your version and post/).click()
+  const comments = () => forge.github.world.repository(shop.name).comments.map(({ body }) => body)
+  await expect.poll(comments, patience).toHaveLength(1)
+  expect(comments()[0]).toMatch(/^Thank you\. The refund was added twice/)
+
+  await page.getByRole('tab', { name: /is ready/ }).click()
+  await page.keyboard.press('o')
+  await page.getByRole('tab', { name: 'Checks' }).click()
+  const written = page.getByRole('region', { name: 'Written outside' })
+  await expect(written).toContainText('posted')
+  await openPage(page, forge.host, shop.place('investigate-new-issue'))
+  await events.getByRole('button', { name: issue.title }).click()
+  await expect(events).toContainText('outside: passed quoted')
+  await expect(events.getByRole('link', { name: /comment/i })).toHaveAttribute('href', /^https:\/\/github\.com\//)
+
+  expect(forge.github.world.asked.some(({ authorization }) => authorization?.includes(forge.secret))).toBe(true)
+  expect(comments()).toHaveLength(1)
+  expect(
+    Object.entries(treeOf(path.join(forge.host.folder, 'data'))).filter(([, text]) => text.includes(forge.secret)),
+  ).toEqual([])
+  expect(forge.host.complaints).not.toContain(forge.secret)
+  expect(
+    await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.documentElement.outerHTML]),
+    ),
+  ).not.toContain(forge.secret)
+})
