@@ -93,6 +93,8 @@ export interface Listed<Row> extends Seen {
    * others, what is older than the first row was left out.
    */
   readonly cut: boolean
+  /** All that was there at that time, from where it was asked for on, is among the rows. */
+  readonly whole: boolean
 }
 
 /**

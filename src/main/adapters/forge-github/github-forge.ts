@@ -87,7 +87,11 @@ class OctokitForge implements Forge {
       },
       id: ({ id }) => id,
     }
-    return listBack(this.#asking(at), listing, { wanted: ({ id }) => id > (after ?? 0), more: after !== null })
+    return listBack(this.#asking(at), listing, {
+      wanted: ({ id }) => id > (after ?? 0),
+      more: after !== null,
+      steady: true,
+    })
   }
 
   comments(at: ForgeRepository, { seen, since }: { since: From; seen: Seen }): ForgeResult<Listed<ForgeComment>> {
@@ -103,7 +107,7 @@ class OctokitForge implements Forge {
     const ask = get(at, '/pulls', { what: 'pull requests', parameters })
     const listing = { ask, seen, parse: rowsOf(pullShape, unreadable(at, ask)), id: numberOf }
     const wanted = (row: ForgePullRequest) => row.updatedAt >= (since ?? 0)
-    return listBack(this.#asking(at), listing, { wanted, more: since !== null })
+    return listBack(this.#asking(at), listing, { wanted, more: since !== null, steady: false })
   }
 
   issue(at: ForgeRepository, number: number): ForgeResult<ForgeIssue> {
@@ -126,7 +130,7 @@ class OctokitForge implements Forge {
       },
       id: ({ id }) => id,
     }
-    return listBack(this.#asking(at), listing, { wanted: () => true, more: true })
+    return listBack(this.#asking(at), listing, { wanted: () => true, more: true, steady: true })
   }
 
   async findComment(
@@ -140,7 +144,7 @@ class OctokitForge implements Forge {
       parse: rowsOf(commentShape, unreadable(at, ask)),
       id: ({ id }: ForgeComment) => id,
     }
-    const listed = await listBack(this.#asking(at), listing, { wanted: () => true, more: true })
+    const listed = await listBack(this.#asking(at), listing, { wanted: () => true, more: true, steady: true })
     return listed.ok ? ok(listed.value.rows?.find(({ body }) => body.includes(mark)) ?? null) : listed
   }
 
@@ -159,7 +163,7 @@ class OctokitForge implements Forge {
     const ask = get(at, '/pulls', { what: `pull request of ${head}`, parameters })
     const listing = { ask, seen: { etag: null }, parse: rowsOf(pullShape, unreadable(at, ask)), id: numberOf }
     const wanted = (row: ForgePullRequest) => row.head.branch === head
-    const listed = await listBack(this.#asking(at), listing, { wanted, more: false })
+    const listed = await listBack(this.#asking(at), listing, { wanted, more: false, steady: true })
     return listed.ok ? ok(listed.value.rows?.at(-1) ?? null) : listed
   }
 
@@ -193,7 +197,7 @@ class OctokitForge implements Forge {
       ask: { ...ask, parameters: { ...ask.parameters, direction } },
     })
     if (since !== null) return listSince(this.#asking(at), since, directed('asc'))
-    return listBack(this.#asking(at), directed('desc'), { wanted: () => true, more: false })
+    return listBack(this.#asking(at), directed('desc'), { wanted: () => true, more: false, steady: true })
   }
 
   async #one<Value>(at: ForgeRepository, ask: Ask, shape: z.ZodType<Value>): ForgeResult<Value> {

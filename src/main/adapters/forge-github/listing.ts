@@ -34,11 +34,17 @@ export async function listSince<Row extends { readonly updatedAt: number }>(
     const read = await readPage(asking, listing, { since: new Date(from).toISOString(), page, first: asked === 1 })
     if (!read.ok) return read
     const { answer, found } = read.value
-    if (found === null) return listed(answer, null)
+    if (found === null) return unchanged(answer)
     for (const row of found) rows.set(listing.id(row), row)
     if (!answer.more || isEnough(asked, from > since)) {
       // Whether a later page is changed doesn't show in the first one's tag.
-      return ok({ rows: byUpdate(rows), etag: asked > 1 ? null : answer.etag, at: answer.at, cut: answer.more })
+      return ok({
+        rows: byUpdate(rows),
+        etag: asked > 1 ? null : answer.etag,
+        at: answer.at,
+        cut: answer.more,
+        whole: !answer.more,
+      })
     }
     const last = Math.max(from, ...found.map((row) => row.updatedAt))
     page = last > from ? 1 : page + 1
@@ -51,28 +57,45 @@ function isEnough(asked: number, gotOn: boolean): boolean {
   return asked >= (gotOn ? mostPages : mostPagesBack)
 }
 
+export interface Back<Row> {
+  readonly wanted: (row: Row) => boolean
+  /** False: the first page is enough. */
+  readonly more: boolean
+  /** Rows stay in their order; where they don't, one may go to a page that was read before. */
+  readonly steady: boolean
+}
+
 /**
  * Rows from the newest one back as long as `wanted` says, oldest first: what is new moves others to later pages only,
- * where they come a second time. `more` false: the first page is enough.
+ * where they come a second time.
  */
 export async function listBack<Row>(
   asking: Asking,
   listing: Listing<Row>,
-  { more, wanted }: { readonly wanted: (row: Row) => boolean; readonly more: boolean },
+  { more, steady, wanted }: Back<Row>,
 ): Promise<Result<Listed<Row>, ForgeFailure>> {
   const rows = new Map<number, Row>()
+  const isStill = (page: number) => steady || page === 1
   let first: Answer | null = null
   for (let page = 1; ; page += 1) {
     const read = await readPage(asking, listing, { page, first: page === 1 })
     if (!read.ok) return read
     const { answer, found } = read.value
-    if (found === null) return listed(answer, null)
+    if (found === null) return unchanged(answer)
     first ??= answer
     const fitting = found.filter((row) => wanted(row) && !rows.has(listing.id(row)))
     for (const row of fitting) rows.set(listing.id(row), row)
     const reached = !more || !answer.more || !found.every(wanted)
-    if (reached) return listed(first, [...rows.values()].reverse())
-    if (page === mostPagesBack) return ok({ rows: [...rows.values()].reverse(), etag: null, at: first.at, cut: true })
+    if (reached || page === mostPagesBack) {
+      const etag = reached ? first.etag : null
+      return ok({
+        rows: [...rows.values()].reverse(),
+        etag,
+        at: first.at,
+        cut: !reached,
+        whole: reached && isStill(page),
+      })
+    }
   }
 }
 
@@ -103,11 +126,8 @@ export function rowsOf<Row>(shape: z.ZodType<Row>, unreadable: ForgeFailure): (d
   }
 }
 
-function listed<Row>(
-  { at, etag }: Pick<Answer, 'at' | 'etag'>,
-  rows: readonly Row[] | null,
-): Result<Listed<Row>, ForgeFailure> {
-  return ok({ rows, etag, at, cut: false })
+function unchanged<Row>({ at, etag }: Answer): Result<Listed<Row>, ForgeFailure> {
+  return ok({ rows: null, etag, at, cut: false, whole: true })
 }
 
 function byUpdate<Row extends { readonly updatedAt: number }>(rows: ReadonlyMap<number, Row>): readonly Row[] {

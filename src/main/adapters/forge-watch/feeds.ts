@@ -5,7 +5,7 @@ import type { Forge, ForgeRepository, ForgeResult, From, Listed, Seen } from '..
 import type { ForgeFeed, ForgeNews } from '../../ports/forge-watch.ts'
 import { checksFeed } from './checks.ts'
 import type { Feed, Look, Reading } from './feed.ts'
-import { beginFresh, type FreshPart, fresh, freshPart, type Numbered } from './fresh.ts'
+import { beginFresh, type FreshPart, fresh, freshPart, type Numbered, type Shown } from './fresh.ts'
 import { pullsReader } from './pulls.ts'
 
 /** A list by time or id, of which each follower has read so far. */
@@ -16,8 +16,8 @@ interface Reader<Row, Part> {
   readonly lossy: boolean
   from(part: Part): number
   list(from: From, seen: Seen): ForgeResult<Listed<Row>>
-  begin(rows: readonly Row[], at: number): Part
-  read(rows: readonly Row[], part: Part): { readonly news: readonly ForgeNews[]; readonly part: Part }
+  begin(shown: Shown<Row>): Part
+  read(shown: Shown<Row>, part: Part): { readonly news: readonly ForgeNews[]; readonly part: Part }
 }
 
 export function openFeed(forge: Forge, at: ForgeRepository, feed: ForgeFeed): Feed {
@@ -46,12 +46,13 @@ function feedOf<Row, Part>(reader: Reader<Row, Part>): Feed {
     async look(from, seen): ForgeResult<Look> {
       const listed = await reader.list(typeof from === 'number' ? from : null, seen)
       if (!listed.ok) return listed
-      const { at, cut, etag, rows } = listed.value
+      const { at, cut, etag, rows, whole } = listed.value
       const told = cut && typeof from === 'number'
       if (rows === null) return ok({ etag, more: false, lost: false, read: null })
       const read = (written: JsonValue | null): Reading => {
         const part = partOf(written)
-        const reading = part === null ? { news: [], part: reader.begin(rows, at) } : reader.read(rows, part)
+        const reading =
+          part === null ? { news: [], part: reader.begin({ rows, at, whole }) } : reader.read({ rows, at, whole }, part)
         return { news: reading.news, part: JSON.parse(JSON.stringify(reading.part)) as JsonValue }
       }
       return ok({ etag, more: told && !reader.lossy, lost: told && reader.lossy, read })
@@ -59,15 +60,12 @@ function feedOf<Row, Part>(reader: Reader<Row, Part>): Feed {
   }
 }
 
-function numbered<Row>(
-  rows: readonly Row[],
-  numbersOf: (row: Row) => Numbered,
-): readonly (Numbered & { readonly row: Row })[] {
-  return rows.map((row) => ({ ...numbersOf(row), row }))
+function numbered<Row>(shown: Shown<Row>, numbersOf: (row: Row) => Numbered): Shown<Numbered & { readonly row: Row }> {
+  return { ...shown, rows: shown.rows.map((row) => ({ ...numbersOf(row), row })) }
 }
 
-/** How many of the newest are remembered one by one. */
-const keep = 200
+/** How many of those that were told are remembered. */
+const keep = 400
 /** Events have no list by time: each look goes back behind all that are remembered. */
 const keepEvents = 50
 
@@ -79,8 +77,8 @@ function issuesReader(forge: Forge, at: ForgeRepository): Reader<ReadRow<Forge['
     from: ({ since }) => since,
     list: (since, seen) => forge.issues(at, { since, seen }),
     begin: beginFresh,
-    read(rows, part) {
-      const found = fresh(rows, part, keep)
+    read(shown, part) {
+      const found = fresh(shown, part, keep)
       const issues = found.rows.filter(({ pullRequest }) => !pullRequest)
       return { news: issues.map((issue) => ({ kind: 'issue', id: `opened:${issue.number}`, issue })), part: found.part }
     },
@@ -97,11 +95,11 @@ function eventsReader(forge: Forge, at: ForgeRepository): Reader<ReadRow<Forge['
     name: 'events',
     part: freshPart,
     lossy: true,
-    from: ({ floor }) => floor,
+    from: ({ floor, known }) => (known.length < keepEvents ? floor : Math.min(...known) - 1),
     list: (after, seen) => forge.issueEvents(at, { after, seen }),
-    begin: (rows, time) => beginFresh(numbered(rows, numbers), time),
-    read(rows, part) {
-      const found = fresh(numbered(rows, numbers), part, keepEvents)
+    begin: (shown) => beginFresh(numbered(shown, numbers)),
+    read(shown, part) {
+      const found = fresh(numbered(shown, numbers), part, keepEvents)
       const news = found.rows.map(({ row: event }): ForgeNews => {
         return { kind: 'event', id: `${event.event}:${event.issue.number}:${event.id}`, event }
       })
@@ -118,9 +116,9 @@ function commentsReader(forge: Forge, at: ForgeRepository): Reader<ReadRow<Forge
     lossy: false,
     from: ({ since }) => since,
     list: (since, seen) => forge.comments(at, { since, seen }),
-    begin: (rows, time) => beginFresh(numbered(rows, numbers), time),
-    read(rows, part) {
-      const found = fresh(numbered(rows, numbers), part, keep)
+    begin: (shown) => beginFresh(numbered(shown, numbers)),
+    read(shown, part) {
+      const found = fresh(numbered(shown, numbers), part, keep)
       const news = found.rows.map(({ row: comment }): ForgeNews => {
         return { kind: 'comment', id: `commented:${comment.id}`, comment }
       })

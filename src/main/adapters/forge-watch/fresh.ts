@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Rows of a list that are told apart by ever higher numbers. */
+/** Rows of a list that are told apart by numbers. */
 export interface Numbered {
   readonly number: number
   /** Milliseconds since the epoch, by the forge's clock. */
@@ -11,42 +11,49 @@ export interface Numbered {
 export const freshPart = z.object({
   /** Newest update so far. */
   since: z.number(),
-  /** What was created before is old. */
-  start: z.number(),
-  /** Numbers up to this one are old. */
+  /** Numbers up to this one were there at the beginning. */
   floor: z.number(),
-  /** Higher ones that have been told. */
+  /** What was created before has been shown by a look that was whole. */
+  horizon: z.number(),
+  /** Numbers that have been told, in their order, the last ones. */
   known: z.array(z.number()),
 })
 
 export type FreshPart = z.infer<typeof freshPart>
 
+export interface Shown<Row> {
+  readonly rows: readonly Row[]
+  /** When the forge answered, by its clock. */
+  readonly at: number
+  readonly whole: boolean
+}
+
 /** Servers of a forge differ by moments, and show what was made there a moment later. */
 const slackMs = 60_000
 
 /** From now on: what a first look shows is old, and so is whatever else was created well before it. */
-export function beginFresh(rows: readonly Numbered[], at: number): FreshPart {
+export function beginFresh({ at, rows }: Pick<Shown<Numbered>, 'at' | 'rows'>): FreshPart {
   const since = rows.reduce((latest, row) => Math.max(latest, row.updatedAt), rows.length === 0 ? at - slackMs : 0)
   const floor = rows.reduce((highest, row) => Math.max(highest, row.number), 0)
-  return { since, start: at - slackMs, floor, known: [] }
+  return { since, horizon: at - slackMs, floor, known: [] }
 }
 
 /**
- * Which rows are new. Numbers need not come in order: of the `keep` highest each is remembered by itself, so that a
- * lower one that shows later is still new.
+ * Which rows are new. A row may show long after it was created, where it was updated since and the list is long, so
+ * only a whole look says what is old. `keep` numbers are remembered; with more of them in one go, some may be told
+ * twice, but none is lost.
  */
 export function fresh<Row extends Numbered>(
-  rows: readonly Row[],
+  { at, rows, whole }: Shown<Row>,
   part: FreshPart,
   keep: number,
 ): { readonly rows: readonly Row[]; readonly part: FreshPart } {
   const known = new Set(part.known)
-  const found = rows.filter((row) => row.number > part.floor && !known.has(row.number) && row.createdAt >= part.start)
-  const all = [...known, ...found.map((row) => row.number)].sort((one, other) => one - other)
-  const dropped = all.slice(0, Math.max(0, all.length - keep))
+  const isNew = ({ createdAt, number }: Row) => number > part.floor && createdAt >= part.horizon && !known.has(number)
+  const found = rows.filter(isNew).sort((one, other) => one.number - other.number)
   const since = rows.reduce((latest, row) => Math.max(latest, row.updatedAt), part.since)
-  return {
-    rows: found,
-    part: { since, start: part.start, floor: dropped.at(-1) ?? part.floor, known: all.slice(dropped.length) },
-  }
+  if (found.length === 0 && since === part.since) return { rows: found, part }
+  const all = [...part.known, ...found.map((row) => row.number)]
+  const horizon = whole ? Math.max(part.horizon, at - slackMs) : part.horizon
+  return { rows: found, part: { since, floor: part.floor, horizon, known: all.slice(-keep) } }
 }

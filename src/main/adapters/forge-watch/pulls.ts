@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ForgePullRequest } from '../../ports/forge.ts'
 import type { ForgeNews } from '../../ports/forge-watch.ts'
-import { beginFresh, fresh, freshPart } from './fresh.ts'
+import { beginFresh, fresh, freshPart, type Shown } from './fresh.ts'
 
 /** Beginnings of the commits at the heads of open pull requests, those updated last at the end. */
 const heads = z.array(z.tuple([z.number(), z.string()]))
@@ -19,22 +19,22 @@ export const pullsReader = {
   part,
   lossy: true,
   from: ({ opened }: PullsPart): number => opened.since,
-  begin: (rows: readonly ForgePullRequest[], at: number): PullsPart => ({
-    opened: beginFresh(rows, at),
-    heads: keptHeads([], rows),
+  begin: (shown: Shown<ForgePullRequest>): PullsPart => ({
+    opened: beginFresh(shown),
+    heads: keptHeads([], shown.rows),
   }),
-  read(rows: readonly ForgePullRequest[], before: PullsPart): { news: readonly ForgeNews[]; part: PullsPart } {
-    const found = fresh(rows, before.opened, keep)
+  read(shown: Shown<ForgePullRequest>, before: PullsPart): { news: readonly ForgeNews[]; part: PullsPart } {
+    const found = fresh(shown, before.opened, keep)
     const known = new Map(before.heads)
     const isNew = new Set(found.rows)
-    const news = rows.flatMap((pull): readonly ForgeNews[] => {
+    const news = shown.rows.flatMap((pull): readonly ForgeNews[] => {
       const { commit } = pull.head
       if (isNew.has(pull)) return [{ kind: 'pull-opened', id: `opened:${pull.number}`, pull }]
       const head = known.get(pull.number)
       const moved = head !== undefined && !commit.startsWith(head)
       return moved ? [{ kind: 'pull-updated', id: `updated:${pull.number}:${commit}`, pull }] : []
     })
-    return { news, part: { opened: found.part, heads: keptHeads(before.heads, rows) } }
+    return { news, part: { opened: found.part, heads: keptHeads(before.heads, shown.rows) } }
   },
 }
 

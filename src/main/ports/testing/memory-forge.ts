@@ -175,7 +175,7 @@ export class MemoryForge implements Forge {
       .digest('hex')
     if (etag === seen.etag) this.asked[this.asked.length - 1] = 'unchanged'
     const rows = etag === seen.etag ? null : structuredClone(found.value)
-    return ok({ rows, etag, at: this.world.now(), cut: false })
+    return ok({ rows, etag, at: this.world.now(), cut: false, whole: true })
   }
 
   #write<Value>(
