@@ -219,6 +219,16 @@ describe('what is written outside', () => {
     expect(comments()[0]).not.toContain('switchyard:o2')
   })
 
+  it('is bounded, however much an agent says or hides', async () => {
+    for (said of ['x'.repeat(100_000), '\u202e'.repeat(30_000), '@a '.repeat(30_000)]) {
+      simulation = atRest()
+      const content = await stage('comment')
+      const text = content.ok ? content.value.text : ''
+      expect(text.length).toBeLessThan(45_000)
+      expect(text).toContain('(Cut here: it was longer.)')
+    }
+  })
+
   it('keeps the host’s line up to date, and only where it changed', async () => {
     await stage('comment')
     approve()

@@ -17,9 +17,13 @@ export async function saidBy(
 ): Promise<string | null> {
   const report = model.task.get(thread.task)?.report ?? null
   const text = report === null || report.from === 'host' ? await lastWords(store, thread) : report.summary
-  const shown = withoutCalls(visibleLines(text.slice(0, saidLimit).toWellFormed()).join('\n')).trim()
+  const visible = visibleLines(text.slice(0, saidLimit).toWellFormed()).join('\n')
+  // What is spelled out is longer than what it stands for.
+  const shown = withoutCalls(visible.slice(0, saidLimit).toWellFormed())
+    .slice(0, 2 * saidLimit)
+    .trim()
   if (shown === '') return null
-  return text.length > saidLimit ? `${shown}\n\n(Cut here: it was longer.)` : shown
+  return Math.max(text.length, visible.length) > saidLimit ? `${shown}\n\n(Cut here: it was longer.)` : shown
 }
 
 async function lastWords(store: OutboundServices['store'], thread: Thread): Promise<string> {
