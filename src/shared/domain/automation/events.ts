@@ -42,6 +42,7 @@ export type AutomationEvent =
   /** The file is as it is in force again. */
   | (On & { readonly type: 'automation.mended' })
   | (On & { readonly type: 'automation.gone' })
+  /** On: its triggers begin anew, and look at nothing that happened before. */
   | (On & { readonly type: 'automation.switched'; readonly on: boolean })
   /** A trigger has seen everything up to there. */
   | (On & { readonly type: 'automation.cursor-moved'; readonly trigger: string; readonly cursor: JsonValue })

@@ -2,6 +2,7 @@ import { assertNever } from '../../kernel/assert-never.ts'
 import type { EventEnvelope } from '../event.ts'
 import { existing } from '../existing.ts'
 import { counted, settled } from './counting.ts'
+import type { AutomationDefinition } from './definition.ts'
 import type { AutomationEvent, ClaimEvent } from './events.ts'
 import type { Automation, Claim } from './state.ts'
 
@@ -15,7 +16,8 @@ export function reduceAutomation(
   switch (event.type) {
     case 'automation.defined': {
       const { definition, revision } = event
-      return { ...withoutTrouble(automation), definition, revision }
+      const cursors = stillGood(automation, definition)
+      return { ...withoutTrouble(automation), definition, revision, cursors }
     }
     case 'automation.proposed': {
       const { definition, revision, widens } = event
@@ -28,7 +30,7 @@ export function reduceAutomation(
     case 'automation.gone':
       return { ...automation, goneSince: at }
     case 'automation.switched':
-      return { ...automation, on: event.on }
+      return { ...automation, on: event.on, cursors: event.on ? {} : automation.cursors }
     case 'automation.cursor-moved':
       return { ...automation, cursors: { ...automation.cursors, [event.trigger]: event.cursor } }
     case 'automation.health-changed':
@@ -40,6 +42,14 @@ export function reduceAutomation(
     default:
       return assertNever(event)
   }
+}
+
+/** A trigger that is told something else begins anew: what its cursor says was never about that. */
+function stillGood({ cursors, definition: before }: Automation, now: AutomationDefinition): Automation['cursors'] {
+  const same = Object.entries(cursors).filter(
+    ([kind]) => JSON.stringify(before?.on[kind]) === JSON.stringify(now.on[kind]),
+  )
+  return Object.fromEntries(same)
 }
 
 type Found = Extract<AutomationEvent, { type: 'automation.found' }>
