@@ -67,17 +67,19 @@ export function AutomationEditor({ of, automation, offers, webhook, others, slot
         <YamlView of={of} text={text} beside={comparing} place={place} onPlace={setPlace} />
       ) : (
         <Scroller label="Settings and history" className="min-h-0 flex-1 px-6.5 pt-4 pb-8 max-beside:px-4">
-          {automation !== null && <EditorNotes automation={automation} offers={offers} webhook={webhook} />}
-          {!gone && (
-            <FormView of={of} text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
-          )}
-          {automation !== null && (
-            <div className="mt-6.5">
-              <Suspense fallback={null}>
-                <slots.Runs automation={automation.id} project={of.project} />
-              </Suspense>
-            </div>
-          )}
+          <div className="max-w-300">
+            {automation !== null && <EditorNotes automation={automation} offers={offers} webhook={webhook} />}
+            {!gone && (
+              <FormView of={of} text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
+            )}
+            {automation !== null && (
+              <div className="mt-6.5">
+                <Suspense fallback={null}>
+                  <slots.Runs automation={automation.id} project={of.project} />
+                </Suspense>
+              </div>
+            )}
+          </div>
         </Scroller>
       )}
     </section>
