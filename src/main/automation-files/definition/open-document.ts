@@ -2,6 +2,7 @@ import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLMa
 import { automationLimits } from '../../../shared/domain/automation/definition.ts'
 import type { FileProblem } from '../../../shared/domain/automation/state.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { boundedMessage } from './bounded-message.ts'
 
 export interface OpenDocument {
   readonly text: string
@@ -17,12 +18,10 @@ export const problemsTold = 50
 export function openDocument(text: string): Result<OpenDocument, readonly FileProblem[]> {
   if (text.length > automationLimits.file) return err([tooLong(text.length)])
   const lines = new LineCounter()
-  // The library compares all names of a map with all others; it is done below in one look at each.
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false })
-  const broken = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-    offset: pos[0],
-    message: firstLine(message),
-  }))
+  // The library compares all names of a map with all others; it is done below in one look at each. Nor is
+  // a picture of each place wanted, which would be most of the work where there are many problems.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
+  const broken = [...document.errors, ...document.warnings].map(({ message, pos }) => ({ offset: pos[0], message }))
   const wrong = broken.length > 0 ? broken : nameProblems(document)
   if (wrong.length > 0) return err(wrong.slice(0, problemsTold).map((one) => placed(one, lines)))
   try {
@@ -32,7 +31,7 @@ export function openDocument(text: string): Result<OpenDocument, readonly FilePr
     if (!(error instanceof ReferenceError)) throw error
     return err([
       {
-        ...placed({ offset: 0, message: firstLine(error.message) }, lines),
+        ...placed({ offset: 0, message: error.message }, lines),
         remedy: 'Write out what the aliases stand for.',
       },
     ])
@@ -64,13 +63,12 @@ function* namesOf(map: YAMLMap): Iterable<Wrong> {
 function placed({ message, offset }: Wrong, lines: LineCounter): FileProblem {
   const { col, line } = lines.linePos(offset)
   const remedy = 'Correct the YAML at this place.'
-  return { code: 'yaml', message, remedy, line: Math.max(line, 1), column: Math.max(col, 1) }
+  return { code: 'yaml', message: sentence(message), remedy, line: Math.max(line, 1), column: Math.max(col, 1) }
 }
 
-/** The library adds a picture of the place below its sentence, and the place itself. */
-function firstLine(message: string): string {
-  const [line = message] = message.split('\n')
-  return line.replace(/ at line \d+, column \d+:?$/, '.')
+function sentence(message: string): string {
+  const bounded = boundedMessage(message)
+  return /[.…]$/.test(bounded) ? bounded : `${bounded}.`
 }
 
 function tooLong(length: number): FileProblem {

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from 'yaml'
 import type { FileProblem } from '../../../shared/domain/automation/state.ts'
+import { boundedMessage } from './bounded-message.ts'
 import type { DraftProblem } from './draft-problem.ts'
 import type { OpenDocument } from './open-document.ts'
 
@@ -7,7 +8,8 @@ import type { OpenDocument } from './open-document.ts'
 export function placeOf(opened: OpenDocument, problem: DraftProblem): FileProblem {
   const { code, message, remedy } = problem
   const { col, line } = opened.lines.linePos(offsetOf(opened, problem))
-  return { code, message, remedy, line: Math.max(line, 1), column: Math.max(col, 1) }
+  const bounded = { message: boundedMessage(message), remedy: boundedMessage(remedy) }
+  return { code, ...bounded, line: Math.max(line, 1), column: Math.max(col, 1) }
 }
 
 function offsetOf({ document, text }: OpenDocument, { index, path }: DraftProblem): number {

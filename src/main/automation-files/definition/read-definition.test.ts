@@ -199,6 +199,16 @@ then: [review, notify, comment, pull-request, { start: other-name }]
     )
   })
 
+  it('tells of what is long in short', () => {
+    const long = 'x'.repeat(40_000)
+    const tags = `%TAG !e! tag:${long}\n---\na: [${'!e!a b,'.repeat(60)}]\n`
+    for (const text of [tags, `${smallest}${long}: 1\n`, `a: *${long}\n`, `on: { ${long}: {} }\n`]) {
+      const problems = problemsOf(text)
+      expect(problems.length).toBeGreaterThan(0)
+      for (const { message, remedy } of problems) expect(message.length + remedy.length).toBeLessThanOrEqual(600)
+    }
+  })
+
   it('has a revision of its text alone', () => {
     const revision = (text: string) => {
       const read = readDefinition(text, sampleContext)
