@@ -28,7 +28,8 @@ export async function projectAt({ cwd }: CliContext, session: HostSession, folde
     await session.send({ type: 'project.open', payload: { project, repository, initialize: false } })
   }
   const project = known() ?? refuse('project-unknown', `${repository} is no project.`, 'Name a repository with --repo.')
-  await orRefused(session.client, api.automations.facts({ project: project.id }))
+  const facts = await orRefused(session.client, api.automations.facts({ project: project.id }))
+  await session.when(({ automation }) => (facts.every((one) => automation.get(one.automation)) ? true : undefined))
   return project
 }
 

@@ -3,9 +3,15 @@ import { err } from '../../../shared/kernel/result.ts'
 import type { AutomationServices } from '../../gateway/automation-services.ts'
 
 const refused = async () =>
-  err(failure('automations-unavailable', 'This host has no automations.', 'Ask a host that has.'))
+  err(
+    failure(
+      'automations-unavailable',
+      'No host runs that could answer about automations.',
+      'Start one, or open the window.',
+    ),
+  )
 
-/** Until the host has them. */
+/** Of who only reads what is stored: without a host, nobody watches files, fires or dispatches. */
 export const noAutomations: AutomationServices = {
   offers: async () => ({ triggers: [], templates: [], sandbox: false }),
   facts: async () => [],

@@ -65,7 +65,15 @@ export function openAutomations(parts: Parts): Automations {
   const answers = automationAnswers({ ...own, engine, git, files: source, triggers, webhookOf: webhookPath })
   return {
     webhooks,
-    services: { ...files.services, ...answers },
+    services: {
+      ...files.services,
+      ...answers,
+      async facts(query) {
+        // Whoever asks has just written a file, as often as not.
+        if (engine.readOnly === null) await Promise.all([files.look(query.project), files.look('own')])
+        return answers.facts(query)
+      },
+    },
     capabilities: [automationsCapability(own), outboundCapability(outside)],
     async begin(scope) {
       if (engine.readOnly !== null) return
