@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Firing } from '../../../shared/domain/automation/state.ts'
-import { chainTitles, ofKind, subjectOf, withLive, withNewestPage, withOlderPage } from './known-firings.ts'
+import {
+  chainTitles,
+  ofKind,
+  outdatedOf,
+  subjectOf,
+  withLive,
+  withNewestPage,
+  withOlderPage,
+  withPageAgain,
+} from './known-firings.ts'
 
 const firing = (order: number, more: Partial<Firing> = {}) =>
   ({ id: `f${order}`, order, state: { kind: 'skipped', code: 'filter' }, reason: '', ...more }) as Firing
@@ -40,6 +49,21 @@ describe('what was read of firings', () => {
     const flood = Array.from({ length: 10_000 }, (_, at) => firing(at))
     expect(orders(withLive([], flood, true)).slice(0, 2)).toEqual([9999, 9998])
     expect(withLive([firing(9)], flood, true).length).toBeLessThan(100)
+  })
+
+  it('finds those that have ended since they were read, and where to read them again', () => {
+    const held = (order: number) => firing(order, { state: { kind: 'held', code: 'parallel' } })
+    const known = withOlderPage({ rows: [held(9), firing(8)], next: 80 }, { rows: [firing(7), held(6)], next: 60 })
+    expect(outdatedOf(known, [held(9), held(6)])).toBeNull()
+    expect(outdatedOf(known, [held(6)])).toEqual({ id: 'f9', before: null })
+    expect(outdatedOf(known, [held(9)])).toEqual({ id: 'f6', before: 80 })
+    const pushed = withNewestPage(known, { rows: [firing(10), held(9)], next: 90 })
+    expect(outdatedOf(pushed, [held(9)])).toEqual({ id: 'f6', before: 80 })
+    const further = withNewestPage(pushed, { rows: [held(12), firing(11), firing(10)], next: 100 })
+    expect(outdatedOf(further, [held(12), held(6)])).toEqual({ id: 'f9', before: 100 })
+    const again = withPageAgain(known, { rows: [firing(7), firing(6)], next: 60 })
+    expect(outdatedOf(again, [held(9)])).toBeNull()
+    expect([orders(again.rows), again.next]).toEqual([[9, 8, 7, 6], 60])
   })
 
   it('narrows by what was decided', () => {

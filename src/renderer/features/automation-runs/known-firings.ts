@@ -1,6 +1,7 @@
 import type { FiringPage } from '../../../shared/contract/automation-views.ts'
 import type { Firing } from '../../../shared/domain/automation/state.ts'
 import { automationTitle } from '../../../shared/domain/automation/title.ts'
+import type { FiringId } from '../../../shared/kernel/ids.ts'
 import { type FiringKind, kindOf } from '../../lib/firing-words.ts'
 
 /** What was read of the firings of an automation, newest first and without a gap. */
@@ -8,6 +9,14 @@ export interface KnownFirings {
   readonly rows: readonly Firing[]
   /** Where the older ones begin; null where there are none. */
   readonly next: number | null
+  /** Where what stands behind the newest page can be read again; newest first. */
+  readonly sections?: readonly Section[]
+}
+
+interface Section {
+  /** Of its first row. */
+  readonly order: number
+  readonly before: number
 }
 
 /** With the newest page read again; what was known before is kept where it follows on without a gap. */
@@ -16,14 +25,43 @@ export function withNewestPage(known: KnownFirings | null, page: FiringPage): Kn
   if (known === null || oldest === undefined || page.next === null) return page
   const older = known.rows.filter(({ order }) => order < oldest.order)
   const follows = known.rows.some(({ id }) => id === oldest.id)
-  return follows ? { rows: [...page.rows, ...older], next: known.next } : page
+  if (!follows) return page
+  const [first] = older
+  const sections = first === undefined ? [] : [{ order: first.order, before: page.next }]
+  const further = known.sections?.filter(({ order }) => order < (first?.order ?? 0)) ?? []
+  return { rows: [...page.rows, ...older], next: known.next, sections: [...sections, ...further] }
 }
 
 /** With an older page behind. */
 export function withOlderPage(known: KnownFirings | null, page: FiringPage): KnownFirings {
   if (known === null) return page
   const ids = new Set(known.rows.map(({ id }) => id))
-  return { rows: [...known.rows, ...page.rows.filter(({ id }) => !ids.has(id))], next: page.next }
+  const rows = page.rows.filter(({ id }) => !ids.has(id))
+  const [first] = rows
+  const section = first === undefined || known.next === null ? [] : [{ order: first.order, before: known.next }]
+  return { rows: [...known.rows, ...rows], next: page.next, sections: [...(known.sections ?? []), ...section] }
+}
+
+/** With a page read again that was known. */
+export function withPageAgain(known: KnownFirings | null, page: FiringPage): KnownFirings {
+  if (known === null) return page
+  const byId = new Map(page.rows.map((firing) => [firing.id, firing]))
+  return { ...known, rows: known.rows.map((firing) => byId.get(firing.id) ?? firing) }
+}
+
+export interface Outdated {
+  readonly id: FiringId
+  /** From where it is read again; null: the newest page. */
+  readonly before: number | null
+}
+
+/** The first one that was under way or held when it was read and has left the live model since: it has ended. */
+export function outdatedOf(known: KnownFirings, live: readonly Firing[]): Outdated | null {
+  const ids = new Set(live.map(({ id }) => id))
+  const found = known.rows.find(({ id, state }) => state.kind !== 'skipped' && state.kind !== 'over' && !ids.has(id))
+  if (found === undefined) return null
+  const section = known.sections?.findLast(({ order }) => order >= found.order)
+  return { id: found.id, before: section?.before ?? null }
 }
 
 /** So many of those that came since are shown before the newest page is read again. */

@@ -7,7 +7,14 @@ import type { AutomationId } from '../../../shared/kernel/ids.ts'
 import { ask } from '../../client/ask.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { useHost } from '../../client/store.ts'
-import { type KnownFirings, withLive, withNewestPage, withOlderPage } from './known-firings.ts'
+import {
+  type KnownFirings,
+  outdatedOf,
+  withLive,
+  withNewestPage,
+  withOlderPage,
+  withPageAgain,
+} from './known-firings.ts'
 
 const pageSize = 50
 /** In ms: while events come in fast, the newest page is read again this often and no oftener. */
@@ -58,15 +65,23 @@ export function useFirings(automation: AutomationId | null, search: string): Fir
   useEffect(() => {
     // Every firing that is counted has the newest page read again.
     if (!online || automation === null || fired < 0) return
-    const timer = setTimeout(
-      () => {
-        readAt.current = Date.now()
-        void readPage(withNewestPage)
-      },
-      Math.max(0, readAt.current + calm - Date.now()),
-    )
+    const timer = setTimeout(() => {
+      readAt.current = Date.now()
+      void readPage(withNewestPage)
+    }, untilCalm(readAt.current))
     return () => clearTimeout(timer)
   }, [readPage, online, automation, fired])
+
+  const outdated = read?.search === search ? outdatedOf(read.known, live) : null
+  const [id, before] = [outdated?.id ?? null, outdated?.before ?? null]
+  useEffect(() => {
+    if (!online || id === null) return
+    const timer = setTimeout(() => {
+      readAt.current = Date.now()
+      void (before === null ? readPage(withNewestPage) : readPage(withPageAgain, before))
+    }, untilCalm(readAt.current))
+    return () => clearTimeout(timer)
+  }, [readPage, online, id, before])
 
   const next = read?.search === search ? read.known.next : null
   const earlier = useCallback(() => {
@@ -80,4 +95,8 @@ export function useFirings(automation: AutomationId | null, search: string): Fir
     return withLive(read.known.rows, live, read.search === '')
   }, [read, live])
   return { rows, more: next !== null, loading, failure, earlier }
+}
+
+function untilCalm(readAt: number): number {
+  return Math.max(0, readAt + calm - Date.now())
 }
