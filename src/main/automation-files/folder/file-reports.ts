@@ -20,6 +20,7 @@ export class FileReports {
   readonly #waiting = new Set<Whose>()
   /** One folder is read or written at a time, so that what is told is in the order of what was written. */
   #lane: Promise<unknown> = Promise.resolve()
+  #ended = false
 
   constructor(parts: AutomationFileParts) {
     this.#parts = parts
@@ -28,7 +29,10 @@ export class FileReports {
   /** Resolves once every folder is watched and was read. */
   async begin(scope: Scope): Promise<void> {
     const { dataFolder, engine } = this.#parts
-    scope.own(this, (reports) => reports.#lane.then(() => undefined))
+    scope.own(this, (reports) => {
+      reports.#ended = true
+      return reports.#lane.then(() => undefined)
+    })
     scope.own(
       engine.subscribe(({ events }) => {
         const moved = events.some(({ event }) => event.type === 'project.opened' || event.type === 'project.forgotten')
@@ -105,6 +109,7 @@ export class FileReports {
   async #read(whose: Whose, person?: string): Promise<void> {
     const how = {
       contextOf: (scope: AutomationScope) => this.contextOf(scope),
+      ended: () => this.#ended,
       ...(person === undefined ? {} : { person }),
     }
     if (whose === 'own') return await tellOwn(this.#parts, how)

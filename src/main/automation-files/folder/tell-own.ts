@@ -7,26 +7,25 @@ import { openDocument } from '../definition/open-document.ts'
 import type { AutomationFileParts } from '../services.ts'
 import { listFiles } from './list-files.ts'
 import { folderOfProject, ownPlace } from './places.ts'
-import { type ContextOf, type ReadFile, readFolder } from './read-folder.ts'
+import { type ReadFile, type Reading, readFiles, readTogether } from './read-folder.ts'
 import { automationsOf, type FileOf, tellFile, tellGone } from './tell-files.ts'
 import { inForce } from './tell-project.ts'
 
 /** Reads the person's own folder and tells in each project what of it belongs there. */
-export async function tellOwn(
-  parts: AutomationFileParts,
-  { contextOf, person }: { readonly contextOf: ContextOf; readonly person?: string },
-): Promise<void> {
+export async function tellOwn(parts: AutomationFileParts, { contextOf, ended, person }: Reading): Promise<void> {
   const before = automationsOf(parts.engine, 'own')
   const listed = await listFiles(ownPlace(parts.dataFolder))
   if (!listed.ok) {
     parts.problem(listed.error.message, listed.error)
     return
   }
-  const context = await contextOf('own')
+  const read = await readFiles(listed.value, await contextOf('own'), ended)
+  if (read === null) return
   const told = knownProjects(parts.engine.model).flatMap((project) => {
     const beside = inForce([...automationsOf(parts.engine, 'project', project.id)])
-    const files = readFolder(listed.value, context, beside)
-    return files.filter((file) => belongsTo(file, project)).map((file) => fileOf(file, project, person))
+    return readTogether(read, beside)
+      .filter((file) => belongsTo(file, project))
+      .map((file) => fileOf(file, project, person))
   })
   await Promise.all(told.map((one) => tellFile(parts, one)))
   await tellGone(parts, before, new Set(told.map(({ name, project }) => automationIdOf(project, 'own', name))))

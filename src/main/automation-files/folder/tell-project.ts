@@ -3,15 +3,15 @@ import type { Project } from '../../../shared/domain/project/state.ts'
 import type { AutomationFileParts } from '../services.ts'
 import { listFiles } from './list-files.ts'
 import { placeOfProject } from './places.ts'
-import { type ContextOf, type ReadFile, readFolder } from './read-folder.ts'
+import { type ReadFile, type Reading, readFiles, readTogether } from './read-folder.ts'
 import type { Named } from './started-by.ts'
 import { automationsOf, tellFile, tellGone } from './tell-files.ts'
 
-/** Reads a project's folder and tells what its files say now. `person`: the name of one that somebody saved here. */
+/** Reads a project's folder and tells what its files say now. */
 export async function tellProject(
   parts: AutomationFileParts,
   project: Project,
-  { contextOf, person }: { readonly contextOf: ContextOf; readonly person?: string },
+  { contextOf, ended, person }: Reading,
 ): Promise<void> {
   const before = automationsOf(parts.engine, 'project', project.id)
   const listed = await listFiles(placeOfProject(project))
@@ -21,7 +21,9 @@ export async function tellProject(
     await Promise.all(before.map(({ name }) => tellFile(parts, { ...common, name, by: 'file', file })))
     return
   }
-  const files = readFolder(listed.value, await contextOf('project'), inForce(before))
+  const read = await readFiles(listed.value, await contextOf('project'), ended)
+  if (read === null) return
+  const files = readTogether(read, inForce(before))
   await Promise.all(
     files.map((one) =>
       tellFile(parts, { ...common, name: one.name, by: one.name === person ? 'person' : 'file', file: said(one) }),
