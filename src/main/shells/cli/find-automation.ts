@@ -15,7 +15,7 @@ export async function projectAt({ cwd }: CliContext, session: HostSession, folde
   const repository = path.resolve(cwd, folder)
   const { api } = session.client
   const facts = await orRefused(session.client, api.repository.inspect({ folder: repository }))
-  const known = () =>
+  const knownProject = () =>
     [...session.model.project.values()].find(
       (project) =>
         project.root === facts.root &&
@@ -23,13 +23,16 @@ export async function projectAt({ cwd }: CliContext, session: HostSession, folde
         project.prefix === facts.prefix &&
         isKnown(project),
     )
-  if (known() === undefined) {
+  if (knownProject() === undefined) {
     const project = randomIds.next() as ProjectId
     await session.send({ type: 'project.open', payload: { project, repository, initialize: false } })
   }
-  const project = known() ?? refuse('project-unknown', `${repository} is no project.`, 'Name a repository with --repo.')
-  const facts = await orRefused(session.client, api.automations.facts({ project: project.id }))
-  await session.when(({ automation }) => (facts.every((one) => automation.get(one.automation)) ? true : undefined))
+  const project =
+    knownProject() ?? refuse('project-unknown', `${repository} is no project.`, 'Name a repository with --repo.')
+  const automations = await orRefused(session.client, api.automations.facts({ project: project.id }))
+  await session.when(({ automation }) =>
+    automations.every((one) => automation.get(one.automation)) ? true : undefined,
+  )
   return project
 }
 
