@@ -8,6 +8,7 @@ import { renderKey } from '../../shared/domain/automation/render-key.ts'
 import type { Automation, FiringSource } from '../../shared/domain/automation/state.ts'
 import { subjectLine } from '../../shared/domain/automation/title.ts'
 import { type Failure, failure } from '../../shared/kernel/failure.ts'
+import { isShallow } from '../../shared/kernel/is-shallow.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { TriggerEvent } from '../ports/trigger.ts'
 import { claimIdOf, firingIdOf } from './firing-ids.ts'
@@ -43,8 +44,8 @@ export function judgeEvent(automation: Judged, event: TriggerEvent, patterns: Co
   }
   const nothing = { verdicts: [], key: null, claim: null, fault: null } as const
   if (definition === null) return { ...told, ...nothing }
-  const size = JSON.stringify(event.fields).length
-  if (size > automationLimits.event) return { ...told, ...nothing, fault: tooLarge(size) }
+  const unfit = unfitEvent(event.fields)
+  if (unfit !== null) return { ...told, ...nothing, fault: unfit }
   const { fault, verdicts } = judgeFilters(definition.if, event.fields, patterns)
   if (fault !== null) return { ...told, ...nothing, verdicts, fault }
   // What a filter keeps out needs neither key nor brief, and may lack what these ask for.
@@ -56,9 +57,15 @@ export function judgeEvent(automation: Judged, event: TriggerEvent, patterns: Co
   return { ...told, ...keyed, verdicts, fault: brief.ok ? null : brief.error }
 }
 
-/** What is kept of an event's text. One that is too large is not kept at all: it was not dispatched either. */
+/** What is kept of an event's text. One that is too large or too deep is not kept at all: it was not dispatched either. */
 export function payloadOf({ fields }: TriggerEvent): JsonObject | null {
-  return JSON.stringify(fields).length > automationLimits.event ? null : fields
+  return unfitEvent(fields) === null ? fields : null
+}
+
+function unfitEvent(fields: JsonObject): Failure | null {
+  if (!isShallow(fields)) return tooDeep
+  const size = JSON.stringify(fields).length
+  return size > automationLimits.event ? tooLarge(size) : null
 }
 
 function boundedSource({ link, outside, reply, words }: FiringSource): FiringSource {
@@ -70,6 +77,12 @@ function plainLink(link: string | null): string | null {
   if (link === null || link.length > linkLimit || !/^https?:\/\//.test(link)) return null
   return URL.canParse(link) ? link : null
 }
+
+const tooDeep = failure(
+  'event-too-deep',
+  'Too much stands in each other in the event; nothing was dispatched and its text was not kept.',
+  'Have its source send less.',
+)
 
 function tooLarge(size: number): Failure {
   return failure(

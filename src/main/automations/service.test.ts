@@ -74,6 +74,21 @@ describe('what triggers tell', () => {
   })
 })
 
+describe('an event in which too much stands in each other', () => {
+  it('is a fault, and those told with it are decided', async () => {
+    const { automation, world } = await opened()
+    const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as never
+    const told = (id: string, fields: object) => {
+      return world.service.fire(automation, 'issue', { events: [issueEvent(id, fields as never)] })
+    }
+    const fired = await Promise.all([told('0', {}), told('1', { deep }), told('2', {})])
+    expect(fired.map(({ ok }) => ok)).toEqual([true, true, true])
+    const firing = await world.firing(automation, '1')
+    expect(firing).toMatchObject({ state: { kind: 'skipped', code: 'fault' } })
+    expect(await world.memory.readPayload(firing.id)).toBeNull()
+  })
+})
+
 describe('ten thousand events at once', () => {
   it('each have a decision, in few commits, with limits held and others let through meanwhile', async () => {
     const { automation, world } = await opened({ parallel: 2 })

@@ -1,6 +1,5 @@
+import { isShallow } from '../../shared/kernel/is-shallow.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
-
-const deepest = 64
 
 /** The object that a body is; null for anything else, and for one in which more stands in each other than anybody needs. */
 export function readMessage(body: Buffer): JsonObject | null {
@@ -13,13 +12,4 @@ export function readMessage(body: Buffer): JsonObject | null {
   }
   const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
   return isObject && isShallow(parsed) ? (parsed as JsonObject) : null
-}
-
-function isShallow(value: JsonValue): boolean {
-  let level: readonly JsonValue[] = [value]
-  for (let depth = 0; depth < deepest; depth += 1) {
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? (Object.values(one) as JsonValue[]) : []))
-    if (level.length === 0) return true
-  }
-  return false
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { automationLimits } from '../../../shared/domain/automation/definition.ts'
+import { isShallow } from '../../../shared/kernel/is-shallow.ts'
 import type { JsonObject } from '../../../shared/kernel/json.ts'
 import { parseJson } from '../../../shared/kernel/parse-json.ts'
 import { refuse } from '../attach/failure-exit.ts'
@@ -24,7 +25,14 @@ export async function readEvent({ cwd }: CliContext, named: string): Promise<Jso
     )
   }
   const value = parseJson(text)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if (isShallow(value as JsonObject)) return value as JsonObject
+    refuse(
+      'event-too-deep',
+      `Too much stands in each other in ${named}. Nothing fired.`,
+      'Leave out what is not needed.',
+    )
+  }
   return refuse(
     'event-no-object',
     `${named} is no JSON object. Nothing fired.`,
