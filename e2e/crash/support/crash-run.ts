@@ -24,6 +24,8 @@ export interface CrashOptions {
   readonly work: (person: Person, killNow: () => void) => Promise<void>
   /** Folder of programs that stand in for others on the hosts' PATH. */
   readonly programs?: string
+  /** Arguments of the Node that runs the next host, asked for at each start. */
+  readonly nodeArguments?: () => readonly string[]
   /** Asked before the last host is ended, with everything at rest. */
   readonly atRest: (person: Person, host: HostProcess) => Promise<void>
 }
@@ -103,8 +105,9 @@ class HostChain {
   }
 
   #start(): HostProcess {
-    const { sandbox, pool, programs } = this.#options
-    this.#host = new HostProcess(sandbox, programs === undefined ? { pool } : { pool, programs })
+    const { nodeArguments = () => [], pool, programs, sandbox } = this.#options
+    const more = programs === undefined ? {} : { programs }
+    this.#host = new HostProcess(sandbox, { pool, nodeArguments: nodeArguments(), ...more })
     return this.#host
   }
 
@@ -154,6 +157,7 @@ class Trigger {
   #reached = Promise.withResolvers<'reached'>()
   #events = 0
   #acknowledged = 0
+  #pulled = false
   #timer: NodeJS.Timeout | null = null
 
   arm(point: KillPoint | null): Promise<'reached'> {
@@ -161,6 +165,8 @@ class Trigger {
     this.#reached = Promise.withResolvers<'reached'>()
     this.#events = 0
     if (point?.at.kind === 'start') this.#after(point.at.ms)
+    // The work may say so while an earlier point is still being seen to.
+    if (point?.at.kind === 'told' && this.#pulled) this.#reached.resolve('reached')
     if (point?.at.kind === 'acknowledgment' && this.#acknowledged >= point.at.count) this.#reached.resolve('reached')
     return this.#reached.promise
   }
@@ -184,6 +190,7 @@ class Trigger {
   }
 
   pull(): void {
+    this.#pulled = true
     if (this.#point?.at.kind === 'told') this.#reached.resolve('reached')
   }
 

@@ -8,6 +8,8 @@ export interface HostOptions {
   readonly pool: number
   /** Put before the PATH, for programs that stand in for others. */
   readonly programs?: string
+  /** Of the Node that runs it. */
+  readonly nodeArguments?: readonly string[]
 }
 
 export interface ReadyHost {
@@ -23,8 +25,8 @@ export class HostProcess {
   readonly exited: Promise<number | null>
   #errors = ''
 
-  constructor(sandbox: Sandbox, { pool, programs }: HostOptions) {
-    const args = [path.join(root, 'out/main/cli.js'), 'serve', '--data', sandbox.data, '--port', '0']
+  constructor(sandbox: Sandbox, { nodeArguments = [], pool, programs }: HostOptions) {
+    const args = [...nodeArguments, path.join(root, 'out/main/cli.js'), 'serve', '--data', sandbox.data, '--port', '0']
     const child = spawn(process.execPath, [...args, '--pool', String(pool)], {
       cwd: sandbox.folder,
       env: { ...sandbox.environment, PATH: [programs, sandbox.environment.PATH].filter(Boolean).join(':') },
