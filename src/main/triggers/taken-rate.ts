@@ -14,21 +14,20 @@ export class TakenRate {
     this.#at = clock.monotonic()
   }
 
-  get failedTooOften(): boolean {
-    this.#refill()
-    return this.#left.failed < 1
-  }
-
-  failed(): void {
-    this.#refill()
-    this.#left.failed = Math.max(0, this.#left.failed - 1)
+  /** Counts one that failed; false where too many did. */
+  fail(): boolean {
+    return this.#use('failed')
   }
 
   /** False where no more may be taken in for now. */
   take(): boolean {
+    return this.#use('taken')
+  }
+
+  #use(of: keyof typeof perMinute): boolean {
     this.#refill()
-    if (this.#left.taken < 1) return false
-    this.#left.taken -= 1
+    if (this.#left[of] < 1) return false
+    this.#left[of] -= 1
     return true
   }
 

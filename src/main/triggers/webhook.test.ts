@@ -131,6 +131,9 @@ describe('a signed webhook', () => {
     expect((await github('{"a":"more"}')).status).toBe(202)
     for (let at = 0; at < 60; at += 1) expect((await send('{}', {})).status).toBe(401)
     expect((await send('{}', {})).status).toBe(429)
+    clock.advance(1000)
+    for (let at = 0; at < 5; at += 1) await send('{}', {})
+    expect((await github('{"a":"signed all the same"}')).status).toBe(202)
     await scope.close()
   })
 
