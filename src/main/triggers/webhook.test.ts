@@ -22,8 +22,12 @@ describe('a signed webhook', () => {
   let desk = new WebhookDesk()
   let told = new Told()
   const keychain = new Map<string, string>()
+  let reads = 0
   const secrets: Secrets = {
-    read: async (name) => ok(keychain.get(name) ?? null),
+    read: async (name) => {
+      reads += 1
+      return ok(keychain.get(name) ?? null)
+    },
     write: async () => ok(undefined),
     remove: async () => ok(undefined),
   }
@@ -164,6 +168,16 @@ describe('a signed webhook', () => {
     expect((await github('{}')).status).toBe(202)
     expect(told.troubles.at(-1)).toBeNull()
     expect(JSON.stringify([told.troubles, told.events, told.cursor])).not.toContain(secret)
+    await scope.close()
+  })
+
+  it('has its secret read once, however many come at once', async () => {
+    keychain.set('HOOK', secret)
+    const scope = begin('github', {})
+    reads = 0
+    clock.advance(60_000)
+    await Promise.all(Array.from({ length: 16 }, (_, at) => github(`{"a":${at}}`)))
+    expect([reads, told.events.length]).toEqual([1, 16])
     await scope.close()
   })
 

@@ -65,7 +65,7 @@ class Incoming {
   readonly #watch: TriggerWatch
   readonly #rate: TakenRate
   #recent: readonly string[]
-  #secret: { readonly value: string | null; readonly readAt: number } | null = null
+  #secret: { readonly value: Promise<string | null>; readonly readAt: number } | null = null
   /** One after the other, so that two that are the same are not both new. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -114,15 +114,21 @@ class Incoming {
     return { status: 202, facts: { firings: [this.#services.firingOf(automation.id, event.id)] } }
   }
 
-  async #readSecret(): Promise<string | null> {
+  /** However many ask at once, it is read once. */
+  #readSecret(): Promise<string | null> {
+    const now = this.#services.clock.monotonic()
+    if (this.#secret !== null && now - this.#secret.readAt < secretGoodMs) return this.#secret.value
+    const value = this.#freshSecret()
+    this.#secret = { value, readAt: now }
+    return value
+  }
+
+  async #freshSecret(): Promise<string | null> {
     const { clock, environment, secrets } = this.#services
     const { secret: name } = this.#settings
-    const now = clock.monotonic()
-    if (this.#secret !== null && now - this.#secret.readAt < secretGoodMs) return this.#secret.value
     const named = environment[name]
     const read = named === undefined ? await secrets.read(name) : { ok: true as const, value: named }
     const value = read.ok && (read.value?.length ?? 0) >= shortestSecret ? read.value : null
-    this.#secret = { value, readAt: now }
     const trouble = value === null ? troubleOf(name, read.ok ? read.value : null) : null
     this.#watch.health(trouble === null ? null : { failure: trouble, retryAt: clock.now() + secretGoodMs })
     return value
