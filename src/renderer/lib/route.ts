@@ -1,3 +1,4 @@
+import { automationName } from '../../shared/domain/automation/automation-id.ts'
 /** Which threads the board shows. */
 export type Scope =
   | { readonly kind: 'all' }
@@ -45,7 +46,6 @@ export const defaultRoute: Route = { screen: 'board', scope: { kind: 'all' }, th
 
 const tabs: readonly ThreadTab[] = ['conversation', 'changes', 'terminal', 'checks', 'peers', 'why']
 const runTabs: readonly RunTab[] = ['timeline', 'attempts', 'ask']
-const fileName = /^[a-z0-9][a-z0-9-]{0,63}$/
 const id = /^[A-Za-z0-9][\w-]{0,63}$/
 
 /** The route as the part of an address after `#`. */
@@ -129,7 +129,7 @@ function parseAutomations(rest: readonly string[], query: URLSearchParams): Rout
   if (!id.test(project) || place.length > (scope === 'own' ? 2 : 1)) return null
   if (name === undefined) return { screen: 'automations', project }
   const firing = query.get('firing')
-  if (!fileName.test(name)) return null
+  if (!automationName.test(name)) return null
   return {
     screen: 'automations',
     project,

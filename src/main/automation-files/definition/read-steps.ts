@@ -1,8 +1,7 @@
+import { automationName } from '../../../shared/domain/automation/automation-id.ts'
 import type { ThenStep } from '../../../shared/domain/automation/definition.ts'
 import type { DraftProblem } from './draft-problem.ts'
 import type { WrittenStep } from './written-automation.ts'
-
-const nameShape = /^[a-z0-9][a-z0-9-]{0,63}$/
 
 export function readSteps(written: readonly WrittenStep[], found: DraftProblem[]): readonly ThenStep[] {
   const seen = new Set<string>()
@@ -13,7 +12,7 @@ export function readSteps(written: readonly WrittenStep[], found: DraftProblem[]
       found.push({ path, code: 'twice', message: `“${said}” stands here twice.`, remedy: 'Take one out.' })
     seen.add(said)
     if (typeof one === 'string') return { kind: one }
-    if (!nameShape.test(one.start)) {
+    if (!automationName.test(one.start)) {
       const message = `“${one.start}” is no name of an automation.`
       const remedy = 'Write the name of its file without the ending: small letters, digits and hyphens.'
       found.push({ path: [...path, 'start'], code: 'name-invalid', message, remedy })

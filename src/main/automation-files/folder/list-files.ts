@@ -1,5 +1,6 @@
 import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { automationName } from '../../../shared/domain/automation/automation-id.ts'
 import type { FileProblem } from '../../../shared/domain/automation/state.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { systemCode } from '../../../shared/kernel/system-code.ts'
@@ -17,8 +18,6 @@ export interface FoundFile {
   readonly file: string
   readonly text: Result<string, FileProblem>
 }
-
-const goodName = /^[a-z0-9][a-z0-9-]{0,63}$/
 
 /** The files in a folder by name. A folder that is not there has none; one whose surroundings are gone says so. */
 export async function listFiles({ folder, inside }: Place): Promise<Result<readonly FoundFile[], FileProblem>> {
@@ -61,7 +60,7 @@ async function entriesOf(folder: string): Promise<Result<readonly string[], File
 async function foundFile({ folder, inside }: Place, entry: string): Promise<FoundFile | null> {
   const file = join(folder, entry)
   const name = nameOf(entry)
-  if (!goodName.test(entry.replace(/\.ya?ml$/, ''))) {
+  if (!automationName.test(entry.replace(/\.ya?ml$/, ''))) {
     const message = `${entry} is no name for an automation.`
     return {
       name,

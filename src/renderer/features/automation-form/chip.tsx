@@ -44,7 +44,7 @@ export function Chip({ children, title, editor, wide = false, fresh = false, onR
 }
 
 /** How a choice looks in a form. */
-export function ChipButton({ wide, children, ...rest }: ComponentProps<'button'> & { readonly wide?: boolean }) {
+function ChipButton({ wide, children, ...rest }: ComponentProps<'button'> & { readonly wide?: boolean }) {
   return (
     <button
       {...rest}

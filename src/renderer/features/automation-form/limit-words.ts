@@ -44,7 +44,7 @@ function costWords(each: JsonValue | undefined, day: JsonValue | undefined): str
 const units: Readonly<Record<string, string>> = { s: 's', m: 'min', h: 'h', d: 'd' }
 
 /** '10m' is '10 min'; what isn't a duration stays as it is written. */
-export function durationWords(value: JsonValue): string {
+function durationWords(value: JsonValue): string {
   const text = valueWords(value)
   return text.replace(/^(\d+)([smhd])$/, (_, count: string, unit: string) => `${count} ${units[unit]}`)
 }

@@ -21,7 +21,7 @@ function limitsOf({ cooldownMs, ...rest }: AutomationDefinition['limits']) {
   return { ...rest, cooldown: cooldownMs === null ? null : formatDuration(cooldownMs) }
 }
 
-export function templateText(parts: readonly TemplatePart[]): string {
+function templateText(parts: readonly TemplatePart[]): string {
   return parts.map((part) => (part.kind === 'text' ? part.text : `{{event.${part.path.join('.')}}}`)).join('')
 }
 

@@ -1,3 +1,4 @@
+import { automationName } from '../../../shared/domain/automation/automation-id.ts'
 import type { AutomationScope } from '../../../shared/domain/automation/state.ts'
 import type { AutomationId, ProjectId } from '../../../shared/kernel/ids.ts'
 import { navigate } from '../../client/navigation.ts'
@@ -16,13 +17,11 @@ export function openAutomation(
   navigate({ screen: 'automations', project, automation }, how)
 }
 
-/** What a file may be called. */
-export const namePattern = /^[a-z0-9][a-z0-9-]{0,63}$/
-
 /** Why a file can't be called that; null where it can. */
 export function nameProblem(name: string, taken: readonly string[]): string | null {
   if (name === '') return 'It needs a name.'
-  if (!namePattern.test(name)) return 'A name is made of a-z, 0-9 and -, at most 64 of them, and does not begin with -.'
+  if (!automationName.test(name))
+    return 'A name is made of a-z, 0-9 and -, at most 64 of them, and does not begin with -.'
   return taken.includes(name) ? 'There is one of this name already.' : null
 }
 

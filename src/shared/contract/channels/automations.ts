@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { automationName } from '../../domain/automation/automation-id.ts'
 import { automationLimits } from '../../domain/automation/definition.ts'
 import type { Outbound } from '../../domain/outbound/state.ts'
 import type { AutomationId, FiringId, ProjectId, ThreadId } from '../../kernel/ids.ts'
@@ -20,14 +21,14 @@ import { nameOf, path, sequence } from '../envelope.ts'
 import type { PageOf } from './peers.ts'
 
 /** Firings of a page, at most. */
-export const firingsPageLimit = 100
+const firingsPageLimit = 100
 
 const project = nameOf<ProjectId>()
 const automation = nameOf<AutomationId>()
 const firing = nameOf<FiringId>()
 const scope = z.enum(['project', 'own'])
 const text = z.string().max(automationLimits.file)
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+const name = z.string().regex(automationName)
 const event = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'a JSON object',
