@@ -6,6 +6,7 @@ import type { SecretFailure, Secrets } from '../../ports/secrets.ts'
 import { isLoopback } from './address.ts'
 import { signedOut } from './failures.ts'
 import { tokenOfGh } from './gh-token.ts'
+import { tokenEntry } from './token-entry.ts'
 
 export interface TokenOptions {
   readonly secrets: Secrets
@@ -55,7 +56,7 @@ export class Tokens {
 
   /** Into the keychain of the system, and nowhere else where there is none. */
   async keep(host: string, token: string): Promise<Result<void, SecretFailure>> {
-    const kept = await this.#options.secrets.write(nameOf(host), token)
+    const kept = await this.#options.secrets.write(tokenEntry(host), token)
     if (kept.ok) this.forget()
     return kept
   }
@@ -65,7 +66,7 @@ export class Tokens {
     const override = environment.SWITCHYARD_GITHUB_API
     // A server of a test's own gets no token of the person's.
     if (override === undefined || !isLoopback(override)) {
-      const kept = await secrets.read(nameOf(host))
+      const kept = await secrets.read(tokenEntry(host))
       if (kept.ok && this.#usable(kept.value)) return { token: kept.value, from: 'keychain' }
       const ofGh = await tokenOfGh(host, this.#options)
       if (this.#usable(ofGh)) return { token: ofGh, from: 'gh' }
@@ -82,10 +83,6 @@ export class Tokens {
     const refusedAt = this.#refused.get(token)
     return refusedAt === undefined || this.#options.clock.monotonic() - refusedAt > refusedForMs
   }
-}
-
-function nameOf(host: string): string {
-  return `github:${host}`
 }
 
 /** A variable names no server: its token goes only to those of GitHub, and to the one that `GH_HOST` names. */

@@ -12,6 +12,7 @@ import { addPlan } from './commands/plan.ts'
 import { addQueries } from './commands/queries.ts'
 import { addRun } from './commands/run.ts'
 import { addSample } from './commands/sample.ts'
+import { addSecrets } from './commands/secrets.ts'
 import { addServe } from './commands/serve.ts'
 import { addService } from './commands/service.ts'
 import { addSettings } from './commands/settings.ts'
@@ -45,6 +46,7 @@ export function createProgram(open: OpenContext): Command {
   addEvents(program, open)
   addSettings(program, open)
   addService(program, open)
+  addSecrets(program, open)
   for (const command of program.commands) {
     command.exitOverride()
     command.option('--data <folder>', "folder of the host's data (default: SWITCHYARD_DATA, else the platform's place)")
