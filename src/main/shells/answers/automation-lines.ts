@@ -14,6 +14,7 @@ function linesOf(view: AutomationView): readonly string[] {
   return [
     `${view.on ? 'on ' : 'off'}  ${visible(view.name)}${view.scope === 'own' ? ' (private)' : ''}  ${visible(view.when ?? '')}${next}`,
     `     ${counts} · $${view.spentToday.toFixed(2)} today, $${view.spent.toFixed(2)} in all`,
+    ...(view.webhook === null ? [] : [`     takes webhooks in at ${view.webhook}`]),
     ...view.health.map((line) => `     ${visible(line)}`),
     ...(view.proposed?.widens ?? []).map((line) => `     It may do more: ${visible(line)}`),
   ]

@@ -14,6 +14,8 @@ export interface AutomationView {
   readonly when: string | null
   /** Milliseconds since the epoch. */
   readonly next: number | null
+  /** Path below the host's address at which its webhook is taken in; null without one. */
+  readonly webhook: string | null
   readonly fired: number
   readonly dispatched: number
   readonly skipped: number
@@ -47,6 +49,7 @@ export function automationView(automation: Automation, { facts, project, today }
     health: healthOf(automation, project),
     when: facts?.when ?? null,
     next: facts?.next ?? null,
+    webhook: facts?.webhook ?? null,
     fired: counts.fired,
     dispatched: counts.dispatched,
     skipped: counts.skipped,
