@@ -24,6 +24,23 @@ const program = createProgram(() => {
   throw new Error('the program is only looked at')
 })
 
+/** What the command takes that these words begin with, its parents' options included; null where there is none. */
+function optionsOf(said: readonly string[]): readonly string[] | null {
+  const options: string[] = []
+  let [command, depth] = [program, 0]
+  for (let below = belowOf(command, said[0]); below !== undefined; below = belowOf(command, said[depth])) {
+    command = below
+    depth += 1
+    options.push(...command.options.flatMap(({ long }) => long ?? []))
+  }
+  const takesMore = command.commands.length === 0 || command.registeredArguments.length > 0
+  return depth === 0 || (!takesMore && /^[a-z]/.test(said[depth] ?? '')) ? null : options
+}
+
+function belowOf(command: typeof program, name: string | undefined) {
+  return command.commands.find((each) => each.name() === name)
+}
+
 /** The words that `pattern`'s first group finds, each once, sorted. */
 function words(text: string, pattern: RegExp): readonly string[] {
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''))].sort()
@@ -81,12 +98,11 @@ describe('every document', () => {
   })
 
   it.each(documents)('%s uses only commands and options that the program has', (document) => {
-    const calls = [...read(document).matchAll(/\bnpx switchyard ([a-z]+)([^\n|`]*)/g)]
-    const wrong = calls.flatMap(([call, verb, rest = '']) => {
-      const command = program.commands.find((each) => each.name() === verb)
-      const known = command?.options.map((option) => option.long) ?? []
-      const used = words(rest.replaceAll(/'[^']*'/g, ''), /(?:^|\s)(--[a-z-]+)/g)
-      return command !== undefined && used.every((option) => known.includes(option)) ? [] : [call]
+    const calls = [...read(document).matchAll(/\bnpx switchyard ([a-z][^\n|`#]*)/g)]
+    const wrong = calls.flatMap(([call, said = '']) => {
+      const known = optionsOf(said.trim().split(/\s+/))
+      const used = words(said.replaceAll(/'[^']*'/g, ''), /(?:^|\s)(--[a-z-]+)/g)
+      return known !== null && used.every((option) => known.includes(option)) ? [] : [call]
     })
     expect(wrong).toEqual([])
   })
