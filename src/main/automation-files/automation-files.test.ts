@@ -154,6 +154,18 @@ describe('files of automations', () => {
   })
 })
 
+describe('a host that ends while it begins', () => {
+  it('reads no folder any more', async () => {
+    const watching = Promise.withResolvers<void>()
+    const ending = await openFilesWorld(() => ({ watch: () => watching.promise }))
+    const begun = ending.begin()
+    await ending.close()
+    watching.resolve()
+    await begun
+    expect(ending.problems).toEqual([])
+  })
+})
+
 describe('a person', () => {
   const save = (text: string, replaces: string | null, name = 'one') =>
     world.services.save({ project, scope: 'project', name, text, replaces })

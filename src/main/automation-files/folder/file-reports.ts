@@ -107,6 +107,8 @@ export class FileReports {
   }
 
   async #read(whose: Whose, person?: string): Promise<void> {
+    // The host may end while a folder is about to be watched: what it would be told with is closed then.
+    if (this.#ended) return
     const how = {
       contextOf: (scope: AutomationScope) => this.contextOf(scope),
       ended: () => this.#ended,
