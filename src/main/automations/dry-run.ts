@@ -185,7 +185,7 @@ function wrong(name: string, problems: readonly FileProblem[]): Failure {
   })
 }
 
-const unknownProject = failure('project-unknown', 'There is no such project.', 'Open it first.')
+const unknownProject = failure('project-unknown', 'The project is not known; nothing was tried.', 'Open it first.')
 
 function undefinedYet(name: string): Failure {
   const message = `The file of ${name} was never right so far, so there is nothing to try.`
@@ -194,10 +194,14 @@ function undefinedYet(name: string): Failure {
 
 const forgotten = failure(
   'event-forgotten',
-  'What that event said is no longer kept.',
+  'What that event said is no longer kept; nothing was tried.',
   'Take a later event, paste one, or use the sample.',
 )
 
 function unknownTrigger(kind: string): Failure {
-  return failure('trigger-unknown', `There is no trigger ${kind}.`, 'Name one that the file has below on.')
+  return failure(
+    'trigger-unknown',
+    `There is no trigger ${kind}; nothing was tried.`,
+    'Name one that the file has below on.',
+  )
 }

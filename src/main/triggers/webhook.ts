@@ -141,7 +141,7 @@ function troubleOf(name: string, found: string | null): Failure {
       ? `There is no secret ${name} in the environment of the host or in the keychain.`
       : `The secret ${name} has fewer than ${shortestSecret} characters.`
   return failure('webhook-secret', `${why} No webhook is taken in.`, {
-    remedy: `Start the host with ${name} in its environment, or keep a longer one in the keychain under that name.`,
+    remedy: `Keep one of ${shortestSecret} characters or more with "switchyard secret set ${name}", or start the host with it.`,
     facts: { name },
   })
 }

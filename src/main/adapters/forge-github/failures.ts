@@ -69,9 +69,17 @@ export function forgeFailure(error: unknown, context: FailureContext): ForgeFail
 export function signedOut(host: string): ForgeFailure {
   return failure(
     'forge-signed-out',
-    `There is no token that ${host} accepts.`,
-    `Sign in with gh auth login --hostname ${host}, keep a token in the keychain, or set GH_TOKEN for the host.`,
+    `There is no token that ${host} accepts; nothing is looked for or written there meanwhile.`,
+    `Sign in with "gh auth login --hostname ${host}", keep a token with "${keeping(host)}", or set ${variableFor(host)} for the host.`,
   )
+}
+
+function keeping(host: string): string {
+  return `switchyard github token set${host === 'github.com' ? '' : ` --server ${host}`}`
+}
+
+function variableFor(host: string): string {
+  return host === 'github.com' || host.endsWith('.ghe.com') ? 'GH_TOKEN' : 'GH_HOST and GH_ENTERPRISE_TOKEN'
 }
 
 export function notFound({ host, what }: Pick<FailureContext, 'host' | 'what'>): ForgeFailure {

@@ -77,10 +77,14 @@ function unavailable(): SecretFailure {
   return failure(
     'secrets-unavailable',
     'The keychain of this system can’t be used. Nothing was kept.',
-    'Install or unlock one, such as GNOME Keyring, or set GH_TOKEN in the environment of the host.',
+    'Install or unlock one, such as GNOME Keyring, or start the host with the secret in its environment (for GitHub as GH_TOKEN).',
   )
 }
 
 function notAnswering(): SecretFailure {
-  return failure('secrets-failed', 'The keychain did not answer in time.', 'Unlock it, then try again.')
+  return failure(
+    'secrets-failed',
+    'The keychain did not answer in time. What it keeps may be as it was.',
+    'Unlock it, then try again.',
+  )
 }

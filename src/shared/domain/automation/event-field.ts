@@ -43,8 +43,12 @@ function missing(path: readonly string[], where: string): FieldFailure {
 
 function unfit(path: readonly string[], where: string): FieldFailure {
   const variable = `event.${path.join('.')}`
-  return failure('variable-unfit', `${variable}, which ${where} asks for, is no single value and no list of them.`, {
-    remedy: `Name a field below ${variable} in ${where}.`,
-    facts: { variable, where },
-  })
+  return failure(
+    'variable-unfit',
+    `${variable}, which ${where} asks for, is no single value and no list of them; nothing was dispatched.`,
+    {
+      remedy: `Name a field below ${variable} in ${where}.`,
+      facts: { variable, where },
+    },
+  )
 }
