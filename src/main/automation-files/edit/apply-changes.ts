@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Document, isCollection } from 'yaml'
+import { type Document, isMap, isSeq } from 'yaml'
 import type { FormChange } from '../../../shared/contract/automation-views.ts'
 import { type Failure, failure } from '../../../shared/kernel/failure.ts'
+import { isShallow } from '../../../shared/kernel/is-shallow.ts'
 import type { JsonValue } from '../../../shared/kernel/json.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { type OpenDocument, openDocument } from '../definition/open-document.ts'
@@ -34,6 +35,7 @@ export function applyChanges(
 function applied(opened: OpenDocument, { path, value }: FormChange): string | null {
   const { content, document, text } = opened
   if (path.length === 0 || path.length > deepest || !path.every(isStep)) return null
+  if (value !== undefined && !isShallow(value)) return null
   if (isDeepStrictEqual(contentAt(content, path), value)) return text
   const wanted = value === undefined ? withoutField(content, path) : withSet(content, path, value)
   const spliced = value === undefined ? takeOutOfText(document, text, path) : setInText(document, text, [path, value])
@@ -45,10 +47,16 @@ function applied(opened: OpenDocument, { path, value }: FormChange): string | nu
 
 /** Rare: the library writes the document again, which keeps comments and order, but not every space. */
 function rewrittenBy(document: Document, path: Path, value: JsonValue | undefined): string | null {
-  if (path.length > 1 && !isCollection(document.getIn(path.slice(0, -1)))) return null
+  if (!takes(path.length > 1 ? document.getIn(path.slice(0, -1)) : document.contents, path)) return null
   if (value === undefined) document.deleteIn(path)
   else document.setIn(path, typeof value === 'object' ? document.createNode(value) : value)
   return document.toString({ lineWidth: 0 })
+}
+
+/** Whether what stands around a field could hold one of that name; the library throws where it can't. */
+function takes(around: unknown, path: Path): boolean {
+  if (isSeq(around)) return typeof path.at(-1) === 'number'
+  return isMap(around) || (path.length === 1 && around === null)
 }
 
 function isStep(step: unknown): boolean {
