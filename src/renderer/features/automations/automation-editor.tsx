@@ -15,6 +15,7 @@ import { OutdatedNote } from './outdated-note.tsx'
 import { OwnPlace } from './own-place.tsx'
 import { fileWords } from './places.ts'
 import { ProblemList } from './problem-list.tsx'
+import { ProposedNote } from './proposed-note.tsx'
 import type { AutomationSlots } from './slots.ts'
 import { type DraftText, type Of, useDraft } from './use-draft.ts'
 import type { Offers } from './use-offers.ts'
@@ -46,6 +47,7 @@ export function AutomationEditor({ of, automation, offers, webhook, others, slot
   const comparing = beside && text.outdated
   // What it did is left of one whose file is gone.
   const gone = automation?.goneSince !== undefined && text.draft === null
+  const yaml = (view === 'yaml' || comparing) && !gone
   return (
     <section aria-label={visibleLine(automationTitle(of.name))} className="flex min-h-0 min-w-0 flex-col">
       <EditorHead
@@ -63,7 +65,12 @@ export function AutomationEditor({ of, automation, offers, webhook, others, slot
       {text.outdated && text.draft !== null && text.file !== null && (
         <OutdatedNote draft={text.draft} file={text.file} beside={beside} onBeside={setBeside} onKeep={text.keep} />
       )}
-      {(view === 'yaml' || comparing) && !gone ? (
+      {yaml && automation?.proposed !== undefined && (
+        <div className="border-b border-line px-4 pb-2">
+          <ProposedNote automation={automation} proposed={automation.proposed} />
+        </div>
+      )}
+      {yaml ? (
         <YamlView of={of} text={text} beside={comparing} place={place} onPlace={setPlace} />
       ) : (
         <Scroller label="Settings and history" className="min-h-0 flex-1 px-6.5 pt-4 pb-8 max-beside:px-4">
