@@ -4,8 +4,8 @@ import { Toaster } from 'sonner'
 export function Notices() {
   return (
     <Toaster
-      // It brings a typeface of its own along.
-      className="font-sans"
+      // It brings a typeface of its own along, outside of all layers.
+      className="font-sans!"
       position="bottom-left"
       hotkey={['F8']}
       containerAriaLabel="Notices"
