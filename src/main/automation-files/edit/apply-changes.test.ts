@@ -172,13 +172,13 @@ describe('a field changed by a form', () => {
 
   const deep = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`)
   it.each([
-    ['a text that is one word', 'x', ['on'], 1],
-    ['a text that is a list', '- a\n', ['on'], 1],
-    ['a text that is its own part', '&a [*a]\n', ['on'], 1],
-    ['a name in a list', 'if:\n  - { field: a }\n', ['if', 'field'], 1],
-    ['a value in which too much stands in each other', 'on: 1\n', ['on'], deep],
-  ])('can not be done in %s', (_, text, path, value) => {
-    expect(applyChanges(text, [{ path, value }])).toMatchObject({ ok: false, error: { code: 'edit-impossible' } })
+    ['a text that is one word', 'x', { path: ['on'], value: 1 }],
+    ['a text that is a list', '- a\n', { path: ['on'], value: 1 }],
+    ['a text that is its own part', '&a [*a]\n', { path: ['on'], value: 1 }],
+    ['a name in a list', 'if:\n  - { field: a }\n', { path: ['if', 'field'], value: 1 }],
+    ['a value in which too much stands in each other', 'on: 1\n', { path: ['on'], value: deep }],
+  ])('can not be done in %s', (_, text, change) => {
+    expect(applyChanges(text, [change])).toMatchObject({ ok: false, error: { code: 'edit-impossible' } })
   })
 
   it('says where it can not be done', () => {
