@@ -96,7 +96,7 @@ test('what it did can be searched, looked into, sent on, dropped, exported and s
   const { api } = forge.host.facts
   const fire = (title: string) =>
     api.automations.fire({ repository: sorts.repository.folder, name: 'sort', event: { title } })
-  const decisions = []
+  const decisions: string[] = []
   for (const title of ['apples', 'pears', 'plums', 'quinces']) decisions.push((await fire(title)).decision)
   expect(decisions).toEqual(['dispatched', 'held', 'held', 'held'])
   await expect(events(page)).toHaveCount(4)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { treeOf } from '../cli/kit/repository.ts'
@@ -134,4 +133,92 @@ test('a new issue becomes a thread, its result a decision, and the answer is pos
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.documentElement.outerHTML]),
     ),
   ).not.toContain(forge.secret)
+})
+
+const written = `# Why this is here: prices changed without anybody knowing.
+on:
+  branch: {name:   main}   # the spaces are meant
+
+dispatch:
+  # Short, on purpose.
+  brief: Say what changed.
+  agent:   scripted
+limits: { parallel: 2 } # see the handbook
+`
+const prices = '.switchyard/automations/prices.yaml'
+
+test('what a form changes is all that changes, and texts of others are never overwritten', async ({ page }) => {
+  const forms = await forge.project('forms', { [prices]: written })
+  await openPage(page, forge.host, forms.place('prices'))
+  const on = page.getByRole('switch', { name: 'On: Prices' })
+  await on.click()
+  await expect(on).toBeChecked()
+  await limit(page, '2 at once', 3)
+  await page.keyboard.press('Control+s')
+  const saving = page.getByRole('dialog', { name: 'Save the change' })
+  await expect(saving.getByText('It may do more than what is in force:')).toBeVisible()
+  await saving.getByRole('button', { name: /^Save/ }).click()
+  await expect(saving).toBeHidden()
+  const third = written.replace('parallel: 2', 'parallel: 3')
+  expect(forms.repository.read(prices)).toBe(third)
+
+  await limit(page, '3 at once', 4)
+  const others = third.replace('Say what changed.', 'Say why it changed.')
+  forms.repository.write({ [prices]: others })
+  const note = page.getByRole('alert').filter({ hasText: 'The file has changed since you began.' })
+  await expect(note).toBeVisible(patience)
+  await expect(button(page, /^Save/)).toHaveAttribute('aria-disabled', 'true')
+  await note.getByRole('button', { name: 'Look at the difference' }).click()
+  await expect(page.getByText('Say why it changed.').first()).toBeVisible()
+  await note.getByRole('button', { name: 'Take theirs' }).click()
+  await expect(note).toBeHidden()
+  expect(forms.repository.read(prices)).toBe(others)
+
+  await page.getByRole('radio', { name: 'YAML' }).click()
+  const editor = page.getByRole('textbox', { name: /^Text of/ })
+  await expect(page.getByText('Say why it changed.')).toBeVisible()
+  await editor.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText('then: [revew]\n')
+  const problem = page.getByRole('list', { name: 'Problems of the text' })
+  await expect(problem).toContainText(/10:8then.*none of review, notify/)
+  await expect(page.locator('.squiggly-error')).toBeVisible()
+  await expect(button(page, /^Save/)).toHaveAccessibleDescription(/^Line 10, column 8/)
+  await button(page, 'More about this automation').click()
+  await page.getByRole('menuitem', { name: 'Discard the draft' }).click()
+  await expect(problem).toBeHidden()
+  expect(forms.repository.read(prices)).toBe(others)
+})
+
+/** Changes how many may be under way, by the form. */
+async function limit(page: Page, from: string, to: number): Promise<void> {
+  await row(page, 'Limits').getByRole('button', { name: from }).click()
+  await page.getByRole('textbox', { name: 'under way at once' }).fill(String(to))
+  await button(page, 'Done').click()
+  await expect(page.getByText('Not saved yet; kept as a draft')).toBeVisible()
+}
+
+test('a file that may do more waits for a yes', async ({ page }) => {
+  const wide = await forge.project('wide', { [prices]: written })
+  await openPage(page, forge.host, wide.place('prices'))
+  await page.getByRole('radio', { name: 'YAML' }).click()
+  const on = page.getByRole('switch', { name: 'On: Prices' })
+  await on.click()
+  await expect(on).toBeChecked()
+  wide.repository.write({
+    [prices]: written.replace('dispatch:', 'then: [pull-request]\ndispatch:').replace('parallel: 2', 'parallel: 9'),
+  })
+  const note = page.getByRole('region', { name: 'A new version' })
+  await expect(note).toContainText('Until you say yes, the version before it holds.', patience)
+  const inForce = async () =>
+    (await forge.host.facts.model()).automation.get(wide.automation('prices'))?.definition?.limits.parallel
+  expect(await inForce()).toBe(2)
+  await note.getByRole('button', { name: 'Compare' }).click()
+  const both = page.getByRole('dialog', { name: 'What is in force, and the new version' })
+  await expect(both.getByText('parallel: 9')).toBeVisible()
+  await both.getByRole('button', { name: 'Use it' }).click()
+  await expect(note).toBeHidden()
+  await expect.poll(inForce).toBe(9)
+  await page.getByRole('radio', { name: 'Form' }).click()
+  await expect(row(page, 'Limits').getByRole('button', { name: '9 at once' })).toBeVisible()
 })
