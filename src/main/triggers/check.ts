@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ok } from '../../shared/kernel/result.ts'
 import type { ForgeCheck, ForgeRepository } from '../ports/forge.ts'
 import type { Trigger, TriggerEvent } from '../ports/trigger.ts'
+import { durationWords } from './duration.ts'
 import { branchSetting, type ForgeServices, followForge, forgeSettings, textsSetting } from './follow-forge.ts'
 import { bounded } from './forge-event.ts'
 
@@ -33,7 +34,7 @@ export function checkTrigger(services: ForgeServices): Trigger<Settings> {
     ],
     words: ({ branch, every, names }) => {
       const which = names === undefined ? 'A check' : names.join(' or ')
-      return `${which} of ${branch ?? 'the default branch'} fails on GitHub · looked at every ${every}`
+      return `${which} of ${branch ?? 'the default branch'} fails on GitHub · looked at every ${durationWords(every)}`
     },
     begin(of, watch, scope) {
       const branch = of.branch ?? 'HEAD'

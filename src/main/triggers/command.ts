@@ -1,6 +1,7 @@
 import type { Trigger } from '../ports/trigger.ts'
 import { type CommandServices, type CommandSettings, commandSettings } from './command-settings.ts'
 import { CommandWatch } from './command-watch.ts'
+import { durationWords } from './duration.ts'
 import { keepLooking } from './keep-looking.ts'
 
 /** A command fails on a commit on which it has not failed before. */
@@ -18,7 +19,7 @@ export function commandTrigger(services: CommandServices): Trigger<CommandSettin
       { name: 'branch', kind: 'text', words: 'Its branch; empty where none is checked out', example: 'main' },
     ],
     words: ({ branch = 'the branch that is checked out', every, on, run }) =>
-      `\`${run}\` fails on ${branch} · run ${on === 'moves' ? 'when it moves' : `every ${every}`}`,
+      `\`${run}\` fails on ${branch} · run ${on === 'moves' ? 'when it moves' : `every ${durationWords(every)}`}`,
     begin(of, watch, scope) {
       const ending = new AbortController()
       const watching = new CommandWatch(services, { of, watch, signal: ending.signal })

@@ -9,6 +9,14 @@ export function durationMs(text: string): number | null {
   return count === undefined || unit === undefined ? null : Number(count) * units[unit as keyof typeof units]
 }
 
+const unitWords = { s: 's', m: 'min', h: 'h', d: 'd' } as const
+
+/** `60s` as it is shown, `60 s`; what is no duration stays as it is written. */
+export function durationWords(text: string): string {
+  const [, count, unit] = shape.exec(text) ?? []
+  return count === undefined || unit === undefined ? text : `${count} ${unitWords[unit as keyof typeof unitWords]}`
+}
+
 /** A setting that is a duration between two others, kept as it is written. */
 export function durationSetting(least: string, most: string) {
   const wrong = `Write a duration from ${least} to ${most}, such as 90s, 10m, 2h or 1d.`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../../shared/kernel/scope.ts'
 import type { Trigger, TriggerWatch } from '../ports/trigger.ts'
-import { durationMs, durationSetting } from './duration.ts'
+import { durationMs, durationSetting, durationWords } from './duration.ts'
 import { FileList } from './file-list.ts'
 import { WatchedFiles } from './files-watched.ts'
 import { anyGlob, globSetting } from './globs.ts'
@@ -31,7 +31,8 @@ export function filesTrigger(services: Services): Trigger<Settings> {
       { name: 'count', kind: 'number', words: 'How many changed', example: 2 },
       { name: 'first', kind: 'text', words: 'The first of them', example: 'docs/api.md' },
     ],
-    words: ({ paths, quiet }) => `${paths.join(', ')} change · after ${quiet} of quiet`,
+    words: ({ paths, quiet }) =>
+      `Files ${paths.join(', ')} change · once nothing has changed for ${durationWords(quiet)}`,
     begin: (of, watch, scope) => begin({ services, of, watch }, scope),
   }
 }

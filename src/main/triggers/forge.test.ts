@@ -260,7 +260,7 @@ describe('settings', () => {
     const issue = issueTrigger(services)
     const settings = issue.settings.parse({ events: ['opened', 'labelled'], labels: ['bug'], mention: '@switchyard' })
     expect(issue.words(settings)).toBe(
-      'GitHub issue is opened or labelled (bug) with @switchyard · looked at every 60s',
+      'GitHub issue is opened or labelled (bug) with @switchyard · looked at every 60 s',
     )
   })
 })

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { ForgeIssue, ForgeRepository } from '../ports/forge.ts'
 import type { ForgeFeed, ForgeNews } from '../ports/forge-watch.ts'
 import type { Trigger, TriggerEvent } from '../ports/trigger.ts'
+import { durationWords } from './duration.ts'
 import { type ForgeServices, followForge, forgeSettings, textsSetting } from './follow-forge.ts'
 import { bounded, isOwn, mentions, sourceOf, subjectFields, subjectOf } from './forge-event.ts'
 
@@ -45,7 +46,7 @@ export function issueTrigger(services: ForgeServices): Trigger<Settings> {
         labels === undefined ? '' : ` (${labels.join(', ')})`,
         mention === undefined ? '' : ` with ${mention}`,
       ]
-      return `GitHub issue is ${events.join(' or ')}${only.join('')} · looked at every ${every}`
+      return `GitHub issue is ${events.map((one) => (one === 'commented' ? 'commented on' : one)).join(' or ')}${only.join('')} · looked at every ${durationWords(every)}`
     },
     begin(of, watch, scope) {
       const wanted = [...new Set(of.events.map((action) => feeds[action]))]

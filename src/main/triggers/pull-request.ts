@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { ForgePullRequest, ForgeRepository } from '../ports/forge.ts'
 import type { ForgeFeed, ForgeNews } from '../ports/forge-watch.ts'
 import type { Trigger, TriggerEvent } from '../ports/trigger.ts'
+import { durationWords } from './duration.ts'
 import { branchSetting, type ForgeServices, followForge, forgeSettings } from './follow-forge.ts'
 import { isOwn, sourceOf, subjectFields, subjectOf } from './forge-event.ts'
 
@@ -36,7 +37,7 @@ export function pullRequestTrigger(services: ForgeServices): Trigger<Settings> {
     ],
     words: ({ branch, events, every }) => {
       const into = branch === undefined ? '' : ` into ${branch}`
-      return `GitHub pull request${into} is ${events.join(' or ')} · looked at every ${every}`
+      return `GitHub pull request${into} is ${events.map((one) => (one === 'ready' ? 'ready for review' : one)).join(' or ')} · looked at every ${durationWords(every)}`
     },
     begin(of, watch, scope) {
       const feeds: readonly ForgeFeed[] = of.events.includes('ready') ? ['pulls', 'events'] : ['pulls']

@@ -165,7 +165,7 @@ describe('a schedule', () => {
     const trigger = triggerAt(createManualClock(start))
     const settings = trigger.settings.parse({ cron: '0 9 * * *', zone: 'UTC' })
     expect(trigger.next?.(settings, start)).toBe(Date.parse('2026-03-29T09:00:00Z'))
-    expect(trigger.words(settings)).toBe('At 0 9 * * * (UTC) · missed ones are made up for once')
+    expect(trigger.words(settings)).toBe('Every day at 09:00, UTC · missed ones are made up for once')
     const problems = (given: object) => trigger.settings.safeParse(given).error?.issues.map((issue) => issue.path[0])
     expect(problems({ cron: '61 * * * *' })).toEqual(['cron'])
     expect(problems({ cron: '0 9 * * *', zone: 'Mars/Olympus' })).toEqual(['zone'])

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../shared/kernel/json.ts'
 import type { Scope } from '../../shared/kernel/scope.ts'
 import type { Cron, CronTimes } from '../ports/cron.ts'
 import type { Trigger, TriggerEvent, TriggerWatch } from '../ports/trigger.ts'
+import { cronWords } from './cron-words.ts'
 import { type DueTime, dueTimes } from './due-times.ts'
 import { keepLooking } from './keep-looking.ts'
 import type { TriggerServices } from './services.ts'
@@ -33,7 +34,7 @@ export function scheduleTrigger(services: Services) {
       { name: 'zone', kind: 'text', words: 'Its time zone', example: 'Europe/Berlin' },
       { name: 'missed', kind: 'boolean', words: 'Whether it fires later than it was due', example: false },
     ],
-    words: (of) => `At ${of.cron} (${zoneOf(of)}) · ${missedWords[of.missed]}`,
+    words: (of) => `${cronWords(of.cron)}, ${zoneOf(of)} · ${missedWords[of.missed]}`,
     next(of, now) {
       const times = services.cron.parse(of.cron, zoneOf(of))
       return times.ok ? times.value.next(now) : null
