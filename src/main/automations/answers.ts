@@ -37,6 +37,11 @@ export function automationAnswers(parts: AnswerParts): AutomationAnswers {
   }
 }
 
+/** How it is looked for stands where there is room: in the form. */
+function firstPhrase(words: string): string {
+  return words.split(' · ', 1)[0] ?? words
+}
+
 function factsOf({ clock, files, triggers, webhookOf }: AnswerParts, automation: Automation): AutomationFacts {
   const known = Object.entries(automation.definition?.on ?? {}).flatMap(([kind, settings]) => {
     const trigger = triggers.get(kind)
@@ -46,7 +51,7 @@ function factsOf({ clock, files, triggers, webhookOf }: AnswerParts, automation:
   return {
     automation: automation.id,
     file: files.fileOf(automation),
-    when: known.map(({ settings, trigger }) => trigger.words(settings)).join(' · '),
+    when: known.map(({ settings, trigger }) => firstPhrase(trigger.words(settings))).join(', '),
     // One that is off or gone fires by hand alone.
     next: times.length === 0 || !automation.on || automation.goneSince !== undefined ? null : Math.min(...times),
     webhook: 'webhook' in (automation.definition?.on ?? {}) ? webhookOf(automation.id) : null,

@@ -31,7 +31,7 @@ export interface AutomationFacts {
   readonly automation: AutomationId
   /** Path of its file, relative to the project or absolute. */
   readonly file: string
-  /** Its triggers in one line. */
+  /** What starts it, in one line. */
   readonly when: string
   /** When it fires next, where that is known. */
   readonly next: number | null

@@ -29,16 +29,24 @@ export function filterWords(filter: JsonValue, kind?: string): ChipWords {
   const field = fieldWords(typeof filter.field === 'string' ? filter.field : '')
   const value = filter[test]
   if (typeof value === 'boolean' && (test === 'is' || test === 'isNot')) {
-    return { text: value === (test === 'is') ? '' : 'not:', value: field }
+    return value === (test === 'is') ? { text: '', value: field } : deniedWords(field)
   }
   const single = kind === 'list' ? field.replace(/s$/, '') : field
   return { text: `${single} ${tests[test]}`, value: valueText(value) || '…' }
 }
 
-/** 'authorIsBot' is 'author is bot'. */
+/** 'author is not a bot', and 'not draft'. */
+function deniedWords(field: string): ChipWords {
+  const [, who, what] = /^(.+) is a (.+)$/.exec(field) ?? []
+  return who === undefined || what === undefined
+    ? { text: 'not', value: field }
+    : { text: `${who} is not a`, value: what }
+}
+
+/** 'authorIsBot' is 'author is a bot'. */
 function fieldWords(name: string): string {
   const words = name.replace(/^event\./, '').replace(/([a-z\d])([A-Z])/g, '$1 $2')
-  return words === '' ? 'a field' : words.toLowerCase()
+  return words === '' ? 'a field' : words.toLowerCase().replace(/ is (?=\w+$)/, ' is a ')
 }
 
 /** A value as the file has it, and as it is typed. */
