@@ -18,8 +18,8 @@ import type { AutomationServices } from '../automation-services.ts'
 import { createGateway } from '../gateway.ts'
 import type { HostServices } from '../host-services.ts'
 import type { GatewayLimits } from '../limits.ts'
+import { noAutomations } from '../no-automations.ts'
 import type { TerminalServices } from '../terminal-services.ts'
-import { noAutomations } from './no-automations.ts'
 import { noTerminals } from './no-terminals.ts'
 
 export interface HostFixtureOptions {

@@ -1,6 +1,6 @@
-import { failure } from '../../../shared/kernel/failure.ts'
-import { err } from '../../../shared/kernel/result.ts'
-import type { AutomationServices } from '../../gateway/automation-services.ts'
+import { failure } from '../../shared/kernel/failure.ts'
+import { err } from '../../shared/kernel/result.ts'
+import type { AutomationServices } from './automation-services.ts'
 
 const refused = async () =>
   err(
