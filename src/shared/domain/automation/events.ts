@@ -1,12 +1,12 @@
-import type { AutomationId, ClaimId, FiringId, OutboundId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
+import type { AutomationId, FiringId, OutboundId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
 import type { JsonValue } from '../../kernel/json.ts'
 import type { AutomationDefinition, ThenStep } from './definition.ts'
 import type {
   AutomationScope,
+  Claim,
   FileProblem,
-  FilterVerdict,
+  Firing,
   FiringOutcome,
-  FiringSource,
   HoldCode,
   SkipCode,
   TriggerHealth,
@@ -77,19 +77,25 @@ interface OnFiring {
   readonly id: FiringId
 }
 
+/** What never changes of it. */
+type FiringFacts = Pick<
+  Firing,
+  | 'automation'
+  | 'chain'
+  | 'claim'
+  | 'id'
+  | 'key'
+  | 'project'
+  | 'revision'
+  | 'source'
+  | 'subject'
+  | 'trigger'
+  | 'verdicts'
+>
+
 export type FiringEvent =
-  | (OnFiring & {
+  | (FiringFacts & {
       readonly type: 'firing.recorded'
-      readonly automation: AutomationId
-      readonly project: ProjectId
-      readonly trigger: string
-      readonly source: FiringSource
-      readonly subject: string | null
-      readonly verdicts: readonly FilterVerdict[]
-      readonly key: string | null
-      readonly claim: ClaimId | null
-      readonly revision: string
-      readonly chain: readonly AutomationId[]
       readonly decision: /** `reserved`: US dollars. */
         | { readonly kind: 'dispatched'; readonly reserved?: number }
         | { readonly kind: 'skipped'; readonly code: SkipCode }
@@ -128,18 +134,6 @@ export type FiringEvent =
   | (OnFiring & { readonly type: 'firing.followed'; readonly step: ThenStep['kind'] })
 
 export type ClaimEvent =
-  | {
-      readonly type: 'claim.taken'
-      readonly id: ClaimId
-      readonly automation: AutomationId
-      readonly firing: FiringId
-      readonly subject: string | null
-    }
+  | (Omit<Claim, 'released'> & { readonly type: 'claim.taken' })
   /** Whole, as the claim itself has left the live model. */
-  | {
-      readonly type: 'claim.released'
-      readonly id: ClaimId
-      readonly automation: AutomationId
-      readonly firing: FiringId
-      readonly subject: string | null
-    }
+  | (Omit<Claim, 'released'> & { readonly type: 'claim.released' })

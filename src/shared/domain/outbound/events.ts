@@ -1,20 +1,14 @@
 import type { Failure } from '../../kernel/failure.ts'
-import type { FiringId, OutboundId, ProjectId, RunId, ThreadId } from '../../kernel/ids.ts'
-import type { OutboundContent } from './state.ts'
+import type { OutboundId } from '../../kernel/ids.ts'
+import type { Outbound } from './state.ts'
 
 interface On {
   readonly id: OutboundId
 }
 
 export type OutboundEvent =
-  | (On & {
+  | (Pick<Outbound, 'because' | 'content' | 'firing' | 'id' | 'project' | 'run' | 'thread'> & {
       readonly type: 'outbound.staged'
-      readonly project: ProjectId
-      readonly run: RunId
-      readonly thread: ThreadId
-      readonly firing: FiringId | null
-      readonly content: OutboundContent
-      readonly because: string
     })
   /** `text`, `title`: as the person changed them. */
   | (On & {

@@ -69,6 +69,10 @@ describe('a delivery', () => {
     })
     const heap = Array.from({ length: 51 }, (_, number) => deliveryOf(`f${number}`))
     expect(fire(simulation, ...heap)).toMatchObject({ error: { code: 'too-many-deliveries' } })
+    const known = { automation, trigger: 'branch', deliveries: [], cursor: 'x'.repeat(16_001) }
+    expect(simulation.send({ type: 'automation.fire', payload: known })).toMatchObject({
+      error: { code: 'cursor-too-long' },
+    })
   })
 })
 

@@ -16,11 +16,13 @@ export const decideAutomationFire: Decide<'automation.fire'> = (model, payload, 
   if (!found.ok) return found
   const { cursor, deliveries, trigger } = payload
   if (deliveries.length > automationLimits.deliveries) return tooMany(deliveries.length)
+  const place = JSON.stringify(cursor)
+  if (place !== undefined && place.length > automationLimits.cursor) return tooLong(trigger, place.length)
   const released = releaseHeld(model, found.value, now)
   const book = new Book(model, released, { trigger, now })
   for (const delivery of deliveries) book.take(delivery)
   const before = found.value.cursors[trigger]
-  const moved = cursor !== undefined && JSON.stringify(cursor) !== JSON.stringify(before)
+  const moved = cursor !== undefined && place !== JSON.stringify(before)
   return events(
     ...released.events,
     ...book.events,
@@ -31,6 +33,12 @@ export const decideAutomationFire: Decide<'automation.fire'> = (model, payload, 
 function tooMany(count: number): Decision {
   const message = `${count} deliveries came at once, and ${automationLimits.deliveries} may; none was taken in.`
   return refuse('too-many-deliveries', message, 'Send them in smaller parts.')
+}
+
+/** Of a trigger that doesn't keep within its bounds: the model would grow with what it remembers. */
+function tooLong(trigger: string, length: number): Decision {
+  const message = `The trigger ${trigger} remembers ${length} characters, and ${automationLimits.cursor} may be; nothing was taken in.`
+  return refuse('cursor-too-long', message, 'Report it with the output of `switchyard doctor`.')
 }
 
 interface Start {
