@@ -1,4 +1,5 @@
 import type { ThenStep } from '../../shared/domain/automation/definition.ts'
+import { stepName } from '../../shared/domain/automation/health.ts'
 import type { Automation, Firing } from '../../shared/domain/automation/state.ts'
 import { automationTitle } from '../../shared/domain/automation/title.ts'
 import type { Command } from '../../shared/domain/command.ts'
@@ -114,8 +115,8 @@ function finishedFields(model: Model, { cost, state }: Firing): JsonObject {
 }
 
 /** Under a name of its own in the health, beside those of triggers. */
-function told(automation: Automation, step: string, trouble: Failure | null): readonly Command[] {
-  const trigger = `then ${step}`
+function told(automation: Automation, step: ThenStep['kind'], trouble: Failure | null): readonly Command[] {
+  const trigger = stepName(step)
   if (trouble === null && automation.health[trigger] === undefined) return []
   const health = trouble === null ? null : { failure: trouble, retryAt: null }
   return [{ type: 'automation.report-health', payload: { automation: automation.id, trigger, health } }]

@@ -32,6 +32,10 @@ export class HealthReports {
     if ((this.#told.get(name) ?? JSON.stringify(present)) === said) return
     this.#told.set(name, said)
     const payload = { automation, trigger, health: trouble }
-    void engine.report({ id: `health/${ids.next()}`, command: { type: 'automation.report-health', payload } })
+    const command = { type: 'automation.report-health', payload } as const
+    void engine.report({ id: `health/${ids.next()}`, command }).then(() => {
+      // From here on the model says it, also where that is another thing because the trigger was begun anew.
+      if (this.#told.get(name) === said) this.#told.delete(name)
+    })
   }
 }

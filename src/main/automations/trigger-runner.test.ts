@@ -122,6 +122,19 @@ describe('triggers', () => {
     expect(health()).toEqual({})
   })
 
+  it('tell their trouble again where they are begun anew', async () => {
+    const { begun, define, world } = await watched()
+    const automation = await define({ labels: 'bug' })
+    const health = () => world.engine.model.automation.get(automation)?.health
+    begun[0]?.watch.health(trouble)
+    await world.settle()
+    for (const on of [false, true]) await world.send({ type: 'automation.switch', payload: { automation, on } })
+    expect(health()).toEqual({})
+    begun[1]?.watch.health(trouble)
+    await world.settle()
+    expect(health()).toMatchObject({ issue: { failure: { code: 'forge-signed-out' } } })
+  })
+
   it('that break are begun again after growing pauses, and others go on', async () => {
     const { breakNext, define, live, world } = await watched()
     breakNext(2)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { automation, automationOf, withAutomation } from '../../shared/domain/testing/automations.ts'
 import { given } from '../../shared/domain/testing/planned-run.ts'
 import { Simulation } from '../../shared/domain/testing/simulation.ts'
 import { failure } from '../../shared/kernel/failure.ts'
@@ -57,6 +58,22 @@ function save(simulation: Simulation, thread: ThreadId, files: number) {
 }
 
 describe('notices', () => {
+  it('say once that an automation does not fire, however often it is tried', () => {
+    const simulation = withAutomation({}, { on: { issue: {} } })
+    const notices = new Notices()
+    const tell = (retryAt: number) => {
+      const seen = simulation.events.length
+      const health = { failure: failure('offline', 'It is away.', 'Wait.'), retryAt }
+      simulation.send({ type: 'automation.report-health', payload: { automation, trigger: 'issue', health } })
+      return notices.of(simulation.events.slice(seen), simulation.model, notify)
+    }
+    simulation.send({ type: 'automation.switch', payload: { automation, on: true } })
+    expect(tell(1_000)).toEqual([{ kind: 'failed', thread: null, title: 'Look does not fire', body: 'It is away.' }])
+    simulation.now += 3_600_000
+    expect(tell(3_601_000)).toEqual([])
+    expect(automationOf(simulation).health.issue?.retryAt).toBe(3_601_000)
+  })
+
   it('say who asks and what', () => {
     const { news, simulation } = opened()
     const thread = begin(simulation, 'a')

@@ -1,3 +1,4 @@
+import { isStep } from '../../shared/domain/automation/health.ts'
 import { automationTitle } from '../../shared/domain/automation/title.ts'
 import type { DomainEvent, StoredEvent } from '../../shared/domain/event.ts'
 import type { Model } from '../../shared/domain/model.ts'
@@ -33,7 +34,7 @@ export class Notices {
     return found.filter((notice) => isWanted(notice, wanted))
   }
 
-  #ofEvent({ event }: StoredEvent, model: Model): Notice | null {
+  #ofEvent({ at, event }: StoredEvent, model: Model): Notice | null {
     const thread = model.thread.get(event.id)
     switch (event.type) {
       case 'thread.turn-ended':
@@ -56,13 +57,13 @@ export class Notices {
         this.#ended.delete(event.id)
         return null
       default:
-        return ofAutomation(event, model)
+        return ofAutomation(event, model, at)
     }
   }
 }
 
 /** What automations have to say, and what is written outside. */
-function ofAutomation(event: DomainEvent, model: Model): Notice | null {
+function ofAutomation(event: DomainEvent, model: Model, at: number): Notice | null {
   switch (event.type) {
     case 'firing.followed':
       return event.step === 'notify' ? rested(model, event.id) : null
@@ -70,9 +71,11 @@ function ofAutomation(event: DomainEvent, model: Model): Notice | null {
     case 'outbound.failed':
       return written(model, event.id)
     case 'automation.health-changed': {
-      const name = model.automation.get(event.id)?.name
-      if (event.health === null || name === undefined) return null
-      const title = `${automationTitle(name)} does not fire`
+      const { health, name } = model.automation.get(event.id) ?? {}
+      // Whoever was told of the trouble needs no word for each try.
+      if (event.health === null || name === undefined || health?.[event.trigger]?.since !== at) return null
+      const what = isStep(event.trigger) ? 'could not do what comes at its end' : 'does not fire'
+      const title = `${automationTitle(name)} ${what}`
       return { kind: 'failed', thread: null, title, body: event.health.failure.message }
     }
     default:

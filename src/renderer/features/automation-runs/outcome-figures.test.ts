@@ -21,10 +21,10 @@ describe('what came of an automation, in figures', () => {
     expect(countWords({ counts: one, held: 0 })).toBe('1 event: 1 dispatched')
   })
 
-  it('says since when a trigger tells nothing, and what to do', () => {
+  it('says since when a trigger does not work, and what to do', () => {
     const health = { failure: failure('revoked', 'The token is revoked.', 'Sign in again.'), since: now - 600_000 }
     expect(healthWords('GitHub issue', { ...health, retryAt: null }, now)).toBe(
-      'GitHub issue tells nothing since 10 min ago. Sign in again.',
+      'GitHub issue has had trouble since 10 min ago. Sign in again.',
     )
     expect(healthWords('GitHub issue', { ...health, retryAt: now + 300_000 }, now)).toContain('Tried again in 5 min.')
   })

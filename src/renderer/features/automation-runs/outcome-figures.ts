@@ -33,8 +33,8 @@ export function spendWords(
   return [day, ...reserved, `${formatCost(costInAll)} in all`].join(', ')
 }
 
-/** Since when a trigger tells nothing, what a person can do, and when it is tried again. */
+/** Since when a trigger or a step does not work, what a person can do, and when it is tried again. Why stands in the list. */
 export function healthWords(title: string, { failure, retryAt, since }: TriggerHealth, now: number): string {
   const again = retryAt === null ? '' : ` Tried again ${relativeTime(retryAt, now)}.`
-  return visibleText(`${title} tells nothing since ${relativeTime(since, now)}. ${failure.remedy}${again}`)
+  return visibleText(`${title} has had trouble since ${relativeTime(since, now)}. ${failure.remedy}${again}`)
 }

@@ -4,6 +4,7 @@ import { existing } from '../existing.ts'
 import { counted, settled } from './counting.ts'
 import type { AutomationDefinition } from './definition.ts'
 import type { AutomationEvent, ClaimEvent } from './events.ts'
+import { healthUnder, isSameTrigger, ofSteps } from './health.ts'
 import type { Automation, Claim } from './state.ts'
 
 export function reduceAutomation(
@@ -17,7 +18,8 @@ export function reduceAutomation(
     case 'automation.defined': {
       const { definition, revision } = event
       const cursors = stillGood(automation, definition)
-      return { ...withoutTrouble(automation), definition, revision, cursors }
+      const health = healthUnder(automation, definition)
+      return { ...withoutTrouble(automation), definition, revision, cursors, health }
     }
     case 'automation.proposed': {
       const { definition, revision, widens } = event
@@ -28,9 +30,14 @@ export function reduceAutomation(
     case 'automation.mended':
       return withoutTrouble(automation)
     case 'automation.gone':
-      return { ...automation, goneSince: at }
+      return { ...automation, goneSince: at, health: ofSteps(automation.health) }
     case 'automation.switched':
-      return { ...automation, on: event.on, cursors: event.on ? {} : automation.cursors }
+      return {
+        ...automation,
+        on: event.on,
+        cursors: event.on ? {} : automation.cursors,
+        health: ofSteps(automation.health),
+      }
     case 'automation.cursor-moved':
       return { ...automation, cursors: { ...automation.cursors, [event.trigger]: event.cursor } }
     case 'automation.health-changed':
@@ -46,10 +53,7 @@ export function reduceAutomation(
 
 /** A trigger that is told something else begins anew: what its cursor says was never about that. */
 function stillGood({ cursors, definition: before }: Automation, now: AutomationDefinition): Automation['cursors'] {
-  const same = Object.entries(cursors).filter(
-    ([kind]) => JSON.stringify(before?.on[kind]) === JSON.stringify(now.on[kind]),
-  )
-  return Object.fromEntries(same)
+  return Object.fromEntries(Object.entries(cursors).filter(([kind]) => isSameTrigger(kind, before, now)))
 }
 
 type Found = Extract<AutomationEvent, { type: 'automation.found' }>

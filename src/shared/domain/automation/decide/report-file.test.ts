@@ -141,16 +141,6 @@ describe("a person's own file", () => {
   })
 })
 
-it('tells what does not work once, and when it works again', () => {
-  const simulation = withAutomation()
-  const health = { failure: { code: 'offline', message: 'It is away.', remedy: 'Wait.' }, retryAt: null }
-  const tell = (now: typeof health | null) =>
-    typesOf(
-      simulation.send({ type: 'automation.report-health', payload: { automation, trigger: 'issue', health: now } }),
-    )
-  expect([tell(null), tell(health), tell(health), tell(null)].map(({ length }) => length)).toEqual([0, 1, 0, 1])
-})
-
 it('pauses, and sends on what was held by that, a part at a time', () => {
   const simulation = withAutomation()
   const pause = (paused: boolean) =>
