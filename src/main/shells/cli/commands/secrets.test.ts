@@ -5,13 +5,13 @@ import { err } from '../../../../shared/kernel/result.ts'
 import { MemorySecrets } from '../../../ports/testing/memory-secrets.ts'
 import { createOutput } from '../../answers/output.ts'
 import { Refused } from '../../attach/failure-exit.ts'
-import { addSecrets, type SecretParts } from './secrets.ts'
+import { addSecrets } from './secrets.ts'
 
 const token = 'ghp_planted0123456789'
 
 /** What a call prints, or its refusal. */
 function commandLine(input = token, secrets = new MemorySecrets(), isTerminal = false) {
-  const parts: SecretParts = { secrets: () => secrets, input: { isTerminal, read: async () => input } }
+  const parts = () => ({ secrets, input: { isTerminal, read: async () => input } })
   const said: string[] = []
   const call = async (...args: readonly string[]): Promise<string> => {
     const program = new Command('switchyard').exitOverride()
