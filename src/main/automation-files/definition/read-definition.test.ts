@@ -136,6 +136,12 @@ then: [review, notify, comment, pull-request, { start: other-name }]
       4,
       47,
     ],
+    [
+      'on: { manual: {} }\ndispatch:\n  brief: a\n  permissions:\n    profile: restricted\n    rules:\n      - { verdict: deny, path: "{infra,secrets}/**" }\n',
+      'rule-braces',
+      7,
+      26,
+    ],
     ['on: { manual: {} }\ndispatch:\n  brief: a {{title}}\n', 'template-invalid', 3, 12],
     [
       'on: { manual: {} }\ndispatch:\n  brief: |\n    One {{event.a}}\n\n    and {{#event.b}}\n',

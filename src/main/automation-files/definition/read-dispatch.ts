@@ -73,6 +73,14 @@ function permissionsOf(written: WrittenDispatch['permissions'], found: DraftProb
         remedy: 'Name what it is about.',
       })
     }
+    if (path !== undefined && /\{[^{}]*,[^{}]*\}/.test(path)) {
+      found.push({
+        path: ['dispatch', 'permissions', 'rules', at, 'path'],
+        code: 'rule-braces',
+        message: 'Alternatives in braces mean nothing in the path of a rule, so it would fit no path.',
+        remedy: 'Write one rule for each of them.',
+      })
+    }
     return {
       verdict,
       ...(tool === undefined ? {} : { tool }),
