@@ -43,7 +43,7 @@ async function asked(more: Partial<AutomationDefinition> = briefed, limits = {})
       const definition = files.get(name)
       if (definition === undefined) return err(failure('automation-unknown', 'No such file.', 'Write it.'))
       const automation = `${project.id}:${name}` as AutomationId
-      const file = { kind: 'good', revision: JSON.stringify(definition), definition } as const
+      const file = { kind: 'good', revision: JSON.stringify(definition), definition, outside: [] } as const
       const payload = { automation, project: project.id, name, scope: 'project', by: 'file', file } as const
       await world.engine.report({ id: world.ids.next(), command: { type: 'automation.report-file', payload } })
       return ok(automation)
@@ -64,7 +64,6 @@ async function asked(more: Partial<AutomationDefinition> = briefed, limits = {})
     git: world.git,
     files: source,
     triggers,
-    webhookOf: () => null,
   })
   return { world, answers, files }
 }

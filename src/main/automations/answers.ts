@@ -1,7 +1,7 @@
 import type { AutomationFacts, DryRun, FireAnswer, FiringPage } from '../../shared/contract/automation-views.ts'
 import type { Automation } from '../../shared/domain/automation/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
-import type { AutomationId, FiringId, ProjectId } from '../../shared/kernel/ids.ts'
+import type { FiringId, ProjectId } from '../../shared/kernel/ids.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { StorePort } from '../ports/store.ts'
@@ -12,8 +12,6 @@ import { type FiringsQuery, listFirings } from './list-firings.ts'
 export interface AnswerParts extends DryRunParts, FireParts {
   readonly engine: DryRunParts['engine'] & FireParts['engine']
   readonly store: DryRunParts['store'] & FireParts['store'] & Pick<StorePort, 'listGroup'>
-  /** Where a signed webhook of it is taken in; null without one. */
-  readonly webhookOf: (automation: AutomationId) => string | null
 }
 
 /** What the host answers about automations, beside their files. */
@@ -42,7 +40,7 @@ function firstPhrase(words: string): string {
   return words.split(' · ', 1)[0] ?? words
 }
 
-function factsOf({ clock, files, triggers, webhookOf }: AnswerParts, automation: Automation): AutomationFacts {
+function factsOf({ clock, files, triggers }: AnswerParts, automation: Automation): AutomationFacts {
   const known = Object.entries(automation.definition?.on ?? {}).flatMap(([kind, settings]) => {
     const trigger = triggers.get(kind)
     return trigger === undefined ? [] : [{ trigger, settings }]
@@ -54,6 +52,6 @@ function factsOf({ clock, files, triggers, webhookOf }: AnswerParts, automation:
     when: known.map(({ settings, trigger }) => firstPhrase(trigger.words(settings))).join(', '),
     // One that is off or gone fires by hand alone.
     next: times.length === 0 || !automation.on || automation.goneSince !== undefined ? null : Math.min(...times),
-    webhook: 'webhook' in (automation.definition?.on ?? {}) ? webhookOf(automation.id) : null,
+    webhook: known.flatMap(({ trigger }) => trigger.address?.(automation.id) ?? [])[0] ?? null,
   }
 }

@@ -39,7 +39,7 @@ it('keeps keys and what fired out of the live model, and finds them again when t
   const live = () => [engine.model.firing.size, engine.model.claim.size, engine.model.automation.get(automation)?.held]
 
   await submit({ type: 'project.open', payload: { project, repository: '/p', initialize: false } })
-  const file = { kind: 'good', revision: 'one', definition: definitionWith({ parallel: 0 }) } as const
+  const file = { kind: 'good', revision: 'one', definition: definitionWith({ parallel: 0 }), outside: [] } as const
   const named = { automation, project, name: 'look', scope: 'project' } as const
   await submit({ type: 'automation.report-file', payload: { ...named, by: 'file', file } })
   await fire('f1', 'k')

@@ -76,7 +76,7 @@ async function send(type: string, payload: object, actor: Actor = 'host'): Promi
 
 async function comeToRest(): Promise<void> {
   const automation = 'p1:look'
-  const file = { kind: 'good', revision: 'one', definition }
+  const file = { kind: 'good', revision: 'one', definition, outside: [] }
   const origin = { automation: { id: automation, name: 'look', firing: 'f1' }, recover: true }
   const block = { kind: 'text', text: 'Look.', origin: 'plan' }
   const ids = { run: 'r1', task: 'k1', thread: 't1', prompt: 'm1', project: 'p1' }

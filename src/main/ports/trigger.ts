@@ -62,6 +62,8 @@ export interface Trigger<Settings extends JsonObject = JsonObject> {
   words(settings: Settings): string
   /** When it fires next, where that is known: milliseconds since the epoch. */
   next?(settings: Settings, now: number): number | null
+  /** Path below the host's address at which an automation's events come in, where they are sent to the host. */
+  address?(automation: AutomationId): string
   /** Watches until the scope is closed. What it opens is registered there in the same statement. */
   begin(settings: Settings, watch: TriggerWatch, scope: Scope): void
 }

@@ -48,6 +48,7 @@ export function webhookTrigger(services: Services): Trigger<Settings> {
     fields: [{ name: 'body', kind: 'text', words: 'What was sent, by the names in it', example: { action: 'opened' } }],
     words: ({ kind, secret }) =>
       `A ${kind === 'github' ? 'GitHub' : 'standard'} webhook, signed with ${secret}, where this host can be reached`,
+    address: webhookPath,
     begin(of, watch, scope) {
       const incoming = new Incoming(services, of, watch)
       const take = (request: WebhookRequest) => incoming.take(request)

@@ -14,6 +14,16 @@ export interface FileOf {
   readonly file: Said
 }
 
+/** What a file says that is right. */
+export function goodFile(
+  { triggers }: Pick<AutomationFileParts, 'triggers'>,
+  { definition, revision }: Pick<Extract<Said, { kind: 'good' }>, 'definition' | 'revision'>,
+): Said {
+  // A kind that is not known waits for a person as well.
+  const outside = Object.keys(definition.on).filter((kind) => triggers.get(kind)?.outside !== false)
+  return { kind: 'good', revision, definition, outside }
+}
+
 type Parts = Pick<AutomationFileParts, 'engine' | 'ids' | 'problem'>
 
 /** Tells the model what a file says, unless it knows. Resolves once that is durable; whether it was taken. */

@@ -8,7 +8,7 @@ import type { AutomationFileParts } from '../services.ts'
 import { listFiles } from './list-files.ts'
 import { folderOfProject, ownPlace } from './places.ts'
 import { type ReadFile, type Reading, readFiles, readTogether } from './read-folder.ts'
-import { automationsOf, type FileOf, tellFile, tellGone } from './tell-files.ts'
+import { automationsOf, type FileOf, goodFile, tellFile, tellGone } from './tell-files.ts'
 import { inForce } from './tell-project.ts'
 
 /** Reads the person's own folder and tells in each project what of it belongs there. */
@@ -25,7 +25,7 @@ export async function tellOwn(parts: AutomationFileParts, { contextOf, ended, pe
     const beside = inForce([...automationsOf(parts.engine, 'project', project.id)])
     return readTogether(read, beside)
       .filter((file) => belongsTo(file, project))
-      .map((file) => fileOf(file, project, person))
+      .map((file) => fileOf(parts, file, { project, person }))
   })
   await Promise.all(told.map((one) => tellFile(parts, one)))
   await tellGone(parts, before, new Set(told.map(({ name, project }) => automationIdOf(project, 'own', name))))
@@ -44,11 +44,19 @@ function projectNamedBy({ read, text }: ReadFile): string | null {
   return typeof content?.project === 'string' ? content.project : null
 }
 
-function fileOf({ name, read }: ReadFile, project: Project, person: string | undefined): FileOf {
+interface Around {
+  readonly project: Project
+  readonly person: string | undefined
+}
+
+function fileOf(parts: AutomationFileParts, { name, read }: ReadFile, { person, project }: Around): FileOf {
   const common = { project: project.id, scope: 'own', name, by: name === person ? 'person' : 'file' } as const
   if (!read.ok) return { ...common, file: { kind: 'broken', problems: read.error } }
   const { definition, project: named, revision } = read.value
-  return { ...common, file: { kind: 'good', revision, definition: named === null ? byHand(definition) : definition } }
+  return {
+    ...common,
+    file: goodFile(parts, { revision, definition: named === null ? byHand(definition) : definition }),
+  }
 }
 
 /** Its triggers would fire in every project. */

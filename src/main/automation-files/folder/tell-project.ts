@@ -5,7 +5,7 @@ import { listFiles } from './list-files.ts'
 import { placeOfProject } from './places.ts'
 import { type ReadFile, type Reading, readFiles, readTogether } from './read-folder.ts'
 import type { Named } from './started-by.ts'
-import { automationsOf, tellFile, tellGone } from './tell-files.ts'
+import { automationsOf, type FileOf, goodFile, tellFile, tellGone } from './tell-files.ts'
 
 /** Reads a project's folder and tells what its files say now. */
 export async function tellProject(
@@ -26,7 +26,12 @@ export async function tellProject(
   const files = readTogether(read, inForce(before))
   await Promise.all(
     files.map((one) =>
-      tellFile(parts, { ...common, name: one.name, by: one.name === person ? 'person' : 'file', file: said(one) }),
+      tellFile(parts, {
+        ...common,
+        name: one.name,
+        by: one.name === person ? 'person' : 'file',
+        file: said(parts, one),
+      }),
     ),
   )
   await tellGone(parts, before, new Set(files.map(({ name }) => automationIdOf(project.id, 'project', name))))
@@ -38,7 +43,6 @@ export function inForce(
   return automations.flatMap(({ definition, name }) => (definition === null ? [] : [{ name, definition }]))
 }
 
-function said({ read }: ReadFile) {
-  if (!read.ok) return { kind: 'broken', problems: read.error } as const
-  return { kind: 'good', revision: read.value.revision, definition: read.value.definition } as const
+function said(parts: AutomationFileParts, { read }: ReadFile): FileOf['file'] {
+  return read.ok ? goodFile(parts, read.value) : { kind: 'broken', problems: read.error }
 }

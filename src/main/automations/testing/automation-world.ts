@@ -137,7 +137,7 @@ export class AutomationWorld {
     scope: AutomationScope = 'project',
   ): Promise<AutomationId> {
     const automation = (scope === 'own' ? `${projectId}:own:${name}` : `${projectId}:${name}`) as AutomationId
-    const file = { kind: 'good', revision: JSON.stringify(definition), definition } as const
+    const file = { kind: 'good', revision: JSON.stringify(definition), definition, outside: [] } as const
     await this.send({
       type: 'automation.report-file',
       payload: { automation, project: projectId, name, scope, by: 'person', file },

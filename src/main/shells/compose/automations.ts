@@ -23,7 +23,6 @@ import { outboundCapability } from '../../outbound/capability.ts'
 import { drafts } from '../../outbound/draft.ts'
 import type { Triggers } from '../../ports/trigger.ts'
 import { openTriggers } from '../../triggers/registry.ts'
-import { webhookPath } from '../../triggers/webhook.ts'
 import { WebhookDesk } from '../../triggers/webhook-desk.ts'
 import type { Adapters } from './adapters.ts'
 import type { Core } from './core.ts'
@@ -62,7 +61,7 @@ export function openAutomations(parts: Parts): Automations {
   const outside = { git, forge, store }
   const draft = drafts({ ...outside, model: (): Model => engine.model })
   const own: AutomationParts = { engine, store, git, clock, ids, host: parts.host, service, chooseAgents, draft }
-  const answers = automationAnswers({ ...own, engine, git, files: source, triggers, webhookOf: webhookPath })
+  const answers = automationAnswers({ ...own, engine, git, files: source, triggers })
   return {
     webhooks,
     services: {

@@ -37,7 +37,13 @@ export interface AutomationCommands {
       readonly scope: AutomationScope
       readonly by: 'file' | 'person'
       readonly file:
-        | { readonly kind: 'good'; readonly revision: string; readonly definition: AutomationDefinition }
+        | {
+            readonly kind: 'good'
+            readonly revision: string
+            readonly definition: AutomationDefinition
+            /** Kinds of trigger below its `on` whose events hold texts of people who are not of the project. */
+            readonly outside: readonly string[]
+          }
         | { readonly kind: 'broken'; readonly problems: readonly FileProblem[] }
         | { readonly kind: 'gone' }
     }

@@ -55,7 +55,8 @@ export function reportFile(
   options: FileOptions = {},
 ): Decision {
   const { by = 'file', id = automation, revision = JSON.stringify(definition), scope = 'project' } = options
-  const file = { kind: 'good', revision, definition } as const
+  const outside = Object.keys(definition.on).filter((kind) => kind === 'issue' || kind === 'webhook')
+  const file = { kind: 'good', revision, definition, outside } as const
   const owner = id.slice(0, id.indexOf(':')) as ProjectId
   const name = id.slice(id.lastIndexOf(':') + 1)
   return simulation.send({

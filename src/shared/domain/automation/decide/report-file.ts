@@ -1,7 +1,6 @@
 import type { PayloadOf } from '../../command.ts'
 import { type Decide, events, nothing } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
-import type { AutomationDefinition } from '../definition.ts'
 import { findProject } from '../find.ts'
 import type { Automation, FileProblem } from '../state.ts'
 import { widens } from '../widens.ts'
@@ -52,26 +51,21 @@ function good(
   }
   return [
     { type: 'automation.defined', id, revision, definition, by },
-    ...(scope === 'own' ? switched(automation, { definition, by, id }) : []),
+    ...(scope === 'own' ? switched(automation, { by, file, id }) : []),
   ]
 }
 
-/**
- * A person's own file needs no switch as long as nothing from outside starts it. The kinds that don't are named here,
- * so that one that is not known waits for a person.
- */
-function switched(
-  automation: Automation | undefined,
-  { by, definition, id }: { definition: AutomationDefinition; by: 'file' | 'person'; id: Automation['id'] },
-): readonly DomainEvent[] {
+/** A person's own file needs no switch as long as nothing from outside starts it. */
+function switched(automation: Automation | undefined, { by, file, id }: Changed): readonly DomainEvent[] {
   const before = automation?.definition ?? null
-  if (before === null) return isLocal(definition) ? [{ type: 'automation.switched', id, on: true }] : []
-  const opened = automation?.on === true && isLocal(before) && !isLocal(definition)
+  const isLocal = file.outside.length === 0
+  if (before === null) return isLocal ? [{ type: 'automation.switched', id, on: true }] : []
+  const opened = automation?.on === true && !isLocal && !file.outside.some((kind) => Object.hasOwn(before.on, kind))
   return opened && by === 'file' ? [{ type: 'automation.switched', id, on: false }] : []
 }
 
-const localKinds: ReadonlySet<string> = new Set(['manual', 'schedule', 'command', 'files', 'branch', 'finished'])
-
-function isLocal({ on }: AutomationDefinition): boolean {
-  return Object.keys(on).every((kind) => localKinds.has(kind))
+interface Changed {
+  readonly by: 'file' | 'person'
+  readonly file: Good
+  readonly id: Automation['id']
 }
