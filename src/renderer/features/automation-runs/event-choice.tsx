@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { Firing } from '../../../shared/domain/automation/state.ts'
 import type { AutomationId } from '../../../shared/kernel/ids.ts'
 import { useNow } from '../../client/clock.ts'
 import { useKept } from '../../client/kept.ts'
@@ -35,16 +36,17 @@ export function EventChoice(props: EventChoiceProps) {
   const [pasted, setPasted] = useKept<string>(`automation.draft/try/${props.draft}`, '')
   const kind = props.triggers.includes(trigger) ? trigger : (props.triggers[0] ?? '')
   const chosenWay = way ?? (past.rows === null || past.rows.length > 0 ? 'past' : 'sample')
-  const chosenFiring = past.rows?.some(({ id }) => id === firing) ? firing : (past.rows?.[0]?.id ?? '')
+  const found = past.rows?.find(({ id }) => id === firing) ?? past.rows?.[0]
+  // Not the rows: they are others with each event, and each other choice is tried anew.
+  const [pastId, pastTrigger] = [found?.id ?? null, found?.trigger ?? null]
   const calm = useCalm(pasted)
   const read = useMemo(() => readPasted(calm), [calm])
   const chosen = useMemo((): ChosenEvent | null => {
     const of = kind === '' ? null : kind
     if (chosenWay === 'sample') return { trigger: of, event: { sample: true } }
     if (chosenWay === 'pasted') return read.ok ? { trigger: of, event: { pasted: read.value } } : null
-    const found = past.rows?.find(({ id }) => id === chosenFiring)
-    return found === undefined ? null : { trigger: found.trigger, event: { firing: found.id } }
-  }, [chosenWay, kind, read, past.rows, chosenFiring])
+    return pastId === null ? null : { trigger: pastTrigger, event: { firing: pastId } }
+  }, [chosenWay, kind, read, pastId, pastTrigger])
   useEffect(() => onChoose(chosen), [chosen, onChoose])
   const problem = read.ok || pasted.trim() === '' ? null : read.error
   return (
@@ -54,7 +56,7 @@ export function EventChoice(props: EventChoiceProps) {
         {chosenWay === 'past' && past.options.length > 0 && (
           <Select
             label="Past event"
-            value={chosenFiring}
+            value={pastId ?? ''}
             options={past.options}
             onChange={setFiring}
             className="max-w-120 min-w-0"
@@ -96,6 +98,8 @@ const ways = [
   { value: 'pasted', title: 'Pasted' },
 ] as const
 
+const none: readonly Firing[] = []
+
 /** The newest ones; those whose text was deleted can't be tried on, and the host says so. */
 function usePast(automation: AutomationId | null) {
   const { rows } = useFirings(automation, '')
@@ -105,7 +109,7 @@ function usePast(automation: AutomationId | null) {
     title: cut(visibleLine(subjectOf(firing))),
     detail: `${clockTime(firing.firedAt, now)}, ${visibleLine(firing.reason === '' ? firing.source.words : firing.reason)}`,
   }))
-  return { rows: automation === null ? [] : rows, options }
+  return { rows: automation === null ? none : rows, options }
 }
 
 function cut(text: string): string {
