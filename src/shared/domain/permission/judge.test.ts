@@ -227,6 +227,9 @@ describe('a restricted thread that may do almost anything', () => {
     'gh api -X POST repos/a/b/issues',
     'gh api repos/a/b/issues -f title=x',
     'gh api graphql -f query=x',
+    'gh pr --repo a/b create',
+    'gh pr -R a/b comment 4',
+    'gh issue --repo=a/b close 4',
     'gh auth token',
     'npx semantic-release',
     'lerna publish',
@@ -266,6 +269,64 @@ describe('a restricted thread that may do almost anything', () => {
       expect(judge(restricted, run(command)).verdict).toBe('allow')
     },
   )
+
+  const reading = policy(
+    'git gh rg tar sort split zip go wget install printf'.split(' ').map((one) => allow(`${one} *`)),
+  )
+  it.each([
+    'git log --format=x --output=.git/hooks/post-checkout',
+    'git diff --output x',
+    'git fetch --upload-pa=./x .',
+    'git ls-remote --u=./x .',
+    'git archive --e=./x --remote=. HEAD',
+    'git rebase --ex ./x HEAD~1',
+    'git rebase -ix ./x HEAD~1',
+    'git grep -nO./x foo',
+    'git grep --open=./x foo',
+    'git log -p --ext-d',
+    'git clone -c core.sshCommand=./x a b',
+    'git clone -qu ./x a b',
+    'git clone --conf core.sshCommand=./x a b',
+    'git clone --templ=./x a b',
+    'git init --template=./x',
+    'gh repo clone a/b -- --upload-pack=./x',
+    'rg --pre ./x y',
+    'rg --pre=./x y',
+    'tar --use-c=./x -cf a b',
+    'tar --checkpoint-act=exec=./x -cf a b',
+    'tar -cI ./x -f a b',
+    'tar cIf ./x a b',
+    'tar -F ./x -cf a b',
+    'sort --compress-pro=./x a',
+    'split --filter=./x a',
+    'zip a b -T -TT ./x',
+    'go test -exec ./x',
+    'go build -toolexec=./x',
+    'wget -e use_askpass=./x y',
+    'wget --use-ask=./x y',
+    'install -s --strip-program=./x a b',
+    'printf -v PATH .',
+  ])('%s runs or writes what nobody allowed, and is asked about', (command) => {
+    expect(judge(reading, run(command))).toMatchObject({ verdict: 'ask' })
+  })
+
+  it.each([
+    'git log --oneline --exclude=x --extended-regexp --all',
+    'git clean -fdn',
+    'git clone --recurse-submodules a b',
+    'git fetch origin a',
+    'git commit -c HEAD',
+    'rg --pretty --pre-glob x y',
+    'tar -xzf a -C b',
+    'tar xzf a',
+    'sort -u a',
+    'zip -r a b',
+    'go test ./...',
+    'wget -q x',
+    'printf %s x',
+  ])('%s runs nothing else', (command) => {
+    expect(judge(reading, run(command))).toMatchObject({ verdict: 'allow' })
+  })
 
   it('asks about what no rule names', () => {
     expect(judge(policy([], 'restricted'), run('npm test'))).toEqual({ verdict: 'ask', rule: null, because: null })

@@ -32,8 +32,14 @@ const gitVerbs = set(
     'sparse-checkout stash status switch symbolic-ref tag update-index update-ref version whatchanged worktree ' +
     'write-tree',
 )
-const gitRuns =
-  /^(-x|--exec\b|--upload-pack\b|--receive-pack\b|-u$|-O|--open-files-in-pager\b|--ext-diff|ext::|--config\b)/
+/** Git takes the beginning of an option's name for the whole. */
+const gitRuns = /^(-x|--e(x(e|=|$)|=|$)|--up?(l|=|$)|--rece|-u$|-[A-Za-z]*O|--op|--ext(-|$)|--output(=|$)|ext::)/
+/** The same of one subcommand alone. */
+const gitRunsOf = new Map([
+  ['clone', /^(-[a-z]*[cu]|--co|--te)/],
+  ['init', /^--te/],
+  ['rebase', /^-[a-z]*x/],
+])
 
 type Hides = (rest: readonly string[], words: readonly string[]) => boolean
 
@@ -42,15 +48,26 @@ const some =
   (rest) =>
     rest.some((word) => pattern.test(word))
 
+const tarRuns = /^-[A-Za-z]*[FI]|^--(ch|in|ne|rm|rsh|to|us)/
+
 /** Programs that only run something else where certain words say so. */
 const hiding: readonly (readonly [RegExp, Hides])[] = [
   [/^(find|fd)$/, some(/^-{1,2}(exec|ok|x$|X$|delete|fprint|fls)/)],
   [/^[gmn]?awk$/, some(/system|\||getline|>|-f|-i|@/)],
   [/^g?sed$/, some(/(^|[^a-z])e|[/|#,][a-z0-9]*[ew]/i)],
   [/^(g?make|ninja)$/, some(/--eval|-f|=/)],
+  [/^rg$/, some(/^--(pre|hostname-bin)(=|$)/)],
+  [/^[bg]?tar$/, (rest) => /^[A-Za-z]*[FI]/.test(rest[0] ?? '') || rest.some((word) => tarRuns.test(word))],
+  [/^sort$/, some(/^--co/)],
+  [/^split$/, some(/^--f/)],
+  [/^zip$/, some(/^-[A-Za-z]*T|^--(te|un)/)],
+  [/^go$/, some(/^--?(exec|toolexec|vettool)/)],
+  [/^wget$/, some(/^-[a-z]*[ei]|^--(exe|use-a)/)],
+  [/^install$/, some(/^--str/)],
+  [/^printf$/, some(/^-v/)],
   [/^git$/, (_rest, words) => isOpaqueGit(words)],
   // What isn't a verb of its own may be somebody's short name for one.
-  [/^gh$/, (_rest, words) => !ghVerbs.has(withoutOptions(words).words[1] ?? 'help')],
+  [/^gh$/, (rest, words) => rest.includes('--') || !ghVerbs.has(withoutOptions(words).words[1] ?? 'help')],
 ]
 
 /** Whether a simple command may run something that its words don't show plainly. */
@@ -75,7 +92,9 @@ function isOpaqueGit(words: readonly string[]): boolean {
 }
 
 function runs(verb: string): (word: string) => boolean {
-  return (word) => gitRuns.test(word) && !(word === '-u' && verb !== 'clone' && verb !== 'fetch')
+  const own = gitRunsOf.get(verb)
+  return (word) =>
+    own?.test(word) === true || (gitRuns.test(word) && !(word === '-u' && verb !== 'clone' && verb !== 'fetch'))
 }
 
 /** Letters of two scripts in a word, or ones that only look like others: nobody can tell by eye what it says. */

@@ -81,6 +81,12 @@ function readPart(part: CommandPart): ReadPart {
   }
 }
 
+/** Without the options behind the subcommand, too: `gh pr --repo x create` is `gh pr create`. */
+function withoutLater([program = '', verb, ...rest]: readonly string[]): readonly string[] {
+  if (verb === undefined) return [program]
+  return [program, verb, ...withoutOptions([program, ...rest]).words.slice(1)]
+}
+
 function headOf(words: readonly string[], at: number): Head {
   const word = words[at] ?? ''
   const program = programOf(word)
@@ -93,7 +99,7 @@ function headOf(words: readonly string[], at: number): Head {
     const named = [program, ...rest]
     const { certain, words: without } = withoutOptions(tail)
     const apart = base === undefined || verb === undefined ? [] : [[base, verb, ...rest]]
-    return { certain, all: [without, tail, named, spread(without), spread(named), ...apart] }
+    return { certain, all: [without, withoutLater(without), tail, named, spread(without), spread(named), ...apart] }
   }
   return {
     names,
