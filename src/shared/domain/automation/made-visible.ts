@@ -3,7 +3,7 @@
  * fillers, and selectors of variants but the one that emoji have.
  */
 const hidden =
-  /\u034f|[\ufe00-\ufe0e]|[\u180b-\u180d\u180f]|[\u17b4\u17b5]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u2800\u3164\uffa0]|[\u{e0000}-\u{e0fff}]/gu
+  /\u034f|[\ufe00-\ufe0e]|[\u180b-\u180d\u180f]|[\u17b4\u17b5]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u2065\u2800\u3164\uffa0\ufff0-\ufff8]|[\u{e0000}-\u{e0fff}]/gu
 
 /** Every way to end a line that some reader knows. */
 const breaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/
