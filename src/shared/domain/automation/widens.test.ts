@@ -35,6 +35,12 @@ describe('what a changed file may do more', () => {
       ['It would no longer look at labels as it does now.'],
     ],
     ['no key', definitionWith({}, { dedupe }), definitionWith(), ['It would dispatch the same thing more than once.']],
+    [
+      'another key',
+      definitionWith({}, { dedupe }),
+      definitionWith({}, { dedupe: [{ kind: 'variable', path: ['delivery'] }] }),
+      ['It would tell by another key what is the same, so it may dispatch again what it has dispatched.'],
+    ],
     ['another agent', dispatching({ agents: ['a'] }), dispatching({ agents: ['a', 'b'] }), ['It would also use b.']],
     [
       'whichever agent',

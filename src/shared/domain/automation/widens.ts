@@ -35,7 +35,10 @@ function filters(before: AutomationDefinition, after: AutomationDefinition): rea
 }
 
 function dedupe(before: AutomationDefinition, after: AutomationDefinition): readonly string[] {
-  return before.dedupe !== null && after.dedupe === null ? ['It would dispatch the same thing more than once.'] : []
+  if (before.dedupe === null || same(before.dedupe, after.dedupe)) return []
+  return after.dedupe === null
+    ? ['It would dispatch the same thing more than once.']
+    : ['It would tell by another key what is the same, so it may dispatch again what it has dispatched.']
 }
 
 function agents(
