@@ -38,9 +38,25 @@ export async function claimKey(
   if (!here.ok) return here
   if (here.value === 'taken') return err(elsewhere('in this repository', claim.name))
   const there = await git.claimAtRemote(claim)
-  if (!there.ok) return there
+  if (!there.ok) return err(await givenBack(git, claim, there.error))
   if (there.value === 'taken') return err(elsewhere(`at ${remote}`, claim.name))
   return ok({ claim, notice: there.value === 'refused' ? alone : undefined })
+}
+
+/**
+ * Gives a key back whose dispatch failed with that: one that stays claimed would never be dispatched anywhere else. The
+ * failure says so where it stays.
+ */
+export async function givenBack(
+  git: Pick<AutomationParts['git'], 'releaseReference'>,
+  claim: RemoteClaim,
+  why: Failure,
+): Promise<Failure> {
+  const released = await git.releaseReference(claim)
+  if (released.ok) return why
+  const { message } = released.error
+  const stays = `${why.message} Its key stays claimed by this host (${claim.name}): ${message}`
+  return failure(why.code, stays, { remedy: why.remedy, facts: { name: claim.name } })
 }
 
 const alone = `${remote} takes no push from here, so a host with a clone of its own may dispatch the same`

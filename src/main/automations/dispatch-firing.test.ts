@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AutomationDefinition } from '../../shared/domain/automation/definition.ts'
 import { definitionWith } from '../../shared/domain/testing/automations.ts'
+import { failure } from '../../shared/kernel/failure.ts'
 import type { RunId } from '../../shared/kernel/ids.ts'
+import { err, ok } from '../../shared/kernel/result.ts'
 import { MemoryGit } from '../ports/testing/memory-git.ts'
 import { AutomationWorld, issueEvent } from './testing/automation-world.ts'
 import { Fuse } from './testing/fuse.ts'
@@ -90,6 +92,21 @@ describe('a firing that is dispatched', () => {
     world.agents = ['scripted']
     await world.fire(automation, [issueEvent('2')])
     expect(await world.firing(automation, '2')).toMatchObject({ state: { kind: 'under-way' } })
+  })
+
+  it('says where its key could not be given back, and where its remote fails gives it back here', async () => {
+    const failed = async () => err(failure('git-failed', 'It is locked.', 'Unlock it.'))
+    const { automation, world } = await opened()
+    Object.assign(world.git, { claimAtRemote: failed })
+    await world.fire(automation, [issueEvent('1')])
+    expect(await world.firing(automation, '1')).toMatchObject({ state: { code: 'failed' }, reason: 'It is locked.' })
+    const other = await opened(keyed, { git: world.git, host: 'other' })
+    Object.assign(world.git, { claimAtRemote: async () => ok('no-remote') })
+    await other.world.fire(other.automation, [issueEvent('1')])
+    expect((await other.world.firing(other.automation, '1')).state.kind).toBe('under-way')
+    Object.assign(world.git, { claimAtRemote: failed, releaseReference: failed })
+    await world.fire(automation, [issueEvent('2', { title: 'Two', number: 2 })])
+    expect((await world.firing(automation, '2')).reason).toContain('stays claimed by this host (refs/switchyard/')
   })
 
   it('is a fault, and no run, where the event lacks what the brief names', async () => {

@@ -10,7 +10,7 @@ import { type Failure, failure } from '../../shared/kernel/failure.ts'
 import type { CommandId, FiringId, PromptId, RunId, TaskId, ThreadId } from '../../shared/kernel/ids.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { EffectHandler } from '../engine/effect-handler.ts'
-import { claimKey } from './claim-key.ts'
+import { claimKey, givenBack } from './claim-key.ts'
 import { idOfFiring } from './firing-ids.ts'
 import { offered } from './offered.ts'
 import type { AutomationParts } from './services.ts'
@@ -43,9 +43,7 @@ async function dispatched(parts: AutomationParts, model: Model, id: FiringId): P
   const { claim, notice } = claimed.value
   const done = await submitted(parts, commandFor(firing, ready.value))
   if (done.ok) return [reported(id, notice)]
-  // Given back first: a key that stays claimed with its dispatch failed would never be dispatched anywhere.
-  if (claim !== null) await parts.git.releaseReference(claim)
-  return undispatched(id, done.error)
+  return undispatched(id, claim === null ? done.error : await givenBack(parts.git, claim, done.error))
 }
 
 /** The run of an earlier try whose outcome was not stored. */
