@@ -86,6 +86,6 @@ function noForge(): Failure {
   return failure(
     'no-forge',
     `The remote ${remote} of this project is at no forge that is known here; no pull request was drafted.`,
-    `Point ${remote} at the repository on GitHub.`,
+    `Point ${remote} at the repository on its forge.`,
   )
 }

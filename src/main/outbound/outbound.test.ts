@@ -245,6 +245,23 @@ describe('what is written outside', () => {
     expect(world.troubles).toHaveLength(1)
   })
 
+  it('says in the health of its automation where the line did not get there', async () => {
+    await stage('comment')
+    approve()
+    await sendDying(100, false)
+    const update = updateProgress(services(), new PostedLines())
+    const run = (line: string) => update.run({ outbound, line }, { model: simulation.model } as EffectContext)
+    const merged = 'Switchyard: merged (run r-t1).'
+    simulation.put('automation', 'a', { id: 'a', health: {} })
+    world.tokens.clear()
+    const [refused] = await run(merged)
+    expect(refused).toMatchObject({ type: 'automation.report-health', payload: { trigger: 'then comment' } })
+    expect(refused?.type === 'automation.report-health' && refused.payload.health?.failure.code).toMatch(/^forge-/)
+    simulation.put('automation', 'a', { id: 'a', health: { 'then comment': {} } })
+    world.addToken('memory')
+    expect(await run(merged)).toMatchObject([{ payload: { trigger: 'then comment', health: null } }])
+  })
+
   it('asks for the line when the firing it answers moves on', async () => {
     await stage('comment')
     approve()
