@@ -4,7 +4,7 @@ import { automationName } from '../../domain/automation/automation-id.ts'
 import { automationLimits } from '../../domain/automation/definition.ts'
 import type { Outbound } from '../../domain/outbound/state.ts'
 import type { AutomationId, FiringId, ProjectId, ThreadId } from '../../kernel/ids.ts'
-import type { JsonObject } from '../../kernel/json.ts'
+import type { JsonObject, JsonValue } from '../../kernel/json.ts'
 import type {
   AutomationFacts,
   AutomationFile,
@@ -33,9 +33,13 @@ const event = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'a JSON object',
 )
-const formChange = z.custom<FormChange>(
-  (value) => typeof value === 'object' && value !== null && Array.isArray((value as FormChange).path),
-)
+const formChange: z.ZodType<FormChange> = z.object({
+  path: z
+    .array(z.union([z.string().max(300), z.number().int().min(0).max(10_000)]))
+    .min(1)
+    .max(20),
+  value: z.exactOptional(z.custom<JsonValue>((value) => value !== undefined)),
+})
 
 /** Automations as files, what they would do, and what they did. What is decided about them stands in the model. */
 export const automationsChannel = {
