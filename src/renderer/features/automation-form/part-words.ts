@@ -1,3 +1,4 @@
+import { fieldWords, truthWords } from '../../../shared/domain/automation/field-words.ts'
 import type { JsonObject, JsonValue } from '../../../shared/kernel/json.ts'
 import { isObject } from '../../lib/form-change.ts'
 import { valueWords } from './setting-fields.ts'
@@ -26,27 +27,14 @@ export interface ChipWords {
 export function filterWords(filter: JsonValue, kind?: string): ChipWords {
   if (!isObject(filter)) return { text: valueWords(filter), value: '' }
   const test = testOf(filter)
-  const field = fieldWords(typeof filter.field === 'string' ? filter.field : '')
+  const name = typeof filter.field === 'string' ? filter.field : ''
+  const field = fieldWords(name)
   const value = filter[test]
   if (typeof value === 'boolean' && (test === 'is' || test === 'isNot')) {
-    return value === (test === 'is') ? { text: '', value: field } : deniedWords(field)
+    return truthWords(name, value === (test === 'is'))
   }
   const single = kind === 'list' ? field.replace(/s$/, '') : field
   return { text: `${single} ${tests[test]}`, value: valueText(value) || '…' }
-}
-
-/** 'author is not a bot', and 'not draft'. */
-function deniedWords(field: string): ChipWords {
-  const [, who, what] = /^(.+) is a (.+)$/.exec(field) ?? []
-  return who === undefined || what === undefined
-    ? { text: 'not', value: field }
-    : { text: `${who} is not a`, value: what }
-}
-
-/** 'authorIsBot' is 'author is a bot'. */
-function fieldWords(name: string): string {
-  const words = name.replace(/^event\./, '').replace(/([a-z\d])([A-Z])/g, '$1 $2')
-  return words === '' ? 'a field' : words.toLowerCase().replace(/ is (?=\w+$)/, ' is a ')
 }
 
 /** A value as the file has it, and as it is typed. */

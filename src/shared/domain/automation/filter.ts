@@ -2,6 +2,7 @@ import type { Failure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Filter } from './definition.ts'
 import { eventField, type FieldValue, type Scalar } from './event-field.ts'
+import { truthWords } from './field-words.ts'
 import type { FilterVerdict } from './state.ts'
 
 /** Patterns of a definition, ready to be looked for; by their text. */
@@ -34,8 +35,21 @@ export function judgeFilters(
 
 function judged({ field, test }: Filter, value: FieldValue, patterns: CompiledPatterns): FilterVerdict {
   const single = typeof value === 'object' ? field.replace(/s$/, '') : field
+  const truth = truthOf(test, value)
   const fits = holds(test, typeof value === 'object' ? value : [value as Scalar], patterns)
-  return { words: `${single} ${wordsOf(test, fits)}`, passed: test.kind === 'isNot' ? !fits : fits }
+  const words = truth === null ? `${single} ${wordsOf(test, fits)}` : truthLine(field, truth)
+  return { words, passed: test.kind === 'isNot' ? !fits : fits }
+}
+
+function truthLine(field: string, truth: boolean): string {
+  const { text, value } = truthWords(field, truth)
+  return text === '' ? value : `${text} ${value}`
+}
+
+/** Null where it is no question of yes or no. */
+function truthOf(test: Filter['test'], value: FieldValue): boolean | null {
+  const asks = (test.kind === 'is' || test.kind === 'isNot') && typeof test.value === 'boolean'
+  return asks && typeof value === 'boolean' ? value : null
 }
 
 /** Whether any of the values is what the test names; of `isNot`, what may not be. */
