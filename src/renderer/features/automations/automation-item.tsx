@@ -51,8 +51,8 @@ export function AutomationItem(props: AutomationItemProps) {
         <OnSwitch automation={automation} label={<span className="sr-only">{`On: ${title}`}</span>} />
       )}
       <small className="col-span-2 line-clamp-2 text-12 text-muted">
-        {visibleLine(line)}
-        {present !== null && ` · ${present}`}
+        {unbroken(visibleLine(line))}
+        {present !== null && ` · ${unbroken(present)}`}
       </small>
       {troubles.map(({ kind, text }) => (
         <small key={text} className={classNames('col-span-2 line-clamp-2 text-12', looks[kind])}>
@@ -61,6 +61,11 @@ export function AutomationItem(props: AutomationItemProps) {
       ))}
     </li>
   )
+}
+
+/** Lines end between its parts, or in a long one; never within a number and its unit. */
+function unbroken(line: string): string {
+  return line.replaceAll(/(?<=\d) | (?=under way|useful)/g, '\u00a0')
 }
 
 /** Whether its triggers run on this host. */

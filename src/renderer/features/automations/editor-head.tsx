@@ -47,7 +47,7 @@ export function EditorHead({ of, text, automation, others, slots, view, onView }
   const on = isObject(text.fields?.on) ? Object.keys(text.fields.on) : []
   const path = fileWords(of.name, of.scope)
   return (
-    <header className="flex flex-wrap items-center gap-x-2.5 gap-y-2 px-6.5 pt-4 pb-1 max-beside:px-4">
+    <header className="flex flex-wrap items-center gap-x-2.5 gap-y-2 border-b border-soft px-6.5 pt-4 pb-2 max-beside:px-4">
       <div className="min-w-40 flex-1">
         <h2 className="truncate text-15 font-bold" title={title}>
           {title}

@@ -59,7 +59,8 @@ export function EditorNotes({ automation, offers, webhook }: EditorNotesProps) {
 
 /** The proposed version has a note of its own, and what is wrong with the file stands with its places below. */
 function linesOf({ problems, ...automation }: Automation, around: Parameters<typeof troubleLines>[1]): readonly Line[] {
-  const others = troubleLines(automation, around).filter(({ kind }) => kind !== 'you')
+  // How many are held comes and goes, and stands with the other figures: a note for it would move the form.
+  const others = troubleLines({ ...automation, held: 0 }, around).filter(({ kind }) => kind !== 'you')
   if (problems === undefined || automation.goneSince !== undefined) return others
   const text =
     automation.definition === null

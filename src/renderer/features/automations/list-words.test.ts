@@ -54,7 +54,7 @@ describe('the line of an automation', () => {
     expect(troubleLines(troubled, around)).toEqual([
       { kind: 'error', text: 'Line 4, column 7: limit is no field. And 1 more problem. Nothing is in force.' },
       { kind: 'error', text: 'ISSUE: The token is revoked.', remedy: 'Sign in again.' },
-      { kind: 'note', text: '1 firing held' },
+      { kind: 'note', text: '1 event held' },
     ])
     expect(troubleLines(base, around)).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('the line of an automation', () => {
 
   it('says what stopping stops', () => {
     expect(stopWords({ underWay: 2, held: 1 })).toBe(
-      '2 runs are stopped, one held firing is dropped, and nothing begins until you resume.',
+      '2 runs are stopped, one held event is dropped, and nothing begins until you resume.',
     )
     expect(stopWords({ underWay: 0, held: 0 })).toBe('No runs are stopped, and nothing begins until you resume.')
   })

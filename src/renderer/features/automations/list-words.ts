@@ -33,7 +33,7 @@ export function troubleLines(automation: Automation, { now, titleOf }: Omit<Arou
   const { problems = [], proposed, goneSince, definition, held, health } = automation
   const lines: Line[] = []
   if (goneSince !== undefined) {
-    return [{ kind: 'note', text: `Its file is gone since ${relativeTime(goneSince, now)}. What it did stays.` }]
+    return [{ kind: 'note', text: `Its file went away ${relativeTime(goneSince, now)}. What it did stays.` }]
   }
   const [first] = problems
   if (first !== undefined) {
@@ -48,7 +48,7 @@ export function troubleLines(automation: Automation, { now, titleOf }: Omit<Arou
     const again = retryAt === null ? '' : ` Tried again ${relativeTime(retryAt, now)}.`
     lines.push({ ...error(`${titleOf(kind)}: ${failure.message}${again}`), remedy: failure.remedy })
   }
-  if (held > 0) lines.push({ kind: 'note', text: `${plural(held, 'firing')} held` })
+  if (held > 0) lines.push({ kind: 'note', text: `${plural(held, 'event')} held` })
   return lines
 }
 
@@ -81,6 +81,6 @@ export interface Stoppable {
 /** What stopping everything would stop: '2 under way are stopped, 1 held is dropped'. */
 export function stopWords({ underWay, held }: Stoppable): string {
   const runs = underWay === 1 ? 'One run is stopped' : `${underWay === 0 ? 'No' : underWay} runs are stopped`
-  const waiting = held === 1 ? ', one held firing is dropped' : `, ${held} held firings are dropped`
+  const waiting = held === 1 ? ', one held event is dropped' : `, ${held} held events are dropped`
   return `${runs}${held === 0 ? '' : waiting}, and nothing begins until you resume.`
 }
