@@ -14,7 +14,8 @@ import { MemoryGit } from '../../src/main/ports/testing/memory-git.ts'
 import { MemorySecrets } from '../../src/main/ports/testing/memory-secrets.ts'
 import { MemorySettings } from '../../src/main/ports/testing/memory-settings.ts'
 import type { Adapters } from '../../src/main/shells/compose/adapters.ts'
-import { beginWork, openCore } from '../../src/main/shells/compose/core.ts'
+import type { Automations } from '../../src/main/shells/compose/automations.ts'
+import { beginWork, type Core, openCore } from '../../src/main/shells/compose/core.ts'
 import { Terminals } from '../../src/main/terminals/terminals.ts'
 import type { Scope } from '../../src/shared/kernel/scope.ts'
 import { defaultSettings, type LimitSettings } from '../../src/shared/settings/settings.ts'
@@ -33,6 +34,15 @@ export interface MemoryHostOptions {
   readonly native?: { readonly git: GitPort; readonly worktrees: string }
   /** Time and names that are the bench's own, so that a run can be repeated. */
   readonly time?: { readonly clock: Clock; readonly ids: IdSource }
+  /** Work that starts by itself, in the hosts that have it: what nobody asks for is not even loaded. */
+  readonly automations?: (parts: AutomationParts) => Automations
+}
+
+interface AutomationParts {
+  readonly adapters: Adapters
+  readonly core: Core
+  readonly dataFolder: string
+  readonly problem: (message: string, error: unknown) => void
 }
 
 /** No process is ever started, and nothing is known of what agents in memory use. */
@@ -90,8 +100,11 @@ export async function openMemoryHost(options: MemoryHostOptions, scope: Scope) {
   if (!core.ok) throw new Error(core.error.message)
   const { engine } = core.value
   const terminals = new Terminals({ ptys, shell, model: () => engine.model })
-  const begun = await beginWork({ options: hostOptions, adapters, core: core.value, terminals }, scope)
+  const automations = options.automations?.({ adapters, core: core.value, dataFolder, problem })
+  const further = automations?.capabilities ?? []
+  const begun = await beginWork({ options: hostOptions, adapters, core: core.value, terminals, further }, scope)
   if (!begun.ok) throw new Error(begun.error.message)
   begun.value()
-  return { ...core.value, agents, git, adapters }
+  await automations?.begin(scope)
+  return { ...core.value, agents, git, adapters, automations }
 }

@@ -36,7 +36,9 @@ export async function serveMemoryHost({ dataFolder, host, page, token }: ToServe
     shutdown: () => undefined,
   })
   const gateway = createGateway({ engine, transcripts, services, terminals: noTerminals, clock, problem })
-  const server = await serveWebSocket(gateway, { host: '127.0.0.1', port: 0, hostToken: token, page, problem })
+  const hooks = host.automations === undefined ? {} : { hooks: host.automations.webhooks }
+  const address = { host: '127.0.0.1', port: 0, hostToken: token }
+  const server = await serveWebSocket(gateway, { ...address, page, ...hooks, problem })
   if (!server.ok) throw new Error(server.error.message)
   return {
     url: server.value.address,
