@@ -29,6 +29,12 @@ describe('what became of a firing', () => {
     expect(line(state, reason)).toBe(words)
   })
 
+  it('leaves out how long something has run that has only begun', () => {
+    const begun = { state: { kind: 'under-way', ...at }, reason: '', decidedAt: 1000 } as const
+    expect(firingLine(begun, 1999).text).toBe('dispatched, running')
+    expect(firingLine(begun, 3000).text).toBe('dispatched, running 2 s')
+  })
+
   it('says what is there by the live thread', () => {
     const asking = { state: { kind: 'needs-you' }, requests: [{ title: 'git push' }] } as unknown as Thread
     const under: Firing['state'] = { kind: 'under-way', ...at }

@@ -57,7 +57,8 @@ function say(text: string, code: string | null = null): NowLine {
 }
 
 function lasting(since: number, now: number): string {
-  return `running ${formatDuration(Math.max(0, now - since))}`
+  // The clock of a list is looked at rarely: a part of a second would stand there for long.
+  return now - since < 1000 ? 'running' : `running ${formatDuration(now - since)}`
 }
 
 function needsYou({ requests: [first] }: Thread): NowLine {

@@ -26,7 +26,7 @@ export function decisionOf({ decision, reason }: Pick<DryRun, 'decision' | 'reas
 
 /** What came of running it by hand. */
 export function firedWords({ decision, reason }: Pick<FireAnswer, 'decision' | 'reason'>): string {
-  const why = reason === '' ? '.' : `: ${visibleLine(reason)}`
+  const why = reason === '' ? '.' : `: ${visibleLine(reason).replace(/\.$/, '')}.`
   if (decision === 'dispatched') return `Dispatched${why}`
   return decision === 'held' ? `Held${why}` : `Not dispatched${why}`
 }
