@@ -16,6 +16,16 @@ const themes = [
 /** 1440×900 at twice the size. */
 const zoomed = { width: 720, height: 450 }
 
+const translate = `# Whatever comes in.
+on:
+  issue: { events: [opened, labelled], labels: [text] }
+if:
+  - { field: labels, isNot: question }
+dispatch: { agent: scripted, brief: "Translate {{event.title}}." }
+limits: { parallel: 2, cost: 3, costPerDay: 20 }
+then: [review, comment]
+`
+
 const asks = `
 \`\`\`steps
 - say: The folder holds what nobody reads.
@@ -24,11 +34,14 @@ const asks = `
 `
 
 let host: RealHost
-let ids: { readonly asks: string; readonly ready: string; readonly failed: string }
+let ids: { readonly asks: string; readonly ready: string; readonly failed: string; readonly automation: string }
 
 test.beforeAll(async () => {
   host = await RealHost.start()
-  const repository = host.repository({ 'a.txt': 'one\n', 'exports/b.txt': 'two\n' })
+  const repository = host.repository({
+    ...{ 'a.txt': 'one\n', 'exports/b.txt': 'two\n' },
+    '.switchyard/automations/translate.yaml': translate,
+  })
   const { facts } = host
   const ready = await facts.dispatch(repository, {
     title: 'Say two',
@@ -47,7 +60,8 @@ test.beforeAll(async () => {
   await facts.reaches(ready, 'ready')
   await facts.reaches(asking, 'needs-you')
   await facts.reaches(failed, 'parked')
-  ids = { asks: asking, ready, failed }
+  const project = (await facts.thread(ready)).project
+  ids = { asks: asking, ready, failed, automation: `#/automations/${project}/translate` }
 })
 
 test.afterAll(() => host.close())
@@ -111,6 +125,25 @@ const screens: Readonly<Record<string, Screen>> = {
       await seen(page, 'grid', 'Threads')
       await page.keyboard.press('?')
       await seen(page, 'dialog', 'Keys')
+    },
+  },
+  automations: { place: () => ids.automation, open: (page) => seen(page, 'heading', 'What it did') },
+  'an automation tried on an event': {
+    place: () => ids.automation,
+    open: async (page) => {
+      await expect(page.getByRole('textbox', { name: 'Brief' })).toBeVisible()
+      await page.keyboard.press('t')
+      await seen(page, 'dialog', 'Try it on an event')
+      await seen(page, 'region', 'What the agent would read')
+    },
+  },
+  // The last one of them: the host keeps that it is shown so.
+  'an automation as YAML': {
+    place: () => ids.automation,
+    open: async (page) => {
+      await seen(page, 'heading', 'Translate')
+      await page.getByRole('radio', { name: 'YAML' }).click()
+      await expect(page.getByText('# Whatever comes in.')).toBeVisible()
     },
   },
   dispatch: {
