@@ -2,7 +2,9 @@ import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { treeOf } from '../cli/kit/repository.ts'
 import { steps, write } from '../cli/kit/steps.ts'
+import { seriousIn } from './support/axe.ts'
 import { ForgeHost } from './support/forge-host.ts'
+import { Keyboard } from './support/hands.ts'
 import { complaintsOf, openPage } from './support/open-page.ts'
 
 let forge: ForgeHost
@@ -42,6 +44,7 @@ test('a new issue becomes a thread, its result a decision, and the answer is pos
   await button(page, 'New automation').click()
   const begin = page.getByRole('dialog', { name: 'New automation' })
   await begin.getByRole('radio', { name: /Investigate new issue/ }).check()
+  expect(await seriousIn(page)).toEqual([])
   await begin.getByRole('button', { name: 'Begin' }).click()
   const editor = page.getByRole('region', { name: 'Investigate new issue', exact: true })
   await expect(editor.getByText('Not saved yet')).toBeVisible()
@@ -103,6 +106,7 @@ test('a new issue becomes a thread, its result a decision, and the answer is pos
   await answer.click()
   await expect(decision).toContainText(`${shop.name}#${number}`)
   await expect(decision).toContainText('The refund was added twice')
+  await bothThemes(page)
   await page.keyboard.press('e')
   const text = decision.getByRole('textbox', { name: 'Comment, as Markdown' })
   await text.fill(`Thank you. ${await text.inputValue()}`)
@@ -134,6 +138,17 @@ test('a new issue becomes a thread, its result a decision, and the answer is pos
     ),
   ).not.toContain(forge.secret)
 })
+
+/** Looks at what is shown for what axe finds serious, in the smallest window and in both themes. */
+async function bothThemes(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 720 }
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await seriousIn(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await seriousIn(page, ['color-contrast'])).toEqual([])
+  await page.setViewportSize(before)
+}
 
 const written = `# Why this is here: prices changed without anybody knowing.
 on:
@@ -221,4 +236,53 @@ test('a file that may do more waits for a yes', async ({ page }) => {
   await expect.poll(inForce).toBe(9)
   await page.getByRole('radio', { name: 'Form' }).click()
   await expect(row(page, 'Limits').getByRole('button', { name: '9 at once' })).toBeVisible()
+})
+
+test('is made, tried, saved and run with the keyboard alone', async ({ page }) => {
+  const keys = await forge.project('keys', { 'a.txt': 'one\n' })
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await openPage(page, forge.host, keys.place())
+  const hands = new Keyboard(page)
+  await expect(page.getByText('Nothing starts by itself yet.')).toBeVisible()
+  await page.keyboard.press('c')
+  const begin = page.getByRole('dialog', { name: 'New automation' })
+  const empty = begin.getByRole('radio', { name: /^Empty/ })
+  await expect(begin.getByRole('radio').first()).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(empty).toBeChecked()
+  await hands.write(begin.getByRole('textbox', { name: 'Name' }), 'by-hand')
+  await page.keyboard.press('Enter')
+  await expect(begin).toBeHidden()
+  const does = steps({ say: 'Done.' })
+  await hands.write(row(page, 'Dispatch').getByRole('textbox', { name: 'Brief' }), `About {{event.title}}.\n\n${does}`)
+  await hands.press(row(page, 'As').getByRole('button', { name: 'The default agent' }))
+  await hands.press(page.getByRole('combobox', { name: 'Add an agent' }))
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { name: /^Scripted/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(row(page, 'As').getByRole('button', { name: 'Scripted' })).toBeFocused()
+
+  await page.keyboard.press('t')
+  const attempt = page.getByRole('dialog', { name: 'Try it on an event' })
+  await expect(attempt).toBeVisible()
+  await hands.press(attempt.getByRole('radio', { name: 'A sample' }))
+  await page.keyboard.press('ArrowRight')
+  await hands.write(attempt.getByRole('textbox', { name: /^Fields/ }), '{ "title": "keys" }')
+  await expect(attempt.getByRole('status')).toHaveText(/It would be dispatched/)
+  await page.keyboard.press('Escape')
+  await expect(attempt).toBeHidden()
+  await page.keyboard.press('Control+s')
+  const saving = page.getByRole('dialog', { name: 'Save a new file' })
+  await hands.press(saving.getByRole('button', { name: 'Save' }))
+  await expect(saving).toBeHidden()
+
+  await page.keyboard.press('Shift+r')
+  const run = page.getByRole('dialog', { name: 'Run now' })
+  await hands.write(run.getByRole('textbox', { name: /^Fields/ }), '{ "title": "keys" }')
+  await page.keyboard.press('Control+Enter')
+  await expect(run.getByRole('status')).toHaveText(/^Dispatched/)
+  await page.keyboard.press('Escape')
+  await hands.press(page.getByRole('list', { name: 'Events, newest first' }).getByRole('button').first())
+  await expect(page.getByText('Run by hand')).toBeVisible()
 })
