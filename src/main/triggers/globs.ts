@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fitsNames } from '../../shared/domain/wildcards.ts'
 
 const longest = 200
 const mostAlternatives = 64
@@ -22,7 +23,7 @@ export function globOf(pattern: string): Glob {
   const alternatives = alternativesOf(pattern).map((one) => one.split('/'))
   return (path) => {
     const parts = path.split('/')
-    return alternatives.some((wanted) => fits(wanted, parts))
+    return alternatives.some((wanted) => fitsNames(wanted, parts))
   }
 }
 
@@ -45,40 +46,4 @@ function alternativesOf(pattern: string): readonly string[] {
     open = next
   }
   return [...done, ...open]
-}
-
-/** Whether the parts fit, by what fits of the rest: each pair is looked at once. */
-function fits(wanted: readonly string[], parts: readonly string[]): boolean {
-  let rest = [...parts.map(() => false), true]
-  for (const part of wanted.toReversed()) {
-    const any = part === '**'
-    const here = [...parts.map(() => false), any && rest.at(-1) === true]
-    for (let at = parts.length - 1; at >= 0; at -= 1) {
-      if (any) here[at] = rest[at] === true || here[at + 1] === true
-      else here[at] = rest[at + 1] === true && partFits(part, parts[at] ?? '')
-    }
-    rest = here
-  }
-  return rest[0] === true
-}
-
-/** One `*` after the other takes as little as it can; only the last one ever has to take more. */
-function partFits(wanted: string, text: string): boolean {
-  let [at, place, star, from] = [0, 0, -1, 0]
-  while (place < text.length) {
-    if (at < wanted.length && (wanted[at] === '?' || wanted[at] === text[place]) && wanted[at] !== '*') {
-      at += 1
-      place += 1
-    } else if (wanted[at] === '*') {
-      star = at
-      from = place
-      at += 1
-    } else if (star >= 0) {
-      from += 1
-      place = from
-      at = star + 1
-    } else return false
-  }
-  while (wanted[at] === '*') at += 1
-  return at === wanted.length
 }

@@ -1,3 +1,5 @@
+import { fitsAll, type Wildcards } from '../wildcards.ts'
+
 /** A rule's command, taken apart once. */
 export interface CommandPattern {
   readonly words: readonly WordPattern[]
@@ -24,13 +26,14 @@ export function commandPattern(text: string): CommandPattern {
 }
 
 const anyWords: WordPattern = { pieces: ['', ''], any: true }
+const inCommand: Wildcards<WordPattern, string> = { isAny: ({ any }) => any, fits: fitsWord }
 
 /** Whether these words, all of them, are what it means. */
 export function fitsWords({ words }: CommandPattern, given: readonly string[]): boolean {
   const last = words.at(-1)
   // A star at the end of the last word stands for further words, too.
   const open = last !== undefined && !last.any && last.pieces.length > 1 && last.pieces.at(-1) === ''
-  return spans(open ? [...words, anyWords] : words, given)
+  return fitsAll(open ? [...words, anyWords] : words, given, inCommand)
 }
 
 /** Whether its words are among these in their order, the first of them first. */
@@ -80,26 +83,4 @@ function fitsWord({ pieces }: WordPattern, word: string): boolean {
     at = found + piece.length
   }
   return at + last.length <= word.length
-}
-
-/** Goes back to the last star alone, which is enough. */
-function spans(pattern: readonly WordPattern[], given: readonly string[]): boolean {
-  let at = 0
-  let back: { readonly at: number; item: number } | null = null
-  for (let item = 0; item < given.length; ) {
-    const part = pattern[at]
-    if (part?.any === true) {
-      at += 1
-      back = { at, item }
-    } else if (part !== undefined && fitsWord(part, given[item] ?? '')) {
-      at += 1
-      item += 1
-    } else if (back === null) return false
-    else {
-      back.item += 1
-      item = back.item
-      at = back.at
-    }
-  }
-  return pattern.slice(at).every(({ any }) => any)
 }
