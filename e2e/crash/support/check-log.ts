@@ -39,7 +39,7 @@ function readStore(file: string): Stored {
     return {
       events,
       states: new Map(states.map((row) => [`${row.aggregate} ${row.id}`, JSON.parse(String(row.state))])),
-      effects: all('SELECT key, kind FROM effects').map((row) => `${row.key} ${row.kind}`),
+      effects: effectsIn(database),
       receipts: new Map(receipts.map((row) => [String(row.command), Number(row.sequence)])),
     }
   } finally {
@@ -49,7 +49,19 @@ function readStore(file: string): Stored {
 
 /** What the host has yet to do, or to say that it did. */
 export function unsettled(sandbox: Sandbox): readonly string[] {
-  return readStore(databaseOf(sandbox)).effects
+  const database = new DatabaseSync(databaseOf(sandbox), { readOnly: true })
+  try {
+    return effectsIn(database)
+  } finally {
+    database.close()
+  }
+}
+
+function effectsIn(database: DatabaseSync): readonly string[] {
+  return database
+    .prepare('SELECT key, kind FROM effects')
+    .all()
+    .map(({ key, kind }) => `${key} ${kind}`)
 }
 
 function databaseOf(sandbox: Sandbox): string {
