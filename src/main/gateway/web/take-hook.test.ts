@@ -1,5 +1,7 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Scope } from '../../../shared/kernel/scope.ts'
 import { createManualClock } from '../../ports/testing/manual-clock.ts'
 import { serveWebSocket, type WebServer } from '../serve-web-socket.ts'
 import { type HostFixture, hostFixture } from '../testing/host-fixture.ts'
@@ -51,6 +53,28 @@ describe('what other programs send', () => {
       outgoing.end(body)
     })
   }
+
+  /** Begins to send, and never comes to an end; resolves once the host waits for the rest. */
+  async function linger(scope: Scope) {
+    const socket = scope.own(connect(server.port, '127.0.0.1'), (one) => void one.destroy())
+    socket.on('error', () => undefined)
+    const lines = ['POST /hooks/one HTTP/1.1', `Host: 127.0.0.1:${server.port}`, 'Content-Length: 9']
+    socket.write(`${[...lines, 'Expect: 100-continue'].join('\r\n')}\r\n\r\n{`)
+    const next = () => new Promise<string>((resolve) => void socket.once('data', (chunk) => resolve(String(chunk))))
+    expect(await next()).toContain('100 Continue')
+    return { answered: next() }
+  }
+
+  it('is taken in however many others send without end, and who breaks off is no trouble', async () => {
+    const scope = new Scope()
+    const lingering = await Promise.all(Array.from({ length: 16 }, () => linger(scope)))
+    expect((await send('/hooks/one', '{"a":1}')).status).toBe(202)
+    expect(await Promise.race(lingering.map(({ answered }) => answered))).toContain(' 408 ')
+    await scope.close()
+    for (let at = 0; at < 20; at += 1) expect((await send('/hooks/one', '{"a":2}')).status).toBe(202)
+    expect(taken.splice(0)).toHaveLength(21)
+    expect(fixture.problems).toEqual([])
+  })
 
   it('is handed over byte for byte', async () => {
     const answer = await send('/hooks/one', '{"ä":1} ', { headers: { 'Content-Type': 'application/json' } })

@@ -26,6 +26,8 @@ const mostAtOnce = 16
 export class HookDoor {
   readonly #hooks: Hooks | null
   #under = 0
+  /** How to stop waiting for a body, of those that are being read: the one that has waited longest first. */
+  readonly #reading = new Set<() => void>()
 
   constructor(hooks: Hooks | null) {
     this.#hooks = hooks
@@ -33,11 +35,13 @@ export class HookDoor {
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') return answerJson(response, 405, onlyPosts)
-    if (this.#under >= mostAtOnce) return refuse(response, 429, tooMany)
+    if (this.#under >= mostAtOnce && !this.#makeRoom()) return refuse(response, 429, tooMany)
     this.#under += 1
     try {
-      const body = await readBytes(request)
-      if (body === null) return refuse(response, 413, tooLarge)
+      const body = await readBytes(request, this.#reading)
+      if (body === 'gone') return
+      if (body === 'late') return refuse(response, 408, tooSlow)
+      if (body === 'too-long') return refuse(response, 413, tooLarge)
       const path = (request.url ?? '').slice(hooksPath.length)
       const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
       const taken = await this.#hooks?.take(path, { headers: Object.fromEntries(headers), body })
@@ -47,6 +51,13 @@ export class HookDoor {
       this.#under -= 1
     }
   }
+
+  /** Strangers who send slowly, or nothing, keep nobody out: who has been waited for longest has had its time. */
+  #makeRoom(): boolean {
+    const [giveUp] = this.#reading
+    giveUp?.()
+    return giveUp !== undefined
+  }
 }
 
 /** What is still coming is not read. */
@@ -55,18 +66,28 @@ function refuse(response: ServerResponse, status: number, why: object): void {
   answerJson(response, status, why)
 }
 
-/** Null for a body that is longer than any that is taken in, as soon as that is known. */
-function readBytes(request: IncomingMessage): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
+/**
+ * The whole body; `too-long` as soon as that is known, `late` where it was not waited for, `gone` where its sender
+ * went away. While it is being read, how to stop waiting for it stands in `reading`.
+ */
+function readBytes(request: IncomingMessage, reading: Set<() => void>): Promise<Buffer | 'too-long' | 'late' | 'gone'> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let size = 0
+    const giveUp = () => over('late')
+    const over = (read: Buffer | 'too-long' | 'late' | 'gone') => {
+      reading.delete(giveUp)
+      resolve(read)
+    }
+    reading.add(giveUp)
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= bodyLimit) chunks.push(chunk)
-      else resolve(null)
+      else over('too-long')
     })
-    request.on('end', () => resolve(Buffer.concat(chunks)))
-    request.on('error', reject)
+    request.on('end', () => over(Buffer.concat(chunks)))
+    // Whoever breaks off is no trouble of this host's.
+    request.on('error', () => over('gone'))
   })
 }
 
@@ -78,3 +99,4 @@ const notSigned = failure(
 )
 const tooLarge = failure('too-large', `More than ${bodyLimit / 1000} kB are not taken in.`, 'Send less.')
 const tooMany = failure('too-many-requests', 'Too much comes in at once just now.', 'Send it again in a minute.')
+const tooSlow = failure('too-slow', 'What was sent came too slowly. Nothing was done.', 'Send it again, in one piece.')
