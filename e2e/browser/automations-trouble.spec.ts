@@ -127,7 +127,7 @@ test('what it did can be searched, looked into, sent on, dropped, exported and s
 
   await button(page, 'Stop everything').click()
   const sure = page.getByRole('dialog', { name: 'Stop everything' })
-  await expect(sure).toContainText('2 runs are stopped, one held firing is dropped')
+  await expect(sure).toContainText('2 runs are stopped, one held event is dropped')
   await sure.getByRole('button', { name: 'Stop everything' }).click()
   await expect(page.getByText(/^Paused since/)).toBeVisible()
   await expect(page.getByText(/under way/)).toHaveCount(0, patience)

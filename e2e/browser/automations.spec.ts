@@ -66,8 +66,16 @@ test('a new issue becomes a thread, its result a decision, and the answer is pos
   const saving = page.getByRole('dialog', { name: 'Save a new file' })
   await expect(saving.getByText('every: 5s')).toBeVisible()
   await expect(saving.getByText('# One dispatch for each issue, however often it is told.')).toBeVisible()
+  const slow = Promise.withResolvers<void>()
+  await page.route(/\/automation-runs-/, async (route) => {
+    await slow.promise
+    await route.continue()
+  })
   await saving.getByRole('button', { name: 'Save' }).click()
   await expect(saving).toBeHidden()
+  await expect(editor).toBeVisible()
+  slow.resolve()
+  await expect(page.getByRole('heading', { name: 'What it did' })).toBeVisible()
   expect(shop.repository.read(file)).toContain('# One dispatch for each issue, however often it is told.')
   expect(shop.repository.read(file)).not.toContain('quiet')
 
@@ -189,6 +197,15 @@ test('what a form changes is all that changes, and texts of others are never ove
   await expect(note).toBeHidden()
   expect(forms.repository.read(prices)).toBe(others)
 
+  await limit(page, '3 at once', 2)
+  forms.repository.write({ [prices]: third })
+  await note.getByRole('button', { name: 'Keep mine' }).click()
+  await page.keyboard.press('Control+s')
+  await saving.getByRole('button', { name: /^Save/ }).click()
+  await expect(saving).toBeHidden()
+  const mine = others.replace('parallel: 3', 'parallel: 2')
+  expect(forms.repository.read(prices)).toBe(mine)
+
   await page.getByRole('radio', { name: 'YAML' }).click()
   const editor = page.getByRole('textbox', { name: /^Text of/ })
   await expect(page.getByText('Say why it changed.')).toBeVisible()
@@ -202,7 +219,7 @@ test('what a form changes is all that changes, and texts of others are never ove
   await button(page, 'More about this automation').click()
   await page.getByRole('menuitem', { name: 'Discard the draft' }).click()
   await expect(problem).toBeHidden()
-  expect(forms.repository.read(prices)).toBe(others)
+  expect(forms.repository.read(prices)).toBe(mine)
 })
 
 /** Changes how many may be under way, by the form. */
