@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Failure, failure } from '../../shared/kernel/failure.ts'
 import type { JsonValue } from '../../shared/kernel/json.ts'
 import type { Scope } from '../../shared/kernel/scope.ts'
 import type { Cron, CronTimes } from '../ports/cron.ts'
@@ -15,6 +16,9 @@ const longestWaitMs = 60_000
 const retryMs = 5000
 /** A clock that goes back by more was wrong before: waiting for what was handled by then could take years. */
 const wrongByMs = 25 * 3_600_000
+
+/** A clock that is set right goes back by less. */
+const setBackMs = 60_000
 
 const cursorShape = z.object({ rule: z.string(), handled: z.number() })
 
@@ -122,6 +126,8 @@ function run(services: Services, { schedule, watch }: Begun, scope: Scope): void
       found = []
     }
     const next = times.next(Math.max(handled, clock.now()))
+    const ahead = handled - clock.now()
+    watch.health(ahead > setBackMs ? { failure: setBack(schedule, handled), retryAt: next } : null)
     return Math.min(longestWaitMs, Math.max(0, (next ?? Number.POSITIVE_INFINITY) - clock.now()))
   }
 
@@ -134,8 +140,21 @@ function eventOf({ times, zone }: Schedule, { at, missed }: DueTime): TriggerEve
   const time = new Date(at).toISOString()
   return {
     id: time,
-    source: { words: `schedule, ${local} ${zone}`, link: null, outside: false, reply: null },
+    source: {
+      words: `schedule, ${local} ${zone}${missed ? ', made up for later' : ''}`,
+      link: null,
+      outside: false,
+      reply: null,
+    },
     subject: null,
     fields: { time, local, zone, missed },
   }
+}
+
+function setBack({ times, zone }: Schedule, handled: number): Failure {
+  return failure(
+    'clock-set-back',
+    `The clock of this machine was set back. What was due until ${times.local(handled)} ${zone} was seen to before, and is not again.`,
+    'Wait, or fire it by hand.',
+  )
 }
