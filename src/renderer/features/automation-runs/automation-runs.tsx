@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Automation } from '../../../shared/domain/automation/state.ts'
 import type { AutomationId, ProjectId } from '../../../shared/kernel/ids.ts'
 import { useModel } from '../../client/model-hooks.ts'
 import { useRoute } from '../../client/navigation.ts'
@@ -66,7 +67,7 @@ export function AutomationRuns({ automation, project }: AutomationRunsProps) {
       {firings.failure !== null && <FailureNote quiet failure={firings.failure} className="mt-3" />}
       {shown === null && firings.failure === null && <QuietLoading text="Reading what it did" className="mt-3" />}
       {shown !== null && shown.length === 0 && (
-        <Nothing narrowed={narrowed} on={state.on} onClear={clear} more={firings.more} />
+        <Nothing narrowed={narrowed} words={nothingWords(state)} onClear={clear} more={firings.more} />
       )}
       {shown !== null && shown.length > 0 && (
         <ul aria-label="Events, newest first" className="mt-2 border-t border-soft">
@@ -102,12 +103,12 @@ function countWords(shown: number, { more }: Firings): string {
 
 interface NothingProps {
   readonly narrowed: boolean
-  readonly on: boolean
+  readonly words: string
   readonly more: boolean
   readonly onClear: () => void
 }
 
-function Nothing({ narrowed, on, more, onClear }: NothingProps) {
+function Nothing({ narrowed, words, more, onClear }: NothingProps) {
   if (narrowed) {
     return (
       <div className="mt-3 flex items-center gap-3 text-muted">
@@ -118,11 +119,12 @@ function Nothing({ narrowed, on, more, onClear }: NothingProps) {
       </div>
     )
   }
-  return (
-    <p className="mt-3 max-w-120 text-pretty text-muted">
-      {on
-        ? 'Nothing yet. Each event it is told of stands here, with what was decided and why.'
-        : 'Nothing yet. It is off: switch it on, try it on an event, or run it now.'}
-    </p>
-  )
+  return <p className="mt-3 max-w-120 text-pretty text-muted">{words}</p>
+}
+
+function nothingWords({ definition, on }: Automation): string {
+  if (definition === null) return 'Nothing yet: its file was never right.'
+  return on
+    ? 'Nothing yet. Each event it is told of stands here, with what was decided and why.'
+    : 'Nothing yet. It is off: switch it on, try it on an event, or run it now.'
 }

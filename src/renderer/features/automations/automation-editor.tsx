@@ -66,7 +66,7 @@ export function AutomationEditor({ of, automation, offers, webhook, others, slot
         <OutdatedNote draft={text.draft} file={text.file} beside={beside} onBeside={setBeside} onKeep={text.keep} />
       )}
       {yaml && automation?.proposed !== undefined && (
-        <div className="border-b border-line px-4 pb-2">
+        <div className="border-b border-line px-4 py-2">
           <ProposedNote automation={automation} proposed={automation.proposed} />
         </div>
       )}

@@ -135,7 +135,7 @@ function actionsOf({ text, automation, view, onView, setOpen }: Facts) {
     title: 'Run now',
     section,
     keys: 'shift+r',
-    blocked: automation === null ? 'Save it first: what runs is the file.' : gone,
+    blocked: automation === null ? 'Save it first: what runs is the file.' : (gone ?? notRight(automation)),
     run: () => setOpen('run'),
   }
   const other: Action = {
@@ -146,6 +146,10 @@ function actionsOf({ text, automation, view, onView, setOpen }: Facts) {
     run: () => onView(view === 'form' ? 'yaml' : 'form'),
   }
   return { save, attempt, run, other }
+}
+
+function notRight({ definition }: Automation): string | null {
+  return definition === null ? 'Its file was never right, so there is nothing to run.' : null
 }
 
 function blockedSave({ draft, outdated, check, stuck }: DraftText): string | null {

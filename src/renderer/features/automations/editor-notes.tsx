@@ -26,7 +26,8 @@ export function EditorNotes({ automation, offers, webhook }: EditorNotesProps) {
     offers.triggers.find((one) => one.kind === kind)?.title ?? visibleLine(humanized(kind))
   const lines = linesOf(automation, { now, titleOf })
   const { proposed, goneSince, on } = automation
-  const off = !on && goneSince === undefined
+  // Without a version in force there is nothing to switch on, and nothing to run by hand.
+  const off = !on && goneSince === undefined && automation.definition !== null
   if (lines.length === 0 && proposed === undefined && webhook === null && !off) return null
   return (
     <div className="mb-3.5 flex flex-col gap-2">

@@ -14,25 +14,28 @@ const shown = 5
 /** What is wrong with the text, each with its place in it. */
 export function ProblemList({ problems, onShow }: ProblemListProps) {
   return (
-    <ul aria-label="Problems of the text" className="flex flex-col gap-1.5 border-l-[3px] border-error pl-3">
+    <ul
+      aria-label="Problems of the text"
+      className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5 border-l-[3px] border-error pl-3"
+    >
       {problems.slice(0, shown).map((problem) => (
-        <li key={`${problem.line}:${problem.column} ${problem.code}`} className="flex items-baseline gap-3">
+        <li key={`${problem.line}:${problem.column} ${problem.code}`} className="contents">
           <Button
             size="small"
             kind="quiet"
-            className="-ml-2 shrink-0 font-mono"
+            className="-ml-2 justify-self-start font-mono"
             aria-label={`Show line ${problem.line}, column ${problem.column}`}
             onClick={() => onShow({ line: problem.line, column: problem.column })}
           >
             {`${problem.line}:${problem.column}`}
           </Button>
-          <span className="min-w-0 wrap-anywhere">
+          <span className="wrap-anywhere">
             {visibleText(problem.message)} <span className="text-muted">{visibleText(problem.remedy)}</span>
           </span>
         </li>
       ))}
       {problems.length > shown && (
-        <li className="text-muted">{`${plural(problems.length - shown, 'more problem')} in the text`}</li>
+        <li className="col-span-2 text-muted">{`${plural(problems.length - shown, 'more problem')} in the text`}</li>
       )}
     </ul>
   )
