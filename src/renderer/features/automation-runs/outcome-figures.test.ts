@@ -26,7 +26,7 @@ describe('what came of an automation, in figures', () => {
     expect(healthWords('GitHub issue', { ...health, retryAt: null }, now)).toBe(
       'GitHub issue has had trouble since 10 min ago. Sign in again.',
     )
-    expect(healthWords('GitHub issue', { ...health, retryAt: now + 300_000 }, now)).toContain('Tried again in 5 min.')
+    expect(healthWords('GitHub issue', { ...health, retryAt: now + 300_000 }, now)).toContain('Next try in 5 min.')
   })
 
   it('spends by the day in UTC', () => {

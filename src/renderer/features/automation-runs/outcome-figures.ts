@@ -35,6 +35,6 @@ export function spendWords(
 
 /** Since when a trigger or a step does not work, what a person can do, and when it is tried again. Why stands in the list. */
 export function healthWords(title: string, { failure, retryAt, since }: TriggerHealth, now: number): string {
-  const again = retryAt === null ? '' : ` Tried again ${relativeTime(retryAt, now)}.`
+  const again = retryAt === null ? '' : ` Next try ${relativeTime(retryAt, now)}.`
   return visibleText(`${title} has had trouble since ${relativeTime(since, now)}. ${failure.remedy}${again}`)
 }

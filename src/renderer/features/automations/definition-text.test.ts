@@ -29,7 +29,9 @@ describe('a definition as text', () => {
     expect(lines).toContain('  brief: Find the cause of')
     expect(lines).toContain('         {{event.title}}')
     expect(lines).toContain('  agents: none')
-    expect(lines).toContain('    name: report')
+    expect(lines).toContain('    start: report')
+    expect(lines).toContain('then:')
+    expect(lines.at(-1)).toBe('')
   })
 
   it('differs in one line where one setting does', () => {

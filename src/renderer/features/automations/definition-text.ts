@@ -6,15 +6,18 @@ import { formatDuration } from '../../lib/format-duration.ts'
 
 /** A definition as text, every setting on a line of its own, so that two can be compared. Not the file: no comments. */
 export function definitionText({ dedupe, dispatch, limits, afterwards, ...rest }: AutomationDefinition): string {
+  const steps = afterwards.map((step) => (step.kind === 'start' ? { start: step.name } : step.kind))
   const values = {
     ...rest,
     limits: limitsOf(limits),
     dedupe: dedupe === null ? null : templateText(dedupe),
     dispatch: { ...dispatch, brief: templateText(dispatch.brief) },
-    afterwards,
+    ...Object.fromEntries([['then', steps]]),
   }
   // Through JSON, which leaves out what is undefined.
-  return linesOf(JSON.parse(JSON.stringify(values)) as JsonValue, '').join('\n')
+  return linesOf(JSON.parse(JSON.stringify(values)) as JsonValue, '')
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 function limitsOf({ cooldownMs, ...rest }: AutomationDefinition['limits']) {

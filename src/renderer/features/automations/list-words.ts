@@ -45,7 +45,7 @@ export function troubleLines(automation: Automation, { now, titleOf }: Omit<Arou
     lines.push({ kind: 'you', text: `The file has changed, and may do more: ${proposed.widens.join(' ')}` })
   }
   for (const [kind, { failure, retryAt }] of Object.entries(health)) {
-    const again = retryAt === null ? '' : ` Tried again ${relativeTime(retryAt, now)}.`
+    const again = retryAt === null ? '' : ` Next try ${relativeTime(retryAt, now)}.`
     lines.push({ ...error(`${titleOf(kind)}: ${failure.message}${again}`), remedy: failure.remedy })
   }
   if (held > 0) lines.push({ kind: 'note', text: `${plural(held, 'event')} held` })
