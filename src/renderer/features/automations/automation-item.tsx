@@ -55,7 +55,7 @@ export function AutomationItem(props: AutomationItemProps) {
         {present !== null && ` · ${unbroken(present)}`}
       </small>
       {troubles.map(({ kind, text }) => (
-        <small key={text} className={classNames('col-span-2 line-clamp-2 text-12', looks[kind])}>
+        <small key={text} className={classNames('col-span-2 line-clamp-3 text-12', looks[kind])}>
           {visibleLine(text)}
         </small>
       ))}
