@@ -48,7 +48,7 @@ export function turnMsOf(flood: Flood): number {
 /** What this trigger is called in what the host records, where no real one tells of it. */
 export const serviceTrigger = 'flood'
 
-export const nameOf = (automation: number): string => `flooded-${automation}`
+const nameOf = (automation: number): string => `flooded-${automation}`
 
 export function idOf(automation: number): AutomationId {
   return automationIdOf(project, 'project', nameOf(automation))
