@@ -119,6 +119,8 @@ describe('files of automations', () => {
     await mkdir(join(world.folder, shared, 'folder.yaml'), { recursive: true })
     await symlink(join(world.folder, 'outside.yaml'), join(world.folder, shared, 'link.yaml'))
     await symlink(join(world.folder, shared, 'one.yaml'), join(world.folder, shared, 'inside.yaml'))
+    await world.write('api/.env', 'TOKEN=a secret\n- b\n')
+    await symlink('../../.env', join(world.folder, shared, 'secrets.yaml'))
     await world.write(`${shared}/one.yaml`, good)
     await world.write(`${shared}/two.yaml`, good)
     await world.write(`${shared}/two.yml`, good)
@@ -131,6 +133,7 @@ describe('files of automations', () => {
     expect(Object.fromEntries(told)).toEqual({
       folder: 'unreadable',
       link: 'leads-out',
+      secrets: 'leads-out',
       inside: undefined,
       one: undefined,
       two: 'twice',

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
-import { relative, sep } from 'node:path'
+import { dirname, relative, sep } from 'node:path'
 import { automationLimits } from '../../../shared/domain/automation/definition.ts'
 import type { FileProblem } from '../../../shared/domain/automation/state.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -10,12 +10,14 @@ import { systemCode } from '../../../shared/kernel/system-code.ts'
 const largestBytes = automationLimits.file * 4
 
 /**
- * The text of a file that is one: nothing that a link leads out of `inside` to, no pipe and no device, nothing too
- * large, nothing that isn't text. Null where there is none.
+ * The text of a file that is one: nothing that a link leads out of its folder to, or the folder out of `inside`; no
+ * pipe and no device, nothing too large, nothing that isn't text. Null where there is none.
  */
 export async function readText(file: string, inside: string): Promise<Result<string | null, FileProblem>> {
   try {
-    if (!isWithin(await realpath(file), await realpath(inside))) return err(leadsOut)
+    const [real, folder, top] = await Promise.all([realpath(file), realpath(dirname(file)), realpath(inside)])
+    // Other files of a project may hold secrets, and what is told of a file that is wrong quotes it.
+    if (!isWithin(real, folder) || !isWithin(folder, top)) return err(leadsOut)
     return await contentOf(file)
   } catch (error) {
     const code = systemCode(error)
