@@ -258,6 +258,12 @@ test('a file that may do more waits for a yes', async ({ page }) => {
 test('is made, tried, saved and run with the keyboard alone', async ({ page }) => {
   const keys = await forge.project('keys', { 'a.txt': 'one\n' })
   await page.setViewportSize({ width: 1024, height: 700 })
+  let tried = 0
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => {
+      if (payload.toString().includes('dryRun')) tried += 1
+    })
+  })
   await openPage(page, forge.host, keys.place())
   const hands = new Keyboard(page)
   await expect(page.getByText('Nothing starts by itself yet.')).toBeVisible()
@@ -289,6 +295,8 @@ test('is made, tried, saved and run with the keyboard alone', async ({ page }) =
   await expect(attempt.getByRole('status')).toHaveText(/It would be dispatched/)
   await page.keyboard.press('Escape')
   await expect(attempt).toBeHidden()
+  // The sample, and what was written.
+  expect(tried).toBe(2)
   await page.keyboard.press('Control+s')
   const saving = page.getByRole('dialog', { name: 'Save a new file' })
   await hands.press(saving.getByRole('button', { name: 'Save' }))
