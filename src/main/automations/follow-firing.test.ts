@@ -91,6 +91,18 @@ describe('what comes after a dispatch', () => {
     expect(world.engine.model.automation.get(next)?.counts.fired).toBe(1)
   })
 
+  it('starts none that nobody has switched on here', async () => {
+    const { automation, world } = await rested([{ kind: 'start', name: 'next' }], async (one) => {
+      const next = await one.define('next', definitionWith())
+      await one.send({ type: 'automation.switch', payload: { automation: next, on: false } })
+      return next
+    })
+    expect(world.engine.model.automation.get('p1:next' as AutomationId)?.counts.fired).toBe(0)
+    expect(world.engine.model.automation.get(automation)?.health).toMatchObject({
+      'then start': { failure: { code: 'automation-off' } },
+    })
+  })
+
   it('does not go round in a circle', async () => {
     const { automation, world } = await rested([{ kind: 'start', name: 'look' }])
     const again = await world.firing(automation, `start:${firingIdOf(automation, '1')}`)

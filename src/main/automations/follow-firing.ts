@@ -28,11 +28,10 @@ interface Step {
 export function followFiring(parts: Parts): EffectHandler<'firing.then'> {
   return {
     kind: 'firing.then',
-    async run({ firing: id, step: at }, { model }) {
+    async run({ firing: id, step }, { model }) {
       const firing = model.firing.get(id)
       const automation = firing === undefined ? undefined : model.automation.get(firing.automation)
-      const step = automation?.definition?.afterwards[at]
-      if (firing === undefined || automation === undefined || step === undefined) return []
+      if (firing === undefined || automation === undefined) return []
       // Once begun, a step is not begun again where its run comes to rest a second time.
       if (firing.done.includes(step.kind) && step.kind !== 'start') return []
       const done = await followed(parts, step, { automation, firing, model })
@@ -74,6 +73,8 @@ async function started({ clock, service }: Parts, name: string, of: Step): Promi
   const { automation, model } = of
   const next = automationNamed(model, automation, name)
   if (next === undefined) return told(automation, startedBy, noSuch(name))
+  // What is off takes over whatever its file says, so nobody has seen what it would be allowed.
+  if (!next.on) return told(automation, startedBy, isOff(name))
   const events = [eventOf(of)]
   const fired = await offered(clock, () => service.fire(next.id, startedBy, { events }))
   return told(automation, startedBy, fired.ok ? null : fired.error)
@@ -127,5 +128,13 @@ function noSuch(name: string): Failure {
     'automation-unknown',
     `What it starts at its end, ${name}, is no automation of this project; nothing was started.`,
     `Add ${name}, or take that step out of the file.`,
+  )
+}
+
+function isOff(name: string): Failure {
+  return failure(
+    'automation-off',
+    `What it starts at its end, ${name}, is not switched on here; nothing was started.`,
+    `Switch ${name} on.`,
   )
 }

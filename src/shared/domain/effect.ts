@@ -1,4 +1,5 @@
 import type { FiringId, LandingId, NegotiationId, OutboundId, RequestId, TaskId, ThreadId } from '../kernel/ids.ts'
+import type { ThenStep } from './automation/definition.ts'
 
 interface OfThread {
   readonly thread: ThreadId
@@ -45,8 +46,8 @@ export interface Effects {
   readonly 'negotiation.arbitrate': { readonly negotiation: NegotiationId }
   /** Claims its key, renders its brief and dispatches it. */
   readonly 'firing.dispatch': { readonly firing: FiringId }
-  /** Begins step `step` of what its automation wants done once it is at rest. */
-  readonly 'firing.then': { readonly firing: FiringId; readonly step: number }
+  /** Begins a step of what its automation wanted done when it came to rest, whatever its file says since. */
+  readonly 'firing.then': { readonly firing: FiringId; readonly step: ThenStep }
   /** Writes outside this machine what was allowed, once. */
   readonly 'outbound.send': { readonly outbound: OutboundId }
   /** Brings the host's own line of a comment that was posted up to date. */

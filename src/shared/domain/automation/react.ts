@@ -32,7 +32,9 @@ function followed(event: Extract<FiringEvent, { type: 'firing.rested' }>, model:
   const firing = model.firing.get(event.id)
   if (firing === undefined || event.as === 'parked') return []
   const steps = model.automation.get(firing.automation)?.definition?.afterwards ?? []
-  return steps.flatMap(({ kind }, step) => {
-    return kind === 'review' || firing.done.includes(kind) ? [] : [onFiring('firing.then', { firing: event.id, step })]
+  return steps.flatMap((step) => {
+    return step.kind === 'review' || firing.done.includes(step.kind)
+      ? []
+      : [onFiring('firing.then', { firing: event.id, step })]
   })
 }

@@ -18,16 +18,17 @@ import {
 import { outcomeOf } from '../testing/outside.ts'
 import { given, reportUsage } from '../testing/planned-run.ts'
 import type { Simulation } from '../testing/simulation.ts'
+import type { ThenStep } from './definition.ts'
 import { dueAt } from './due.ts'
 
 const thread = 't-f1' as ThreadId
 
 /** Lets the host do all it is asked for, up to where agents work; which steps after a dispatch were among that. */
-function settle(simulation: Simulation, choice = 1): readonly number[] {
-  const steps: number[] = []
+function settle(simulation: Simulation, choice = 1): readonly ThenStep['kind'][] {
+  const steps: ThenStep['kind'][] = []
   for (let [next] = simulation.runnable(); next !== undefined; [next] = simulation.runnable()) {
     const { effect } = next
-    if (effect.kind === 'firing.then') steps.push(effect.payload.step)
+    if (effect.kind === 'firing.then') steps.push(effect.payload.step.kind)
     const outcome =
       effect.kind === 'firing.dispatch'
         ? handOver(simulation, effect.payload.firing)
@@ -37,7 +38,7 @@ function settle(simulation: Simulation, choice = 1): readonly number[] {
   return steps
 }
 
-function endTurn(simulation: Simulation, id: ThreadId, code?: 'crash'): readonly number[] {
+function endTurn(simulation: Simulation, id: ThreadId, code?: 'crash'): readonly ThenStep['kind'][] {
   const generation = simulation.thread(id)?.session.generation ?? 0
   const outcome =
     code === undefined
@@ -101,13 +102,13 @@ describe('a dispatch', () => {
     fire(simulation, deliveryOf('f1'))
     settle(simulation)
     const { id } = firingOf(simulation, 'f1')
-    expect(endTurn(simulation, thread)).toEqual([1, 2])
+    expect(endTurn(simulation, thread)).toEqual(['comment', 'notify'])
     simulation.send({ type: 'firing.report-followed', payload: { firing: id, step: 'comment' } })
     simulation.send({ type: 'firing.report-followed', payload: { firing: id, step: 'comment' } })
     expect(firingOf(simulation, 'f1').done).toEqual(['comment'])
     const blocks = [{ kind: 'text', text: 'Go on.', origin: 'person' }]
     person(simulation, { type: 'thread.prompt', payload: { thread, prompt: 'm2', attempt: 'a2', blocks } })
-    expect(endTurn(simulation, thread)).toEqual([2])
+    expect(endTurn(simulation, thread)).toEqual(['notify'])
   })
 
   it.each([
