@@ -20,7 +20,7 @@ const project = 'p' as ProjectId
 const early: readonly (readonly [DomainEvent['type'], number])[] = [
   ['automation.found', 7],
   ['automation.defined', 7],
-  ['automation.switched', 6],
+  ['automation.switched', 7],
   ['automation.cursor-moved', 6],
 ]
 
@@ -104,12 +104,12 @@ async function follow({ person, random, watched }: Following, killNow: () => voi
   await accepted(person, { type: 'project.open', payload: { project, repository, initialize: false } })
   const names = Object.keys(expected)
   await person.when(({ automation }) => names.every((name) => automation.get(idOf(name))?.definition) || undefined)
-  const switched = names.filter((name) => name !== 'follow-up')
-  for (const name of switched) {
+  const watching = names.filter((name) => name !== 'follow-up')
+  for (const name of names) {
     await accepted(person, { type: 'automation.switch', payload: { automation: idOf(name), on: true } })
   }
   // From here on a change is one that its trigger has to find.
-  await person.when((model) => switched.every((name) => isWatching(model, name)) || undefined)
+  await person.when((model) => watching.every((name) => isWatching(model, name)) || undefined)
   const changes = shuffled(random, watched.changes())
   const found = random.below(changes.length + 1)
   for (const change of changes.slice(0, found)) change()
