@@ -3,6 +3,7 @@ import type { PermissionRule } from '../../../shared/domain/permission/policy.ts
 import type { JsonValue } from '../../../shared/kernel/json.ts'
 import { isObject } from '../../lib/form-change.ts'
 import { plural } from '../../lib/format-number.ts'
+import { visibleLine } from '../../lib/visible-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -99,8 +100,9 @@ function Rules({ policy, change, onAdd }: RulesProps) {
         const set = (next: { readonly aspect: Aspect; readonly pattern: string }) =>
           change(...setPattern(at, aspect, next))
         const pattern = rule[aspect] ?? ''
+        const further = aspects.filter((one) => one !== aspect && rule[one] !== undefined)
         return (
-          <div key={`${name} of ${policy.rules.length}`} className="flex items-center gap-1.5">
+          <div key={`${name} of ${policy.rules.length}`} className="flex flex-wrap items-center gap-1.5">
             <Select
               label={`${name}: verdict`}
               value={rule.verdict}
@@ -110,7 +112,9 @@ function Rules({ policy, change, onAdd }: RulesProps) {
             <Select
               label={`${name}: about`}
               value={aspect}
-              options={aspects.map((one) => ({ value: one, title: aspectWords[one].title }))}
+              options={aspects
+                .filter((one) => !further.includes(one))
+                .map((one) => ({ value: one, title: aspectWords[one].title }))}
               onChange={(next) => set({ aspect: next, pattern })}
             />
             <div className="min-w-0 flex-1">
@@ -131,6 +135,9 @@ function Rules({ policy, change, onAdd }: RulesProps) {
             >
               Remove
             </Button>
+            {further.length > 0 && (
+              <p className="basis-full pl-2.5 text-12 text-muted wrap-anywhere">{furtherWords(rule, further)}</p>
+            )}
           </div>
         )
       })}
@@ -141,4 +148,10 @@ function Rules({ policy, change, onAdd }: RulesProps) {
       </div>
     </fieldset>
   )
+}
+
+/** What a rule of a file names beside what has a field here. */
+function furtherWords(rule: PermissionRule, further: readonly Aspect[]): string {
+  const named = further.map((one) => `${aspectWords[one].title} is ${visibleLine(rule[one] ?? '')}`)
+  return `Only where ${named.join(' and ')}; to change that, use the YAML.`
 }
