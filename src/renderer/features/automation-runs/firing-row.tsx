@@ -43,7 +43,7 @@ export function FiringRow({ firing, automation, open, named, onToggle }: FiringR
         onClick={onToggle}
         className={classNames(
           'grid h-row w-full grid-cols-[90px_minmax(0,1fr)_minmax(190px,1fr)_64px] items-center gap-3 rounded text-left text-muted hover:bg-section',
-          '@max-[560px]:h-auto @max-[560px]:grid-cols-[90px_minmax(0,1fr)_64px] @max-[560px]:py-1',
+          '@max-[560px]:h-auto @max-[560px]:gap-y-0.5 @max-[560px]:grid-cols-[90px_minmax(0,1fr)_64px] @max-[560px]:py-1',
           open && 'bg-section',
         )}
       >

@@ -47,7 +47,7 @@ export function OutcomeFacts({ automation, project }: OutcomeFactsProps) {
 
 function Figure({ title, children }: { readonly title?: string; readonly children: ReactNode }) {
   return (
-    <span title={title} className="whitespace-nowrap">
+    <span title={title} className="@min-[720px]:whitespace-nowrap">
       {children}
     </span>
   )

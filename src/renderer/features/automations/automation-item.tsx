@@ -52,7 +52,7 @@ export function AutomationItem(props: AutomationItemProps) {
       )}
       <small className="col-span-2 line-clamp-2 text-12 text-muted">
         {unbroken(visibleLine(line))}
-        {present !== null && ` · ${unbroken(present)}`}
+        {present !== null && ` · ${present.replaceAll(' ', '\u00a0')}`}
       </small>
       {troubles.map(({ kind, text }) => (
         <small key={text} className={classNames('col-span-2 line-clamp-3 text-12', looks[kind])}>
@@ -65,7 +65,7 @@ export function AutomationItem(props: AutomationItemProps) {
 
 /** Lines end between its parts, or in a long one; never within a number and its unit. */
 function unbroken(line: string): string {
-  return line.replaceAll(/(?<=\d) | (?=under way|useful)/g, '\u00a0')
+  return line.replaceAll(/(?<=\d) | (?=useful)/g, '\u00a0')
 }
 
 /** Whether its triggers run on this host. */
