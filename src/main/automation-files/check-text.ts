@@ -1,6 +1,6 @@
 import type { TextCheck } from '../../shared/contract/automation-views.ts'
 import { automationIdOf } from '../../shared/domain/automation/automation-id.ts'
-import { widens } from '../../shared/domain/automation/widens.ts'
+import { widensNow } from '../../shared/domain/automation/widens.ts'
 import type { JsonObject, JsonValue } from '../../shared/kernel/json.ts'
 import { openDocument } from './definition/open-document.ts'
 import type { ReadDefinition } from './definition/read-definition.ts'
@@ -25,7 +25,7 @@ export async function checkText({ parts, reports }: Host, written: WrittenFile):
   }
 }
 
-/** Only where there is something to be wider than: what is off, or the person's own, asks nobody. */
+/** The person's own asks nobody. */
 function widened(
   { engine }: AutomationFileParts,
   written: WrittenFile,
@@ -33,8 +33,7 @@ function widened(
 ): readonly string[] {
   const { name, project, scope } = written
   const present = engine.model.automation.get(automationIdOf(project, scope, name))
-  if (present?.definition == null || scope === 'own' || !present.on) return []
-  return widens(present.definition, definition)
+  return present === undefined || scope === 'own' ? [] : widensNow(present, definition)
 }
 
 /** Each trigger by itself: what else is wrong with the text doesn't matter. */

@@ -1,7 +1,13 @@
 import type { JsonValue } from '../../kernel/json.ts'
 import type { PermissionPolicy, PermissionRule } from '../permission/policy.ts'
 import type { AutomationDefinition, AutomationLimits, ThenStep } from './definition.ts'
+import type { Automation } from './state.ts'
 import { dollars } from './words.ts'
+
+/** What `after` may do that what is in force here may not: nothing where that is off, and holds nothing to dispatch. */
+export function widensNow({ definition, held, on }: Automation, after: AutomationDefinition): readonly string[] {
+  return definition !== null && (on || held > 0) ? widens(definition, after) : []
+}
 
 /**
  * What `after` may do that `before` may not: one plain sentence each, none where nothing. The brief, effort and

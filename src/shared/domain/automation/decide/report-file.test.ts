@@ -102,6 +102,14 @@ describe('a file of the project', () => {
     expect(automationOf(simulation).on).toBe(true)
   })
 
+  it('only proposes what it may do more while something of it is held', () => {
+    const simulation = withAutomation({ parallel: 1 })
+    for (const id of ['f1', 'f2']) fire(simulation, deliveryOf(id))
+    expect(automationOf(simulation)).toMatchObject({ on: false, held: 1 })
+    expect(typesOf(reportFile(simulation, wider, { revision: 'two' }))).toEqual(['automation.proposed'])
+    expect(firingOf(simulation, 'f2').state.kind).toBe('held')
+  })
+
   it('is only known in a project that is', () => {
     const simulation = withAutomation()
     const unknown = { project: 'p9' as ProjectId }

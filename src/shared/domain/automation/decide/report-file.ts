@@ -3,7 +3,7 @@ import { type Decide, events, nothing } from '../../decision.ts'
 import type { DomainEvent } from '../../event.ts'
 import { findProject } from '../find.ts'
 import type { Automation, FileProblem } from '../state.ts'
-import { widens } from '../widens.ts'
+import { widensNow } from '../widens.ts'
 
 type Payload = PayloadOf<'automation.report-file'>
 type Good = Extract<Payload['file'], { kind: 'good' }>
@@ -44,7 +44,7 @@ function good(
     const isTroubled = automation.problems !== undefined || automation.proposed !== undefined
     return isTroubled ? [{ type: 'automation.mended', id }] : []
   }
-  const more = automation?.on === true && before !== null ? widens(before, definition) : []
+  const more = automation === undefined ? [] : widensNow(automation, definition)
   if (by === 'file' && scope === 'project' && more.length > 0) {
     const isKnown = automation?.proposed?.revision === revision && automation.problems === undefined
     return isKnown ? [] : [{ type: 'automation.proposed', id, revision, definition, widens: more }]
