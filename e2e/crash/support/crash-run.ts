@@ -24,6 +24,8 @@ export interface CrashOptions {
   readonly work: (person: Person, killNow: () => void) => Promise<void>
   /** Folder of programs that stand in for others on the hosts' PATH. */
   readonly programs?: string
+  /** Hosts are held still at their point, so that next to nothing happens between it and their death. */
+  readonly sharp?: true
   /** Arguments of the Node that runs the next host, asked for at each start. */
   readonly nodeArguments?: () => readonly string[]
   /** Asked before the last host is ended, with everything at rest. */
@@ -73,8 +75,9 @@ class HostChain {
     const up = await Promise.race([met, ...(point.at.kind === 'start' ? [reached] : [])])
     this.#trigger.begin()
     const end = up === 'reached' ? up : await Promise.race([reached, this.#done])
+    const { sandbox, sharp } = this.#options
+    if (end === 'reached' && sharp === true) killHard(host.pid, 'SIGSTOP')
     if (end === 'reached') this.#reached += 1
-    const { sandbox } = this.#options
     if (isPart(point.victims)) {
       if (end === 'reached') await killPart(point.victims, sandbox, host)
       return
@@ -166,7 +169,7 @@ class Trigger {
     this.#events = 0
     if (point?.at.kind === 'start') this.#after(point.at.ms)
     // The work may say so while an earlier point is still being seen to.
-    if (point?.at.kind === 'told' && this.#pulled) this.#reached.resolve('reached')
+    if (point?.at.kind === 'told' && this.#pulled) this.pull()
     if (point?.at.kind === 'acknowledgment' && this.#acknowledged >= point.at.count) this.#reached.resolve('reached')
     return this.#reached.promise
   }
@@ -190,8 +193,8 @@ class Trigger {
   }
 
   pull(): void {
-    this.#pulled = true
-    if (this.#point?.at.kind === 'told') this.#reached.resolve('reached')
+    this.#pulled = this.#point?.at.kind !== 'told'
+    if (!this.#pulled) this.#reached.resolve('reached')
   }
 
   disarm(): void {

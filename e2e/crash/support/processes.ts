@@ -56,9 +56,9 @@ export function childrenOf(pid: number): readonly number[] {
 }
 
 /** Tolerates one that has just ended. */
-export function killHard(pid: number): void {
+export function killHard(pid: number, signal: 'SIGKILL' | 'SIGSTOP' = 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }

@@ -24,6 +24,8 @@ export const expected: Readonly<Record<string, readonly [trigger: string, dispat
 export class WatchedProject {
   readonly sandbox: Sandbox
   readonly github: FakeGithub
+  /** Called when an answer has been written, before its host knows. */
+  posted: () => void = () => undefined
   readonly #later: LaterClock
 
   private constructor(sandbox: Sandbox, github: FakeGithub, later: LaterClock) {
@@ -48,6 +50,12 @@ export class WatchedProject {
     sandbox.git('push', '-q', 'origin', 'main')
     world.addRepository(forgeName, { gitDirectory: bare })
     const project = new WatchedProject(sandbox, github, later)
+    const comment = world.comment.bind(world)
+    world.comment = (...said) => {
+      const id = comment(...said)
+      project.posted()
+      return id
+    }
     project.#define()
     return project
   }
