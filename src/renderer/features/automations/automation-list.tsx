@@ -66,7 +66,7 @@ export function AutomationList({ project, projects, listed, selected, offers, fa
             />
           </div>
         )}
-        {listed.length > 0 && <ProjectControls project={project} now={now} />}
+        {listed.some(({ automation }) => automation !== null) && <ProjectControls project={project} now={now} />}
       </div>
       <Scroller label="Automations" className="min-h-0 flex-1 px-2.5 pb-3">
         <ul className="flex flex-col gap-px">
