@@ -11,7 +11,7 @@ import { Scroller } from '../../ui/scroller.tsx'
 import { TextEditor } from '../../ui/text-editor.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { EditorNotes } from './editor-notes.tsx'
-import { OutdatedNote } from './outdated-note.tsx'
+import { OutdatedFile } from './outdated-file.tsx'
 import { OwnPlace } from './own-place.tsx'
 import { fileWords } from './places.ts'
 import { ProblemList } from './problem-list.tsx'
@@ -63,7 +63,7 @@ export function AutomationEditor({ of, automation, offers, webhook, others, slot
         }}
       />
       {text.outdated && text.draft !== null && text.file !== null && (
-        <OutdatedNote draft={text.draft} file={text.file} beside={beside} onBeside={setBeside} onKeep={text.keep} />
+        <OutdatedFile draft={text.draft} file={text.file} beside={beside} onBeside={setBeside} onKeep={text.keep} />
       )}
       {yaml && automation?.proposed !== undefined && (
         <div className="border-b border-line px-4 py-2">

@@ -6,14 +6,13 @@ import { visibleLine } from '../../../lib/visible-text.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import type { Action } from '../../../ui/actions/action.ts'
 import { useActions } from '../../../ui/actions/use-actions.ts'
-import { Button } from '../../../ui/button.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
+import { OutdatedNote, outdatedWords } from '../../../ui/outdated-note.tsx'
 import { QuietLoading } from '../../../ui/quiet-loading.tsx'
 import { TextEditor } from '../../../ui/text-editor.tsx'
-import { notify } from '../../../ui/toaster.tsx'
 import { sizeInWords } from '../change/image-view.tsx'
 import { type FileOf, useContent } from '../change/use-file.ts'
-import { type EditDraft, nextDraft } from './drafts.ts'
+import { nextDraft } from './drafts.ts'
 import { useEdit } from './use-edit.ts'
 
 export interface EditFileProps {
@@ -66,7 +65,19 @@ export function EditFile({ thread, of, onClose }: EditFileProps) {
           This file mixes line ends. Saving makes them alike.
         </p>
       )}
-      {outdated && <Outdated draft={draft} blob={text.blob} beside={beside} onBeside={setBeside} onKeep={edit.keep} />}
+      {outdated && (
+        <OutdatedNote
+          words={outdatedWords}
+          draft={draft}
+          mine={{ text: draft.text, replaces: text.blob }}
+          titles={{ mine: 'Go on with mine', theirs: 'Take the newer version' }}
+          look={{
+            title: beside ? 'Hide the newer version' : 'Show the newer version beside it',
+            toggle: () => setBeside(!beside),
+          }}
+          onKeep={edit.keep}
+        />
+      )}
       {text === null && <NoText content={content} failure={failure} />}
       {text !== null && (
         <TextEditor
@@ -96,42 +107,6 @@ function NoText({ content, failure }: { readonly content: FileContent | null; re
   if (failure !== null) return <FailureNote failure={failure} className="m-4" />
   if (content === null) return <QuietLoading text="Reading the file" className="px-4 py-3" />
   return <p className="px-4 py-3 text-muted">{`This file can't be edited here (${sizeInWords(content)}).`}</p>
-}
-
-interface OutdatedProps {
-  readonly draft: EditDraft
-  /** Names the newer content. */
-  readonly blob: string
-  readonly beside: boolean
-  readonly onBeside: (beside: boolean) => void
-  readonly onKeep: (draft: EditDraft | null) => void
-}
-
-/** The file was changed by others since the draft was begun: the person decides which text goes on. */
-function Outdated({ draft, blob, beside, onBeside, onKeep }: OutdatedProps) {
-  const newer = () => {
-    onKeep(null)
-    notify({ text: 'Took the newer version', action: { title: 'Undo', run: () => onKeep(draft) } })
-  }
-  return (
-    <div
-      role="alert"
-      className="flex flex-wrap items-center gap-2 border-b border-l-[3px] border-line border-l-you px-3.5 py-1.5"
-    >
-      <span className="min-w-60 flex-1">
-        The file has changed since you began. Your text is kept, and nothing was overwritten.
-      </span>
-      <Button size="small" onClick={() => onBeside(!beside)}>
-        {beside ? 'Hide the newer version' : 'Show the newer version beside it'}
-      </Button>
-      <Button size="small" onClick={() => onKeep({ text: draft.text, replaces: blob })}>
-        Go on with mine
-      </Button>
-      <Button size="small" kind="quiet" onClick={newer}>
-        Take the newer version
-      </Button>
-    </div>
-  )
 }
 
 type SaveFacts = Pick<ReturnType<typeof useEdit>, 'saving' | 'draft' | 'blocked'> & { readonly outdated: boolean }
