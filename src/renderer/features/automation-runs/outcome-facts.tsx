@@ -5,43 +5,34 @@ import { useNow } from '../../client/clock.ts'
 import type { HostApi } from '../../client/host-api.ts'
 import { useAnswer } from '../../client/use-answer.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { countWords, healthWords, spendWords, usefulWords } from './outcome-figures.ts'
-import { useTriggerTitles } from './use-trigger-titles.ts'
+import { countWords, spendWords, usefulWords } from './outcome-figures.ts'
 
 interface OutcomeFactsProps {
   readonly automation: Automation
   readonly project: ProjectId
 }
 
-/** How it went in figures, when it fires next, and which of its triggers don't work. */
+/** How it went in figures, and when it fires next. */
 export function OutcomeFacts({ automation, project }: OutcomeFactsProps) {
   const now = useNow(10_000)
   const next = useNext(automation, project)
   const useful = usefulWords(automation)
-  const titles = useTriggerTitles()
   return (
-    <>
-      <p className="mt-0.5 flex flex-wrap gap-x-4 text-muted">
-        {automation.counts.fired > 0 && <span>{countWords(automation)}</span>}
-        {useful !== null && <Figure title="Landed, or written where the event came from">{useful}</Figure>}
-        {automation.counts.dispatched > 0 && <Figure>{spendWords(automation, now)}</Figure>}
-        {automation.firedAt !== null && (
-          <Figure>
-            Last <RelativeTime at={automation.firedAt} now={now} />
-          </Figure>
-        )}
-        {automation.on && next !== null && (
-          <Figure>
-            Next <RelativeTime at={next} now={now} />
-          </Figure>
-        )}
-      </p>
-      {Object.entries(automation.health).map(([trigger, health]) => (
-        <p key={trigger} role="note" className="mt-2 border-l-[3px] border-error px-3 py-1 text-muted wrap-anywhere">
-          {healthWords(titles.get(trigger) ?? trigger, health, now)}
-        </p>
-      ))}
-    </>
+    <p className="mt-0.5 flex flex-wrap gap-x-4 text-muted">
+      {automation.counts.fired > 0 && <span>{countWords(automation)}</span>}
+      {useful !== null && <Figure title="Landed, or written where the event came from">{useful}</Figure>}
+      {automation.counts.dispatched > 0 && <Figure>{spendWords(automation, now)}</Figure>}
+      {automation.firedAt !== null && (
+        <Figure>
+          Last event <RelativeTime at={automation.firedAt} now={now} />
+        </Figure>
+      )}
+      {automation.on && next !== null && (
+        <Figure>
+          Next <RelativeTime at={next} now={now} />
+        </Figure>
+      )}
+    </p>
   )
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Automation } from '../../../shared/domain/automation/state.ts'
-import { failure } from '../../../shared/kernel/failure.ts'
-import { countWords, healthWords, spendWords, usefulWords } from './outcome-figures.ts'
+import { countWords, spendWords, usefulWords } from './outcome-figures.ts'
 
 const now = Date.UTC(2026, 10, 20, 23, 59)
 const counts = { fired: 31, dispatched: 14, skipped: 17, useful: 12, over: 14 }
@@ -19,14 +18,6 @@ describe('what came of an automation, in figures', () => {
     expect(countWords({ counts, held: 3 })).toBe('31 events: 14 dispatched, 17 not, 3 held')
     const one = { fired: 1, dispatched: 1, skipped: 0, useful: 0, over: 0 }
     expect(countWords({ counts: one, held: 0 })).toBe('1 event: 1 dispatched')
-  })
-
-  it('says since when a trigger does not work, and what to do', () => {
-    const health = { failure: failure('revoked', 'The token is revoked.', 'Sign in again.'), since: now - 600_000 }
-    expect(healthWords('GitHub issue', { ...health, retryAt: null }, now)).toBe(
-      'GitHub issue has had trouble since 10 min ago. Sign in again.',
-    )
-    expect(healthWords('GitHub issue', { ...health, retryAt: now + 300_000 }, now)).toContain('Next try in 5 min.')
   })
 
   it('spends by the day in UTC', () => {

@@ -1,7 +1,5 @@
-import type { Automation, TriggerHealth } from '../../../shared/domain/automation/state.ts'
+import type { Automation } from '../../../shared/domain/automation/state.ts'
 import { formatCost, formatShare, plural } from '../../lib/format-number.ts'
-import { relativeTime } from '../../lib/format-time.ts'
-import { visibleText } from '../../lib/visible-text.ts'
 
 /** '12 of 14 were useful (85 %)'; null before any is over. */
 export function usefulWords({ counts: { useful, over } }: Pick<Automation, 'counts'>): string | null {
@@ -31,10 +29,4 @@ export function spendWords(
   const day = limit === null ? `${formatCost(today)} today` : `${formatCost(today)} of ${formatCost(limit)} today`
   const reserved = spent.reserved > 0 ? [`up to ${formatCost(spent.reserved)} more by those under way`] : []
   return [day, ...reserved, `${formatCost(costInAll)} in all`].join(', ')
-}
-
-/** Since when a trigger or a step does not work, what a person can do, and when it is tried again. Why stands in the list. */
-export function healthWords(title: string, { failure, retryAt, since }: TriggerHealth, now: number): string {
-  const again = retryAt === null ? '' : ` Next try ${relativeTime(retryAt, now)}.`
-  return visibleText(`${title} has had trouble since ${relativeTime(since, now)}. ${failure.remedy}${again}`)
 }

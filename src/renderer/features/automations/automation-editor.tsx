@@ -79,7 +79,7 @@ export function AutomationEditor({ of, automation, offers, webhook, others, slot
             {!gone && (
               <FormView of={of} text={text} offers={offers} others={others} onShow={showPlace} Form={slots.Form} />
             )}
-            {automation !== null && (
+            {automation !== null && (gone || isRead(text)) && (
               <div className="mt-6.5">
                 <Suspense fallback={null}>
                   <slots.Runs automation={automation.id} project={of.project} />
@@ -98,6 +98,11 @@ function versionOf(automation: Automation | null): string | null {
   if (automation === null || automation.goneSince !== undefined) return null
   const { revision, proposed, problems } = automation
   return `${revision} ${proposed?.revision ?? ''} ${JSON.stringify(problems ?? [])}`
+}
+
+/** What stands below the form waits for it, so that nothing moves. */
+function isRead({ failure, fields }: DraftText): boolean {
+  return fields !== null || failure !== null
 }
 
 interface FormViewProps extends Pick<AutomationSlots, 'Form'> {

@@ -5,6 +5,7 @@ import { humanized } from '../../lib/humanized.ts'
 import { visibleLine, visibleText } from '../../lib/visible-text.ts'
 import { CodeText } from '../../ui/code-text.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { OnSwitch } from './automation-item.tsx'
 import { type Line, troubleLines } from './list-words.ts'
 import { ProposedNote } from './proposed-note.tsx'
@@ -31,9 +32,15 @@ export function EditorNotes({ automation, offers, webhook }: EditorNotesProps) {
   if (lines.length === 0 && proposed === undefined && webhook === null && !off) return null
   return (
     <div className="mb-3.5 flex flex-col gap-2">
-      {lines.map(({ kind, text, remedy }) => (
+      {lines.map(({ kind, text, remedy, since }) => (
         <p key={text} role="note" className={classNames('border-l-[3px] px-3 py-1 wrap-anywhere', edges[kind])}>
           {visibleText(text)} {remedy !== undefined && <span className="text-muted">{visibleText(remedy)}</span>}
+          {since !== undefined && (
+            <span className="text-muted">
+              {' It began '}
+              <RelativeTime at={since} now={now} />.
+            </span>
+          )}
         </p>
       ))}
       {proposed !== undefined && <ProposedNote automation={automation} proposed={proposed} />}

@@ -53,7 +53,7 @@ describe('the line of an automation', () => {
     }
     expect(troubleLines(troubled, around)).toEqual([
       { kind: 'error', text: 'Line 4, column 7: limit is no field. And 1 more problem. Nothing is in force.' },
-      { kind: 'error', text: 'ISSUE: The token is revoked.', remedy: 'Sign in again.' },
+      { kind: 'error', text: 'ISSUE: The token is revoked.', remedy: 'Sign in again.', since: 0 },
       { kind: 'note', text: '1 event held' },
     ])
     expect(troubleLines(base, around)).toEqual([])

@@ -8,6 +8,8 @@ export interface Line {
   readonly text: string
   /** What to do about it, where there is room to say it. */
   readonly remedy?: string
+  /** When it began, in ms since the epoch. */
+  readonly since?: number
 }
 
 /** 'dispatched 14 times, 12 useful', '3 times', 'never yet'. */
@@ -44,9 +46,9 @@ export function troubleLines(automation: Automation, { now, titleOf }: Omit<Arou
   if (proposed !== undefined) {
     lines.push({ kind: 'you', text: `The file has changed, and may do more: ${proposed.widens.join(' ')}` })
   }
-  for (const [kind, { failure, retryAt }] of Object.entries(health)) {
+  for (const [kind, { failure, retryAt, since }] of Object.entries(health)) {
     const again = retryAt === null ? '' : ` Next try ${relativeTime(retryAt, now)}.`
-    lines.push({ ...error(`${titleOf(kind)}: ${failure.message}${again}`), remedy: failure.remedy })
+    lines.push({ ...error(`${titleOf(kind)}: ${failure.message}${again}`), remedy: failure.remedy, since })
   }
   if (held > 0) lines.push({ kind: 'note', text: `${plural(held, 'event')} held` })
   return lines
