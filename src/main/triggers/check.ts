@@ -32,9 +32,9 @@ export function checkTrigger(services: ForgeServices): Trigger<Settings> {
       { name: 'action', kind: 'text', words: 'What happened', example: 'failed' },
       { name: 'url', kind: 'text', words: 'Its address', example: 'https://github.com/acme/payments/runs/5001' },
     ],
-    words: ({ branch, every, names }) => {
+    words: ({ branch, every, names, repository }) => {
       const which = names === undefined ? 'A check' : names.join(' or ')
-      return `${which} of ${branch ?? 'the default branch'} fails on GitHub · looked at every ${durationWords(every)}`
+      return `${which} of ${branch ?? 'the default branch'} fails on GitHub${repository === undefined ? '' : `, ${repository}`} · looked at every ${durationWords(every)}`
     },
     begin(of, watch, scope) {
       const branch = of.branch ?? 'HEAD'

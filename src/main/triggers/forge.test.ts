@@ -262,6 +262,14 @@ describe('settings', () => {
     expect(issue.words(settings)).toBe(
       'GitHub issue is opened or labelled (bug) with @switchyard · looked at every 60 s',
     )
+    const [pull, check] = [pullRequestTrigger(services), checkTrigger(services)]
+    const elsewhere = { repository: 'acme/other' }
+    const words = [
+      issue.words(issue.settings.parse(elsewhere)),
+      pull.words(pull.settings.parse(elsewhere)),
+      check.words(check.settings.parse(elsewhere)),
+    ]
+    for (const one of words) expect(one).toContain('acme/other')
   })
 })
 

@@ -41,12 +41,13 @@ export function issueTrigger(services: ForgeServices): Trigger<Settings> {
       { name: 'label', kind: 'text', words: 'The label it got, or nothing', example: 'bug' },
       { name: 'comment', kind: 'text', words: 'The text of the comment, or nothing', example: 'Happens here, too' },
     ],
-    words: ({ events, every, labels, mention }) => {
+    words: ({ events, every, labels, mention, repository }) => {
       const only = [
         labels === undefined ? '' : ` (${labels.join(', ')})`,
         mention === undefined ? '' : ` with ${mention}`,
       ]
-      return `GitHub issue is ${events.map((one) => (one === 'commented' ? 'commented on' : one)).join(' or ')}${only.join('')} · looked at every ${durationWords(every)}`
+      const where = repository === undefined ? '' : ` of ${repository}`
+      return `GitHub issue${where} is ${events.map((one) => (one === 'commented' ? 'commented on' : one)).join(' or ')}${only.join('')} · looked at every ${durationWords(every)}`
     },
     begin(of, watch, scope) {
       const wanted = [...new Set(of.events.map((action) => feeds[action]))]

@@ -35,9 +35,10 @@ export function pullRequestTrigger(services: ForgeServices): Trigger<Settings> {
       { name: 'commit', kind: 'text', words: 'Its newest commit', example: '9fceb02d0ae598e95dc970b74767f19372d61af8' },
       { name: 'draft', kind: 'boolean', words: 'Whether it is a draft', example: false },
     ],
-    words: ({ branch, events, every }) => {
+    words: ({ branch, events, every, repository }) => {
       const into = branch === undefined ? '' : ` into ${branch}`
-      return `GitHub pull request${into} is ${events.map((one) => (one === 'ready' ? 'ready for review' : one)).join(' or ')} · looked at every ${durationWords(every)}`
+      const where = repository === undefined ? '' : ` of ${repository}`
+      return `GitHub pull request${where}${into} is ${events.map((one) => (one === 'ready' ? 'ready for review' : one)).join(' or ')} · looked at every ${durationWords(every)}`
     },
     begin(of, watch, scope) {
       const feeds: readonly ForgeFeed[] = of.events.includes('ready') ? ['pulls', 'events'] : ['pulls']
