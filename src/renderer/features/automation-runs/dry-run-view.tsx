@@ -58,7 +58,13 @@ export function DryRunView({ dryRun, stale }: DryRunViewProps) {
             ))}
           </ul>
         </Fact>
-        <Fact name="What holds">{visibleLine(dryRun.limits.join(' '))}</Fact>
+        <Fact name="What holds">
+          <ul>
+            {dryRun.limits.map((sentence) => (
+              <li key={sentence}>{visibleLine(sentence)}</li>
+            ))}
+          </ul>
+        </Fact>
         <Fact name="Then">{visibleLine(dryRun.afterwards.join(' '))}</Fact>
         <Fact name="Estimate">
           {estimateWords(dryRun.estimate)}
