@@ -1,13 +1,9 @@
-import { retry } from '@octokit/plugin-retry'
-import { throttling } from '@octokit/plugin-throttling'
-import { Octokit } from '@octokit/rest'
+import type { Octokit } from '@octokit/rest'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ForgeFailure } from '../../ports/forge.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { forgeFailure, isUnsuccessful } from './failures.ts'
-
-const PacedOctokit = Octokit.plugin(throttling, retry)
 
 export interface ClientOptions {
   readonly base: string
@@ -55,10 +51,12 @@ let clients = 0
 
 /** Asks one server, paced as it wishes. Reads are tried again where it stumbles, writes never. */
 export function createClient(options: ClientOptions): Client {
-  const octokit = octokitFor(options)
+  let opened: Promise<Octokit> | null = null
   const { clock, host } = options
   return async ({ etag, method, parameters, path, what }, token) => {
     const note = new Note()
+    opened ??= octokitFor(options)
+    const octokit = await opened
     try {
       const answer = await octokit.request(`${method} ${path}`, {
         ...parameters,
@@ -97,7 +95,18 @@ function answerOf(
   }
 }
 
-function octokitFor({ base, clock, limitMs, limiters, secondMs, waitOut }: ClientOptions): Octokit {
+/** The library is loaded when it is first needed: most hosts ask nobody, and all begin sooner without. */
+async function pacedOctokit() {
+  const [{ retry }, { throttling }, { Octokit }] = await Promise.all([
+    import('@octokit/plugin-retry'),
+    import('@octokit/plugin-throttling'),
+    import('@octokit/rest'),
+  ])
+  return Octokit.plugin(throttling, retry)
+}
+
+async function octokitFor({ base, clock, limitMs, limiters, secondMs, waitOut }: ClientOptions): Promise<Octokit> {
+  const PacedOctokit = await pacedOctokit()
   clients += 1
   const onLimit = (seconds: number, asked: object): boolean => {
     const note = noteOf(asked)

@@ -1,6 +1,6 @@
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import type { HostOwner } from '../../ports/host-lock.ts'
-import { hostLocks } from '../compose/open-host.ts'
+import { hostLocks } from '../compose/host-locks.ts'
 import { type BackgroundHost, type BackgroundPlace, hostLog, startBackgroundHost } from './background-host.ts'
 import { Refused, refuse } from './failure-exit.ts'
 import { connectHost, type HostClient } from './host-client.ts'

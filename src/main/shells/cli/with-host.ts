@@ -3,7 +3,8 @@ import { ensureHost } from '../attach/host-access.ts'
 import { HostSession } from '../attach/host-session.ts'
 import { pastAnEndingHost } from '../attach/past-an-ending-host.ts'
 import type { CliContext } from './context.ts'
-import { openReader, type Reader } from './reader.ts'
+import { openReader } from './open-reader.ts'
+import type { Reader } from './reader.ts'
 
 /** `use` sends one command at most, after which it only waits. */
 export function withHost<Value>(context: CliContext, use: (session: HostSession) => Promise<Value>): Promise<Value> {

@@ -2,17 +2,16 @@ import type { Failure } from '../../../shared/kernel/failure.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
 import { Scope } from '../../../shared/kernel/scope.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
-import { createHostLocks } from '../../adapters/host-lock/host-locks.ts'
-import { processIdentities } from '../../adapters/process/process-list.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { createGateway, type Gateway } from '../../gateway/gateway.ts'
 import { serveWebSocket, type WebServer } from '../../gateway/serve-web-socket.ts'
-import type { HostLock, HostLockPort } from '../../ports/host-lock.ts'
+import type { HostLock } from '../../ports/host-lock.ts'
 import { Terminals } from '../../terminals/terminals.ts'
 import { Histories } from '../../topology/histories.ts'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { openAutomations } from './automations.ts'
 import { beginWork, type Core, openCore } from './core.ts'
+import { hostLocks } from './host-locks.ts'
 import type { HostOptions } from './host-options.ts'
 import { hostToken } from './host-token.ts'
 import { logName } from './identity.ts'
@@ -28,10 +27,6 @@ export interface Host {
   /** Resolves when a client asked the host to end. */
   readonly asked: Promise<void>
   close(): Promise<void>
-}
-
-export function hostLocks(): HostLockPort {
-  return createHostLocks({ processes: processIdentities, clock: systemClock })
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { Refused } from '../../attach/failure-exit.ts'
-import { serve } from '../../headless/serve.ts'
 import type { CommonOptions, OpenContext } from '../context.ts'
 import { wholeNumber } from '../whole-number.ts'
 
@@ -28,6 +27,8 @@ export function addServe(program: Command, open: OpenContext): void {
           `${message}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`,
         )
       }
+      // The host is most of the program, and every other command does without.
+      const { serve } = await import('../../headless/serve.ts')
       const { host, pool = null, port, token: tells, untilIdle = false } = flags
       const served = await serve({
         ...place,
