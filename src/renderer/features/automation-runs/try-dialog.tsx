@@ -19,6 +19,8 @@ export interface TryDialogProps {
   readonly name: string
   /** The draft where it isn't saved; absent: the file. */
   readonly text?: string | undefined
+  /** What the form changed is not in the text yet. */
+  readonly unsettled: boolean
   /** Whose past firings it can be tried on; null before it was ever saved. */
   readonly automation: AutomationId | null
   /** Kinds below its `on`, as the draft has them. */
@@ -28,10 +30,10 @@ export interface TryDialogProps {
 
 /** What it would do about an event. Nothing is dispatched. */
 export function TryDialog(props: TryDialogProps) {
-  const { project, scope, name, text, automation, triggers, onClose } = props
+  const { project, scope, name, text, unsettled, automation, triggers, onClose } = props
   const [event, setEvent] = useState<ChosenEvent | null>(null)
   const titles = useTriggerTitles()
-  const { dryRun, failure, asking } = useDryRun({ project, scope, name, text }, event)
+  const { dryRun, failure, asking } = useDryRun({ project, scope, name, text, unsettled }, event)
   return (
     <Dialog
       open

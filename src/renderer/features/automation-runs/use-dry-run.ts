@@ -12,6 +12,8 @@ export interface Tried {
   readonly scope: AutomationScope
   readonly name: string
   readonly text?: string | undefined
+  /** Changes are still on their way into the text: it is tried once they are in it. */
+  readonly unsettled: boolean
 }
 
 export interface DryRunState {
@@ -22,11 +24,12 @@ export interface DryRunState {
 }
 
 /** What an automation would do about an event, asked again with each change of either. */
-export function useDryRun({ project, scope, name, text }: Tried, chosen: ChosenEvent | null): DryRunState {
+export function useDryRun(tried: Tried, chosen: ChosenEvent | null): DryRunState {
+  const { project, scope, name, text, unsettled } = tried
   const online = useHost((state) => state.api !== null)
   const [state, setState] = useState<DryRunState>({ dryRun: null, failure: null, asking: false })
   useEffect(() => {
-    if (!online || chosen === null) return
+    if (!online || unsettled || chosen === null) return
     const abort = new AbortController()
     const { trigger, event } = chosen
     const query = {
@@ -47,6 +50,6 @@ export function useDryRun({ project, scope, name, text }: Tried, chosen: ChosenE
       })
     })
     return () => abort.abort()
-  }, [online, project, scope, name, text, chosen])
-  return state
+  }, [online, project, scope, name, text, unsettled, chosen])
+  return { ...state, asking: chosen !== null && (unsettled || state.asking) }
 }

@@ -86,6 +86,7 @@ export function EditorHead({ of, text, automation, others, slots, view, onView }
           <slots.Try
             {...of}
             text={text.draft === null ? undefined : text.text}
+            unsettled={text.stuck === null && waiting(text) !== null}
             automation={automation === null ? null : of.id}
             triggers={on}
             onClose={close}

@@ -28,6 +28,8 @@ export interface AutomationSlots {
     Of & {
       /** The draft where it isn't saved; absent: the file. */
       readonly text?: string | undefined
+      /** What the form changed is not in the text yet. */
+      readonly unsettled: boolean
       /** Null before it was ever saved. */
       readonly automation: AutomationId | null
       /** Kinds below its `on`, as the draft has them. */
