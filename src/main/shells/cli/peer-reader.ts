@@ -3,8 +3,6 @@ import type { Contract, ContractVersion } from '../../../shared/domain/contracts
 import type { Negotiation } from '../../../shared/domain/negotiation/state.ts'
 import type { Message } from '../../../shared/domain/peers/state.ts'
 import type { ContractId, ProjectId, ThreadId } from '../../../shared/kernel/ids.ts'
-import { peersOf } from '../../history/peers.ts'
-import type { StorePort } from '../../ports/store.ts'
 import type { HostClient } from '../attach/host-client.ts'
 import { orRefused } from '../attach/or-refused.ts'
 
@@ -19,33 +17,24 @@ export interface PeerReader {
 
 type Pages<Row> = AsyncGenerator<readonly Row[]>
 
-const limit = 50
+/** Rows of a page. */
+export const peerPage = 50
 
 export function peersOfHost(client: HostClient): PeerReader {
   const { peers } = client.api
   const ask = <Row>(asked: Promise<PageOf<Row>>) => orRefused(client, asked)
   return {
-    mailbox: (thread) => pagesOf((before) => ask(peers.mailbox({ thread, limit, ...before }))),
+    mailbox: (thread) => pagesOf((before) => ask(peers.mailbox({ thread, limit: peerPage, ...before }))),
     conversation: (one, other) =>
-      pagesOf((before) => ask(peers.conversation({ between: [one, other], limit, ...before }))),
-    contracts: (project) => pagesOf((before) => ask(peers.contracts({ project, limit, ...before }))),
-    versions: (contract) => pagesOf((before) => ask(peers.versions({ contract, limit, ...before }))),
-    negotiations: (project) => pagesOf((before) => ask(peers.negotiations({ project, limit, ...before }))),
+      pagesOf((before) => ask(peers.conversation({ between: [one, other], limit: peerPage, ...before }))),
+    contracts: (project) => pagesOf((before) => ask(peers.contracts({ project, limit: peerPage, ...before }))),
+    versions: (contract) => pagesOf((before) => ask(peers.versions({ contract, limit: peerPage, ...before }))),
+    negotiations: (project) => pagesOf((before) => ask(peers.negotiations({ project, limit: peerPage, ...before }))),
   }
 }
 
-export function peersOfStore(store: StorePort): PeerReader {
-  const peers = peersOf(store)
-  return {
-    mailbox: (thread) => pagesOf((before) => peers.mailbox({ thread, limit, ...before })),
-    conversation: (one, other) => pagesOf((before) => peers.conversation({ between: [one, other], limit, ...before })),
-    contracts: (project) => pagesOf((before) => peers.ofGroup('contract', project, { limit, ...before })),
-    versions: (contract) => pagesOf((before) => peers.ofGroup('contractVersion', contract, { limit, ...before })),
-    negotiations: (project) => pagesOf((before) => peers.ofGroup('negotiation', project, { limit, ...before })),
-  }
-}
-
-async function* pagesOf<Row>(read: (from: { readonly before?: number }) => Promise<PageOf<Row>>): Pages<Row> {
+/** All pages, each asked for where the one before ended. */
+export async function* pagesOf<Row>(read: (from: { readonly before?: number }) => Promise<PageOf<Row>>): Pages<Row> {
   for (let from: { readonly before?: number } = {}; ; ) {
     const { next, rows } = await read(from)
     yield rows

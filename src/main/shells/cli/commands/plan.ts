@@ -1,10 +1,8 @@
 import path from 'node:path'
 import type { Command } from 'commander'
-import { planFileLimit } from '../../../../shared/contract/channels/plans.ts'
 import type { PlanWithIds } from '../../../../shared/domain/run/commands.ts'
 import type { ProjectId, PromptId, RunId, TaskId, ThreadId } from '../../../../shared/kernel/ids.ts'
 import { randomIds } from '../../../adapters/ids/random-ids.ts'
-import { parsePlanFile } from '../../../orchestrator/plan-file/parse-plan-file.ts'
 import { type RunView, runLines, runView } from '../../answers/run-view.ts'
 import { refuse } from '../../attach/failure-exit.ts'
 import type { HostSession } from '../../attach/host-session.ts'
@@ -63,17 +61,20 @@ interface Written {
 }
 
 async function writtenIn(context: CliContext, file: string): Promise<Written> {
+  // What reads plans is a good part of the program, and every other command does without.
+  const { planFileLimit } = await import('../../../../shared/contract/channels/plans.ts')
   const source = file === '-' ? 0 : path.resolve(context.cwd, file)
   const text = await readText(source, planFileLimit).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`The plan ${file} can't be read (${error.code ?? String(error)}); nothing was started.`)
   })
   const written = { file: file === '-' ? '<stdin>' : file, text }
-  refuseMisshapen(written)
+  await refuseMisshapen(written)
   return written
 }
 
 /** Most of what can be wrong needs no host to be seen, so that none is started for it. */
-function refuseMisshapen({ file, text }: Written): void {
+async function refuseMisshapen({ file, text }: Written): Promise<void> {
+  const { parsePlanFile } = await import('../../../orchestrator/plan-file/parse-plan-file.ts')
   const parsed = parsePlanFile(text, {
     defaultAgent: { kind: 'catalogue', id: '' },
     // Only the host knows those of the project: one that passes is assumed.
