@@ -21,11 +21,14 @@ interface ToolParts<Shape extends z.ZodRawShape> {
 /** A tool whose input is checked against its schema before it runs; what is wrong is told field by field. */
 export function defineTool<Shape extends z.ZodRawShape>(parts: ToolParts<Shape>): Tool {
   const { description, input, name, offered, run, title } = parts
+  const schema = inputSchemaOf(input)
   return {
     name,
     title,
     description,
-    inputSchema: inputSchemaOf(input),
+    get inputSchema() {
+      return schema()
+    },
     offered,
     async call(invocation) {
       const parsed = input.safeParse(withoutNulls(invocation.input), { reportInput: true })
@@ -36,7 +39,16 @@ export function defineTool<Shape extends z.ZodRawShape>(parts: ToolParts<Shape>)
   }
 }
 
-export function inputSchemaOf(shape: z.ZodType): JsonObject {
+/** Written when it is first asked for: a host begins without those of all its tools. */
+export function inputSchemaOf(shape: z.ZodType): () => JsonObject {
+  let written: JsonObject | null = null
+  return () => {
+    written ??= writtenOut(shape)
+    return written
+  }
+}
+
+function writtenOut(shape: z.ZodType): JsonObject {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io: 'input' })
   return schema as JsonObject
 }

@@ -18,12 +18,15 @@ function taken(input: unknown): { readonly plan: boolean; readonly task: unknown
 
 /** A thread found work that is not its own. */
 export function spawnTask({ agents, engine }: BusServices): Tool {
+  const schema = inputSchemaOf(spawnedTask)
   return {
     name: 'spawn_task',
     title: 'Propose a task',
     description:
       'Proposes a further task of the same plan, for work that you found and that is not yours. By the rules of the run it is added at once or after a person said yes. Another thread does it, in files of its own: don’t wait for it. The brief must be complete in itself.',
-    inputSchema: inputSchemaOf(spawnedTask),
+    get inputSchema() {
+      return schema()
+    },
     offered: toWorkers(),
     async call({ input, key, model, thread }) {
       const policy = model.run.get(thread.run)?.plan?.policy

@@ -8,12 +8,15 @@ import type { BusServices } from '../services.ts'
 
 /** A planner hands in the plan it was asked for; as often as it likes, until a person has approved one. */
 export function submitPlan({ agents, engine }: BusServices): Tool {
+  const schema = inputSchemaOf(writtenPlan)
   return {
     name: 'submit_plan',
     title: 'Submit the plan',
     description:
       'Hands in the plan of tasks for the goal. A plan that can’t be run is refused with every problem at its exact place, such as tasks[2].after[0]: correct these and submit the whole plan again. A plan submitted later replaces the earlier one. A person approves it before anything starts.',
-    inputSchema: inputSchemaOf(writtenPlan),
+    get inputSchema() {
+      return schema()
+    },
     offered: toRoles('planner'),
     async call({ input, key, model, thread }) {
       const judged = judgedPlan(input, {
