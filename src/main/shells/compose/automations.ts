@@ -2,6 +2,7 @@ import type { Model } from '../../../shared/domain/model.ts'
 import { type Failure, failure } from '../../../shared/kernel/failure.ts'
 import { err, ok } from '../../../shared/kernel/result.ts'
 import type { Scope } from '../../../shared/kernel/scope.ts'
+import { describedAgentIds } from '../../adapters/agents/catalog/entries.ts'
 import { cronerCron } from '../../adapters/cron/croner-cron.ts'
 import { localFilePrints } from '../../adapters/file-prints/local-file-prints.ts'
 import { createFolderWatch } from '../../adapters/folder-watch/local-folder-watch.ts'
@@ -119,8 +120,7 @@ function triggersOf({ adapters, core, environment, problem }: Parts, webhooks: W
 }
 
 function filesOf({ adapters, core, dataFolder, problem }: Parts, triggers: Triggers) {
-  const { catalogue, clock, ids } = adapters
-  const { memory } = core
+  const { clock, ids, settings } = adapters
   return openAutomationFiles({
     engine: core.engine,
     watch: createFolderWatch(clock),
@@ -128,7 +128,8 @@ function filesOf({ adapters, core, dataFolder, problem }: Parts, triggers: Trigg
     ids,
     dataFolder,
     triggers,
-    agents: async () => (await hostAgents({ catalogue, memory }, { refresh: false })).map(({ id }) => id),
+    // Which of them are here is found out by starting programs, and only whoever dispatches needs to know.
+    agents: async () => [...describedAgentIds, ...settings.current.customAgents.map(({ id }) => id)],
     templates: mustacheTemplates,
     patterns: re2Patterns,
     sandbox: false,

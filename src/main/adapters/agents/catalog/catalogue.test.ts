@@ -9,7 +9,7 @@ import type { ProcessPort, SpawnRequest } from '../../../ports/process.ts'
 import { systemClock } from '../../clock/system-clock.ts'
 import { createTestProcesses } from '../testing/processes.ts'
 import { createAgentCatalogue } from './catalogue.ts'
-import { takenAgentIds } from './entries.ts'
+import { describedAgentIds, takenAgentIds } from './entries.ts'
 
 const IDS = ['scripted', 'claude-code', 'codex', 'gemini', 'opencode']
 
@@ -177,6 +177,7 @@ describe('agents of the person’s own', () => {
   })
 
   it('can’t have an id that is taken', () => {
+    expect(describedAgentIds).toEqual(IDS)
     expect(takenAgentIds).toEqual([...IDS, 'custom'])
   })
 })

@@ -15,8 +15,11 @@ export const namelessAgent = 'custom'
 
 const described = catalogueEntries({ nodeFile: '', entryFile: '', stateFolder: '' })
 
+/** Ids of the agents that are described here, whether they are on this machine or not. */
+export const describedAgentIds: readonly string[] = described.map(({ id }) => id)
+
 /** Ids that an agent of the person's own can't have. */
-export const takenAgentIds: readonly string[] = [...described.map((entry) => entry.id), namelessAgent]
+export const takenAgentIds: readonly string[] = [...describedAgentIds, namelessAgent]
 
 /** What the pool has to know of agents: the provider behind each, where one is known, and whose turns may be broken off. */
 export const pooledAgents: {
