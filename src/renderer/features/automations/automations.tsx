@@ -87,7 +87,8 @@ function OfProject({ project, projects, route, slots }: OfProjectProps) {
           slots={slots}
         />
       )}
-      {beginning && (
+      {/* Once the host has said what to begin from: what came later would move the choice and leave the focus behind. */}
+      {beginning && offers.triggers.length > 0 && (
         <NewAutomation
           project={project}
           offers={offers}
