@@ -16,6 +16,7 @@ import type { ClaimId, FiringId, ProjectId } from '../../shared/kernel/ids.ts'
 import type { JsonObject } from '../../shared/kernel/json.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Engine } from '../engine/engine.ts'
+import { readState } from '../engine/read-group.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StorePort } from '../ports/store.ts'
 import type { TriggerEvent, Triggers } from '../ports/trigger.ts'
@@ -142,10 +143,7 @@ async function decided(parts: DryRunParts, { automation, delivery, project }: De
 }
 
 async function claimOf({ engine, store }: DryRunParts, id: ClaimId): Promise<Claim | undefined> {
-  const live = engine.model.claim.get(id)
-  if (live !== undefined) return live
-  const [row] = await store.loadStates([{ aggregate: 'claim', id }])
-  return row?.state as unknown as Claim | undefined
+  return engine.model.claim.get(id) ?? (await readState(store, { aggregate: 'claim', id })) ?? undefined
 }
 
 function limitsOf({ limits }: AutomationDefinition): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Firing } from '../../shared/domain/automation/state.ts'
 import type { FiringId } from '../../shared/kernel/ids.ts'
 import type { Engine } from '../engine/engine.ts'
+import { readState } from '../engine/read-group.ts'
 import type { StorePort } from '../ports/store.ts'
 
 interface Reads {
@@ -10,8 +11,5 @@ interface Reads {
 
 /** A firing, live or past; null where there is none. */
 export async function readFiring({ engine, store }: Reads, id: FiringId): Promise<Firing | null> {
-  const live = engine.model.firing.get(id)
-  if (live !== undefined) return live
-  const [row] = await store.loadStates([{ aggregate: 'firing', id }])
-  return row === undefined ? null : (row.state as unknown as Firing)
+  return engine.model.firing.get(id) ?? (await readState(store, { aggregate: 'firing', id }))
 }

@@ -1,8 +1,8 @@
 import type { Aggregate } from '../../shared/domain/model.ts'
 import type { ContractVersionId, MessageId, NegotiationId, ThreadId } from '../../shared/kernel/ids.ts'
 import { pairOf } from '../engine/group-for-store.ts'
+import { type GroupPageQuery, readGroup, readState } from '../engine/read-group.ts'
 import type { StorePort } from '../ports/store.ts'
-import { type GroupPageQuery, readGroup, readState } from './read-group.ts'
 import { readMessages } from './read-messages.ts'
 import { readTicks } from './read-ticks.ts'
 

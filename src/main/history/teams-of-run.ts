@@ -1,6 +1,6 @@
 import type { ProjectId } from '../../shared/kernel/ids.ts'
+import { readGroup } from '../engine/read-group.ts'
 import type { AggregateKey, StorePort } from '../ports/store.ts'
-import { readGroup } from './read-group.ts'
 
 /** The newest teams and negotiations of a project that a run's own are looked for among. */
 const looked = 200

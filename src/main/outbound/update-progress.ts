@@ -1,11 +1,11 @@
 import { stepName } from '../../shared/domain/automation/health.ts'
-import type { Automation, Firing } from '../../shared/domain/automation/state.ts'
+import type { Automation } from '../../shared/domain/automation/state.ts'
 import type { Command } from '../../shared/domain/command.ts'
 import type { Model } from '../../shared/domain/model.ts'
-import type { Outbound } from '../../shared/domain/outbound/state.ts'
 import type { Failure } from '../../shared/kernel/failure.ts'
 import type { FiringId } from '../../shared/kernel/ids.ts'
 import type { EffectHandler } from '../engine/effect-handler.ts'
+import { readState } from '../engine/read-group.ts'
 import { bodyOf } from './body.ts'
 import type { PostedLines } from './posted-lines.ts'
 import type { OutboundServices } from './services.ts'
@@ -22,8 +22,7 @@ export function updateProgress(
     kind: 'outbound.progress',
     async run({ line, outbound: id }, { model }) {
       if (lines.has(id, line)) return []
-      const [row] = await store.loadStates([{ aggregate: 'outbound', id }])
-      const outbound = row?.state as unknown as Outbound | undefined
+      const outbound = await readState(store, { aggregate: 'outbound', id })
       if (outbound?.state.kind !== 'sent' || outbound.content.kind !== 'comment') return []
       const { target, text } = outbound.content
       const { number: _number, ...at } = target
@@ -42,9 +41,8 @@ export function updateProgress(
 /** The automation whose firing it answers, which may be over and gone from the model. */
 async function automationOf(store: OutboundServices['store'], model: Model, id: FiringId | null) {
   if (id === null) return undefined
-  const [row] = model.firing.get(id) === undefined ? await store.loadStates([{ aggregate: 'firing', id }]) : []
-  const firing = model.firing.get(id) ?? (row?.state as unknown as Firing | undefined)
-  return firing === undefined ? undefined : model.automation.get(firing.automation)
+  const firing = model.firing.get(id) ?? (await readState(store, { aggregate: 'firing', id }))
+  return firing === null ? undefined : model.automation.get(firing.automation)
 }
 
 function told({ health, id }: Automation, trouble: Failure | null): readonly Command[] {

@@ -10,7 +10,7 @@ export interface GroupPageQuery {
 
 /** Instances that belong together, live or not, in the order in which they came, newest first. */
 export async function readGroup<A extends Aggregate>(
-  store: StorePort,
+  store: Pick<StorePort, 'listGroup'>,
   of: { readonly aggregate: A; readonly group: string },
   { before, limit }: GroupPageQuery,
 ): Promise<PageOf<States[A]>> {
@@ -20,7 +20,7 @@ export async function readGroup<A extends Aggregate>(
 
 /** One instance, live or not; null where there is none. */
 export async function readState<A extends Aggregate>(
-  store: StorePort,
+  store: Pick<StorePort, 'loadStates'>,
   key: { readonly aggregate: A; readonly id: string },
 ): Promise<States[A] | null> {
   const [row] = await store.loadStates([key])
